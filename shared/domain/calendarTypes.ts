@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day in Europe/London, written `2026-03-09`. Never carries a time. */
+export type PlainDate = string & z.$brand<'PlainDate'>;
+/** A moment in UTC, written `2026-03-09T16:00:00.000Z`. */
+export type Instant = string & z.$brand<'Instant'>;
+
+export const OFFICE_TIME_ZONE = 'Europe/London';
+
+export const plainDateSchema = z.iso.date({ error: 'Give a real date' }).brand<'PlainDate'>();
+export const instantSchema = z.iso.datetime({ error: 'Give a date and a time' }).brand<'Instant'>();
+
+/** Throws a RangeError for anything that is not a real calendar day. */
+export const plainDate = (text: string): PlainDate => Temporal.PlainDate.from(text).toString() as PlainDate;
+
+/** Throws a RangeError for anything that is not a moment with an offset. */
+export const instant = (text: string): Instant =>
+  Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 }) as Instant;
+
+/** The day on which a moment falls in the office, whatever the computer's own time zone. */
+export const officeDayOf = (moment: Instant): PlainDate =>
+  Temporal.Instant.from(moment).toZonedDateTimeISO(OFFICE_TIME_ZONE).toPlainDate().toString() as PlainDate;

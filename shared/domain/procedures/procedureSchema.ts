@@ -1,0 +1,281 @@
+/**
+ * A partnership's procedure as data. One file a procedure lives beside this one, all checked by this schema;
+ * a unit's own copy is checked by the same. No code anywhere asks which procedure it has: it reads these facts.
+ */
+import { z } from 'zod';
+import { codesOf, commonThemes, tiers } from '../codes.ts';
+
+const words = z.string().trim().min(1).max(2000);
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens');
+
+/** Where a rule comes from, in the document's own few words, and what the document leaves open. */
+export const ruleSourceSchema = z.strictObject({
+  /** Which document: its title and date. */
+  document: words,
+  /** The part of it: "Level 3 box", "paragraph 2.2 d". */
+  place: words,
+  /** A few words that the rule rests on; absent where the document is silent. */
+  quote: words.optional(),
+  /** Where the document is silent or says two things, and what the register does about it. */
+  remark: words.optional(),
+});
+export type RuleSource = z.infer<typeof ruleSourceSchema>;
+
+/** What starts a timescale running. */
+export const timescaleEvents = {
+  disagreement: 'the disagreement or decision',
+  stageOpened: 'the stage was opened',
+  referralReceived: 'the referral was received',
+  meetingHeld: 'the meeting was held',
+  formalEscalation: 'the formal escalation',
+} as const;
+export type TimescaleEvent = keyof typeof timescaleEvents;
+
+export const timescaleLengthSchema = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.literal('workingDays'), count: z.int().min(1).max(260) }),
+  /** Calendar weeks of seven days. */
+  z.strictObject({ unit: z.literal('weeks'), count: z.int().min(1).max(52) }),
+  /** Clock time: runs through nights, weekends and bank holidays. */
+  z.strictObject({
+    unit: z.literal('hours'),
+    count: z
+      .int()
+      .min(1)
+      .max(24 * 60),
+  }),
+  /** The people concerned state it case by case; the register asks and never fills it in. */
+  z.strictObject({ unit: z.literal('agreed'), question: words }),
+]);
+export type TimescaleLength = z.infer<typeof timescaleLengthSchema>;
+
+export const timescaleSchema = z.strictObject({
+  id,
+  /** What must have happened by then: "the stage ends", "the senior manager contacts the equivalent". */
+  action: words,
+  event: z.enum(codesOf(timescaleEvents)),
+  /** A ceiling is the furthest that an agreed extension may go without a recorded reason. */
+  kind: z.enum(['due', 'ceiling']),
+  length: timescaleLengthSchema,
+  /** Set where it only applies in some cases: "if a meeting is needed". */
+  condition: words.optional(),
+  /** Timescales with the same value stand for one another: the unit states which applies; until then the earlier is due. */
+  alternativeTo: id.optional(),
+  source: ruleSourceSchema,
+});
+export type Timescale = z.infer<typeof timescaleSchema>;
+
+export const businessUnitDuties = {
+  none: 'Nothing is sent to the business unit',
+  informed: 'The business unit is told',
+  logged: 'The business unit logs it',
+  facilitates: 'The business unit facilitates',
+} as const;
+
+/** A duty that the register asks for and tracks at a stage. `kind` says which recording screen and check it has. */
+export const stageDutySchema = z.strictObject({
+  id,
+  kind: z.enum([
+    'tellReviewingOfficer',
+    'safeguardingLeadAware',
+    'alertBoardRepresentatives',
+    'resolutionPanel',
+    'multiAgencyReview',
+    'mediation',
+    'widerLessons',
+    'similarConcerns',
+    'childOutcome',
+    'confirmInWriting',
+    'recordReview',
+    'debrief',
+    'other',
+  ]),
+  label: words,
+  /** Codes of child statuses that bring the duty about; absent means always. */
+  whenChildStatus: z.array(z.string()).optional(),
+  required: z.boolean(),
+  source: ruleSourceSchema,
+});
+export type StageDuty = z.infer<typeof stageDutySchema>;
+
+export const stageSchema = z.strictObject({
+  /** 1, 2, 3…: joins a procedure's own label to the number on its form. */
+  order: z.int().min(1).max(9),
+  /** The procedure's own: "Level 3", "Stage Three", "C". */
+  label: words,
+  /** What the form calls it where that differs: "Stage 3". */
+  formLabel: words.optional(),
+  name: words,
+  /** Who meets whom. */
+  who: words,
+  tier: z.enum(codesOf(tiers)),
+  businessUnit: z.enum(codesOf(businessUnitDuties)),
+  /** What must be recorded or sent in writing. */
+  inWriting: z.array(words),
+  timescales: z.array(timescaleSchema),
+  /** Ids of the bodies that may end the case here. */
+  decisionBodies: z.array(id),
+  duties: z.array(stageDutySchema),
+  /** Referral out of the partnership rather than a stage that the register works. */
+  outward: z.boolean(),
+  source: ruleSourceSchema,
+});
+export type Stage = z.infer<typeof stageSchema>;
+
+export const decisionBodySchema = z.strictObject({
+  id,
+  /** As it reads after "Final decision of:". */
+  label: words,
+  kind: z.enum(['executive', 'scrutineer', 'chair', 'chairWithRepresentatives', 'panel', 'partners']),
+  /** A panel: how many senior officers, each from a different full member, the agencies concerned among them. */
+  panelSize: z.int().min(2).max(9).optional(),
+  source: ruleSourceSchema,
+});
+export type DecisionBody = z.infer<typeof decisionBodySchema>;
+
+/** A field of the office's dictionary, as a form names it. */
+export const formFieldPaths = [
+  'dateOfNotification',
+  'child.name',
+  'child.dateOfBirth',
+  'child.nhsNumber',
+  'child.nhsOrOtherNumber',
+  'referrer.name',
+  'referrer.role',
+  'referrer.agency',
+  'referrer.contactDetails',
+  'safeguardingLead.aware',
+  'safeguardingLead.name',
+  'notificationSentTo',
+  'summary',
+  'evidence',
+  'desiredOutcome',
+  'response.text',
+  'response.date',
+  'resolution.text',
+  'resolution.date',
+] as const;
+export type FormFieldPath = (typeof formFieldPaths)[number];
+
+/** One row of a form, top to bottom, with the document's own label kept letter for letter. */
+export const formRowSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('field'),
+    field: z.enum(formFieldPaths),
+    label: words,
+    /** The same label as other people word it: helps reading, never printed. */
+    alsoKnownAs: z.array(words).optional(),
+  }),
+  z.strictObject({ kind: z.literal('heading'), label: words }),
+  z.strictObject({
+    kind: z.literal('stageTable'),
+    columns: z.tuple([words, words, words]),
+    /** A remark that the form prints under a column heading. */
+    evidenceRemark: words.optional(),
+    rows: z.array(
+      z.strictObject({
+        stageOrder: z.int().min(1).max(9),
+        label: words,
+        /** "Final decision of:" stands in the row where the decision goes. */
+        decisionLabel: words.optional(),
+      }),
+    ),
+  }),
+]);
+export type FormRow = z.infer<typeof formRowSchema>;
+
+export const procedureFormSchema = z.strictObject({
+  title: words,
+  appendix: words.optional(),
+  /** The document's own notice about sending and storing. */
+  securityNotice: words.optional(),
+  rows: z.array(formRowSchema).min(1),
+  /** What the form prints at its foot. */
+  closing: words.optional(),
+  /** False where the document lays down no form and this is the register's own layout. */
+  laidDown: z.boolean(),
+  acceptedAtStages: z.array(z.int()),
+  source: ruleSourceSchema,
+});
+export type ProcedureForm = z.infer<typeof procedureFormSchema>;
+
+export const procedureSchema = z
+  .strictObject({
+    id,
+    /** Grows by one with each change; a case keeps the version it was opened under. */
+    version: z.int().min(1),
+    /** The id that a unit's own copy was made from. */
+    basedOn: id.optional(),
+    title: words,
+    partnershipName: words,
+    /** For references and lists: "Bury". */
+    shortName: words,
+    referencePrefix: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/, 'Use 2 to 8 capital letters or digits'),
+    documentDate: words.optional(),
+    /** "level", "stage": how the procedure speaks of its steps. */
+    stageWord: words,
+    concerns: z.enum(['children', 'childrenOrAdults']),
+    /** Whether a concern may be shared, with no agency challenged. */
+    sharedConcern: z.boolean(),
+    immediateDanger: z.strictObject({ door: words, advice: words, source: ruleSourceSchema }),
+    otherRoutes: z.array(z.strictObject({ id, label: words, source: ruleSourceSchema })),
+    urgentEntry: z
+      .strictObject({ fromOrder: z.int().min(1).max(9), how: words, source: ruleSourceSchema })
+      .optional(),
+    /** Stages that may never be left out before the stage given, whatever the reason. */
+    neverSkip: z.array(
+      z.strictObject({ orders: z.array(z.int()), before: z.int(), source: ruleSourceSchema }),
+    ),
+    /** Records that the unit only keeps for its themes: told of a case live elsewhere or already resolved. */
+    notificationOnly: z.array(
+      z.strictObject({
+        stageOrder: z.int(),
+        kind: z.enum(['resolvedElsewhere', 'liveElsewhere']),
+        label: words,
+        source: ruleSourceSchema,
+      }),
+    ),
+    /** "or a timescale that protects the child, whichever is less": a child-led date may win at every stage. */
+    childLedDates: ruleSourceSchema,
+    stages: z.array(stageSchema).min(1),
+    decisionBodies: z.array(decisionBodySchema).min(1),
+    /** Where a case still unresolved past the last stage goes. */
+    beyondLastStage: z.array(z.strictObject({ id, label: words, source: ruleSourceSchema })),
+    themes: z.array(z.strictObject({ id, label: words, common: z.enum(codesOf(commonThemes)) })).min(1),
+    themesSource: ruleSourceSchema,
+    form: procedureFormSchema,
+    /** What goes back to the referrer when the case ends, and what it is called. */
+    notice: z.strictObject({ title: words, source: ruleSourceSchema }),
+    /** What the unit must state before the procedure says one thing. */
+    toState: z.array(z.strictObject({ id, question: words, source: ruleSourceSchema })),
+  })
+  .superRefine((procedure, context) => {
+    const orders = procedure.stages.map((stage) => stage.order);
+    if (orders.some((order, index) => order !== index + 1))
+      context.addIssue({ code: 'custom', path: ['stages'], message: 'Number the stages 1, 2, 3 in order' });
+    const bodies = new Set(procedure.decisionBodies.map((body) => body.id));
+    procedure.stages.forEach((stage, index) =>
+      stage.decisionBodies
+        .filter((body) => !bodies.has(body))
+        .forEach((body) =>
+          context.addIssue({
+            code: 'custom',
+            path: ['stages', index, 'decisionBodies'],
+            message: `No decision body is called ${body}`,
+          }),
+        ),
+    );
+    if (!procedure.stages.some((stage) => stage.decisionBodies.length > 0))
+      context.addIssue({
+        code: 'custom',
+        path: ['stages'],
+        message: 'Say at which stage a decision ends the case',
+      });
+  });
+export type Procedure = z.infer<typeof procedureSchema>;
+
+/** Throws a RangeError when the procedure has no such stage. */
+export const getStage = (procedure: Procedure, order: number): Stage => {
+  const stage = procedure.stages.find((candidate) => candidate.order === order);
+  if (!stage) throw new RangeError(`The procedure has no stage ${order}`);
+  return stage;
+};
