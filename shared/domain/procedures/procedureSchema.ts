@@ -71,7 +71,10 @@ export const businessUnitDuties = {
   facilitates: 'The business unit facilitates',
 } as const;
 
-/** A duty that the register asks for and tracks at a stage. `kind` says which recording screen and check it has. */
+/**
+ * A duty that the register asks for and tracks at a stage. The same id at several stages is one duty, done once. `kind` says which recording screen
+ * and check it has.
+ */
 export const stageDutySchema = z.strictObject({
   id,
   kind: z.enum([
@@ -164,6 +167,8 @@ export const formRowSchema = z.discriminatedUnion('kind', [
     label: words,
     /** The same label as other people word it: helps reading, never printed. */
     alsoKnownAs: z.array(words).optional(),
+    /** What the form prints beneath the label for the person filling it in. */
+    instruction: words.optional(),
   }),
   z.strictObject({ kind: z.literal('heading'), label: words }),
   z.strictObject({
@@ -177,6 +182,8 @@ export const formRowSchema = z.discriminatedUnion('kind', [
         label: words,
         /** "Final decision of:" stands in the row where the decision goes. */
         decisionLabel: words.optional(),
+        /** The register's own row: printed on the notice, looked for on no form. */
+        noticeOnly: z.literal(true).optional(),
       }),
     ),
   }),
