@@ -1,0 +1,40 @@
+/**
+ * What a host hands to the backend: its clock, its ids, its places on disk, and the few things that only a host
+ * can do. The backend imports no host, so that the same code runs in Electron, in the preview and in the tests.
+ */
+import type { Instant } from '../../shared/domain/calendarTypes.ts';
+import type { ParserHost } from './documents/reading/parserProcess.ts';
+
+export interface Logger {
+  /** `logId` is what the person sees; nothing of a case may be in `detail`. */
+  fault(logId: string, operation: string, detail: string): void;
+}
+
+export interface Handover {
+  readonly suggestedName: string;
+  readonly bytes: Uint8Array;
+  /** `save` asks where to keep it; `open` hands it to the program that opens such files. */
+  readonly action: 'save' | 'open';
+}
+
+/** How something leaves the register. The window never names a path: the host asks the person. */
+export interface Outbox {
+  deliver(handover: Handover): Promise<{ readonly delivered: boolean; readonly where: string }>;
+}
+
+export interface Ports {
+  readonly clock: { now(): Instant };
+  readonly ids: { next(): string };
+  readonly logger: Logger;
+  readonly paths: {
+    /** The folder of the register: the encrypted database and its key slots. */
+    readonly register: string;
+    readonly migrations: string;
+    /** The folder of the two font files that notices embed. */
+    readonly fonts: string;
+  };
+  readonly parser: ParserHost;
+  readonly outbox: Outbox;
+  /** Cost of a passphrase guess: scrypt's N. Lower only in tests. */
+  readonly scryptCost?: number;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { instantSchema } from '../domain/calendarTypes.ts';
+import { idSchema, nothing } from './common.ts';
+import { auditKinds, mutation, query } from './operation.ts';
+
+const auditEntrySchema = z.strictObject({
+  sequence: z.int(),
+  at: instantSchema,
+  person: z.string(),
+  /** The operation: `cases.recordDecision`. */
+  action: z.string(),
+  kind: z.enum(auditKinds),
+  /** What it was done to: a case's reference, a person's name, "the register". */
+  subject: z.string(),
+  detail: z.string(),
+  /** The computer's clock had gone back since the entry before. */
+  clockWentBack: z.boolean(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const audit = {
+  list: query({
+    allow: 'audit.view',
+    input: z.strictObject({
+      caseId: idSchema.optional(),
+      personId: idSchema.optional(),
+      kind: z.enum(auditKinds).optional(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ entries: z.array(auditEntrySchema), total: z.int() }),
+  }),
+  /** Who did and who looked at one case: open to all who may see the case. */
+  ofCase: query({
+    allow: 'cases.view',
+    input: z.strictObject({ caseId: idSchema, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    output: z.strictObject({ entries: z.array(auditEntrySchema), total: z.int() }),
+  }),
+  check: mutation({
+    allow: 'audit.view',
+    audit: 'security',
+    input: nothing,
+    output: z.strictObject({ intact: z.boolean(), entries: z.int(), words: z.string() }),
+  }),
+};

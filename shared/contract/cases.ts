@@ -1,0 +1,451 @@
+import { z } from 'zod';
+import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
+import { caseStatuses, nextSteps } from '../domain/caseCourse.ts';
+import {
+  codesOf,
+  decisionOutcomes,
+  outcomesForChild,
+  stageOutcomes,
+} from '../domain/codes.ts';
+import { intakeFormSchema, personKinds } from '../domain/intake.ts';
+import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
+import { idSchema, lineSchema, requiredTextSchema, revisionSchema, textSchema } from './common.ts';
+import { documentMetaSchema } from './documents.ts';
+import { mutation, query } from './operation.ts';
+
+const caseRef = z.strictObject({ caseId: idSchema });
+const changedCase = z.strictObject({ revision: revisionSchema });
+const change = { caseId: idSchema, revision: revisionSchema };
+
+/** How near a date is. The words are ready to show; the kind picks the mark. */
+const dueStatusSchema = z.strictObject({
+  kind: z.enum(['overdue', 'today', 'soon', 'later', 'paused', 'none']),
+  workingDays: z.int(),
+  words: z.string(),
+});
+
+const concernedSchema = z.strictObject({
+  kind: z.enum(codesOf(personKinds)),
+  /** "Name not known" where it is not. */
+  name: z.string(),
+  /** "7 years", "due 9 July", "age not known". */
+  age: z.string(),
+});
+
+const themeSchema = z.strictObject({ id: z.string(), label: z.string(), primary: z.boolean() });
+
+const rowSchema = z.strictObject({
+  caseId: idSchema,
+  reference: z.string(),
+  people: z.array(concernedSchema),
+  stage: z.strictObject({ order: z.int(), label: z.string(), of: z.int() }),
+  raisedBy: z.array(z.string()),
+  challenged: z.array(z.string()),
+  sharedConcern: z.boolean(),
+  themes: z.array(themeSchema),
+  receivedOn: plainDateSchema,
+  dueOn: plainDateSchema.optional(),
+  childLed: z.boolean(),
+  due: dueStatusSchema,
+  status: z.enum(codesOf(caseStatuses)),
+  nextStep: z.enum(codesOf(nextSteps)),
+  /** What is needed, in words: "Decision of the Executive or the Independent Scrutineer". */
+  needed: z.string(),
+  ownerName: z.string().optional(),
+});
+export type CaseRow = z.infer<typeof rowSchema>;
+
+export const sortKeys = [
+  'due',
+  'reference',
+  'child',
+  'stage',
+  'raisedBy',
+  'received',
+  'status',
+  'owner',
+] as const;
+
+export const caseFilterSchema = z.strictObject({
+  search: z.string().max(200).optional(),
+  status: z.array(z.enum(codesOf(caseStatuses))).optional(),
+  nextStep: z.array(z.enum(codesOf(nextSteps))).optional(),
+  due: z.enum(['overdue', 'soon']).optional(),
+  stageOrders: z.array(z.int()).optional(),
+  raisedByAgencyId: z.array(z.string()).optional(),
+  challengedAgencyId: z.array(z.string()).optional(),
+  themeIds: z.array(z.string()).optional(),
+  notCoded: z.boolean().optional(),
+  ownerId: idSchema.optional(),
+  receivedFrom: plainDateSchema.optional(),
+  receivedTo: plainDateSchema.optional(),
+});
+export type CaseFilter = z.infer<typeof caseFilterSchema>;
+
+const actionSchema = z.strictObject({
+  action: z.string(),
+  owner: z.string(),
+  dueOn: plainDateSchema.optional(),
+});
+
+/** A line of the timeline: what was done at a stage, by whom and when. */
+const entryKinds = ['contact', 'meeting', 'note', 'evidence', 'dutyDone'] as const;
+const entrySchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(entryKinds),
+  happenedOn: plainDateSchema,
+  title: z.string(),
+  words: z.string(),
+  attendees: z.array(z.string()),
+  agreements: z.string(),
+  disagreements: z.string(),
+  actions: z.array(actionSchema),
+  dutyId: z.string().optional(),
+  document: documentMetaSchema.optional(),
+  recordedBy: z.string(),
+  recordedAt: instantSchema,
+});
+export type CaseEntry = z.infer<typeof entrySchema>;
+
+const sourceSchema = z.strictObject({
+  document: z.string(),
+  place: z.string(),
+  quote: z.string().optional(),
+  remark: z.string().optional(),
+});
+
+const clockRowSchema = z.strictObject({
+  timescaleId: z.string(),
+  action: z.string(),
+  kind: z.enum(['due', 'ceiling']),
+  rule: z.string(),
+  /** A day, or a moment with its offset where the rule counts hours; null where it must be asked. */
+  due: z.string().nullable(),
+  question: z.string().optional(),
+  explanation: z.string(),
+  source: sourceSchema,
+});
+
+const stripDaySchema = z.strictObject({
+  on: plainDateSchema,
+  weekday: z.string(),
+  kind: z.enum(['working', 'weekend', 'bankHoliday']),
+  number: z.int().optional(),
+  marks: z.array(z.enum(['opened', 'today', 'childLed', 'limit', 'ceiling', 'due', 'extended'])),
+});
+
+const clockSchema = z.strictObject({
+  dueOn: plainDateSchema.optional(),
+  due: dueStatusSchema,
+  /** What must have happened by then. */
+  action: z.string().optional(),
+  explanation: z.string(),
+  question: z.string().optional(),
+  warnings: z.array(z.string()),
+  rows: z.array(clockRowSchema),
+  days: z.array(stripDaySchema),
+});
+
+const stageSchema = z.strictObject({
+  id: idSchema.optional(),
+  order: z.int(),
+  state: z.enum(['notReached', 'evidenceOnly', 'skipped', 'open', 'ended']),
+  openedOn: plainDateSchema.optional(),
+  endedOn: plainDateSchema.optional(),
+  outcome: z.enum(codesOf(stageOutcomes)).optional(),
+  words: z.string(),
+  childLed: z.strictObject({ on: plainDateSchema, reason: z.string() }).optional(),
+  agreedOn: plainDateSchema.optional(),
+  extension: z.strictObject({ on: plainDateSchema, reason: z.string() }).optional(),
+  pauses: z.array(z.strictObject({ from: instantSchema, to: instantSchema.optional(), reason: z.string() })),
+  entries: z.array(entrySchema),
+  /** What the procedure asks for at this stage that is not yet recorded as done. */
+  duties: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      done: z.boolean(),
+      source: sourceSchema,
+    }),
+  ),
+  clock: clockSchema.optional(),
+});
+export type CaseStage = z.infer<typeof stageSchema>;
+
+export const decisionInputSchema = z.strictObject({
+  bodyId: z.string().min(1, 'Say who decided'),
+  deciderName: lineSchema,
+  decidedOn: plainDateSchema,
+  outcome: z.enum(codesOf(decisionOutcomes), { error: 'Choose the outcome' }),
+  decision: requiredTextSchema,
+  reasons: requiredTextSchema,
+  requiredActions: z
+    .array(
+      z.strictObject({ action: requiredTextSchema, owner: lineSchema, dueOn: plainDateSchema.optional() }),
+    )
+    .max(40),
+  outcomeForChild: z.enum(codesOf(outcomesForChild), { error: 'Choose the outcome for the child' }),
+  outcomeForChildWords: textSchema,
+  widerLearning: textSchema,
+  dissent: textSchema,
+  referredOutwardTo: z.string().trim().max(300),
+});
+export type DecisionInput = z.infer<typeof decisionInputSchema>;
+
+const decisionSchema = decisionInputSchema.extend({
+  id: idSchema,
+  version: z.int().min(1),
+  bodyLabel: z.string(),
+  recordedBy: z.string(),
+  recordedAt: instantSchema,
+  /** Why an earlier version was replaced. */
+  amendmentReason: z.string().optional(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const sendingWays = {
+  secureEmail: 'Secure e-mail',
+  post: 'Post',
+  hand: 'By hand',
+  portal: 'Secure portal',
+} as const;
+
+const noticeSchema = z.strictObject({
+  id: idSchema,
+  version: z.int().min(1),
+  fileName: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  completedAt: instantSchema,
+  completedBy: z.string(),
+  decisionVersion: z.int(),
+  sent: z
+    .strictObject({
+      to: z.string(),
+      how: z.enum(codesOf(sendingWays)),
+      on: plainDateSchema,
+      by: z.string(),
+    })
+    .optional(),
+  receipt: z.strictObject({ on: plainDateSchema, words: z.string() }).optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+const alikeSchema = z.strictObject({
+  caseId: idSchema,
+  reference: z.string(),
+  people: z.string(),
+  status: z.string(),
+  receivedOn: plainDateSchema,
+  /** Why it is shown, in words: "Same date of birth", "Name alike". */
+  reasons: z.array(z.string()),
+});
+export type Alike = z.infer<typeof alikeSchema>;
+
+export const caseDetailSchema = z.strictObject({
+  row: rowSchema,
+  revision: revisionSchema,
+  /** The case as a form again: what "correct the details" opens. */
+  form: intakeFormSchema,
+  ownerId: idSchema.optional(),
+  procedure: procedureSchema,
+  procedureVersionId: idSchema,
+  loggedAt: instantSchema,
+  loggedBy: z.string(),
+  dangerChecked: z.strictObject({ on: plainDateSchema, by: z.string() }),
+  /** Highest stage first, as the timeline shows them. */
+  stages: z.array(stageSchema),
+  decision: decisionSchema.optional(),
+  earlierDecisions: z.array(decisionSchema),
+  notices: z.array(noticeSchema),
+  closed: z.strictObject({ on: plainDateSchema, how: z.string() }).optional(),
+  formDocument: documentMetaSchema.optional(),
+  /** Same child, and same pair of agencies with the same theme. */
+  related: z.array(alikeSchema),
+  challengedAgencies: z.array(z.strictObject({ id: idSchema, name: z.string() })),
+});
+export type CaseDetail = z.infer<typeof caseDetailSchema>;
+
+export const cases = {
+  list: query({
+    allow: 'cases.view',
+    input: z.strictObject({
+      filter: caseFilterSchema,
+      sort: z.strictObject({ by: z.enum(sortKeys), direction: z.enum(['up', 'down']) }),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ rows: z.array(rowSchema), total: z.int(), totalOpen: z.int() }),
+  }),
+  today: query({
+    allow: 'cases.view',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      today: plainDateSchema,
+      /** Each count with the filter that opens exactly those cases. */
+      counts: z.array(
+        z.strictObject({
+          id: z.enum(['overdue', 'soon', 'decision', 'noticeToSend', 'receipt', 'notCoded']),
+          count: z.int(),
+          filter: caseFilterSchema,
+        }),
+      ),
+      drafts: z.int(),
+      groups: z.array(
+        z.strictObject({
+          id: z.enum(['overdue', 'soon', 'decision', 'unfinished']),
+          rows: z.array(rowSchema),
+          total: z.int(),
+        }),
+      ),
+      /** The next three weeks, Monday to Friday: how many dates fall on each day. */
+      ahead: z.array(
+        z.strictObject({
+          on: plainDateSchema,
+          count: z.int(),
+          closedBecause: z.string().optional(),
+          overdue: z.int(),
+        }),
+      ),
+      /** The nearest date still ahead, where nothing is overdue. */
+      nextDueOn: plainDateSchema.optional(),
+    }),
+  }),
+  get: query({ allow: 'cases.view', audit: 'consultation', input: caseRef, output: caseDetailSchema }),
+  findAlike: query({
+    allow: 'cases.log',
+    audit: 'combination',
+    input: z.strictObject({
+      people: z
+        .array(
+          z.strictObject({
+            name: z.string().max(300),
+            dateOfBirth: z.string().max(10),
+            nhsNumber: z.string().max(40),
+          }),
+        )
+        .max(30),
+      documentSha256: z.string().max(64).optional(),
+      exceptCaseId: idSchema.optional(),
+    }),
+    output: z.strictObject({ sameForm: z.array(alikeSchema), alike: z.array(alikeSchema) }),
+  }),
+  correct: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({ ...change, form: intakeFormSchema, reason: lineSchema }),
+    output: changedCase,
+  }),
+  assign: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({ ...change, ownerId: idSchema.nullable() }),
+    output: changedCase,
+  }),
+  recordEntry: mutation({
+    allow: 'cases.work',
+    audit: 'collection',
+    input: z.strictObject({
+      ...change,
+      stageOrder: z.int(),
+      kind: z.enum(entryKinds),
+      happenedOn: plainDateSchema,
+      title: lineSchema,
+      words: textSchema,
+      attendees: z.array(lineSchema).max(60),
+      agreements: textSchema,
+      disagreements: textSchema,
+      actions: z
+        .array(
+          z.strictObject({
+            action: requiredTextSchema,
+            owner: lineSchema,
+            dueOn: plainDateSchema.optional(),
+          }),
+        )
+        .max(40),
+      dutyId: z.string().max(80).optional(),
+      documentId: idSchema.optional(),
+    }),
+    output: changedCase,
+  }),
+  /** `on: null` takes the child's own date away again, with the reason. */
+  setChildLedDate: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({ ...change, on: plainDateSchema.nullable(), reason: lineSchema }),
+    output: changedCase,
+  }),
+  setAgreedDate: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({ ...change, on: plainDateSchema }),
+    output: changedCase,
+  }),
+  extend: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({
+      ...change,
+      on: plainDateSchema,
+      reason: lineSchema,
+      /** Needed where the new date lies past the furthest day that the procedure allows. */
+      beyondCeilingReason: z.string().trim().max(300),
+    }),
+    output: changedCase,
+  }),
+  pause: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({ ...change, reason: lineSchema }),
+    output: changedCase,
+  }),
+  resume: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject(change),
+    output: changedCase,
+  }),
+  /** Ends the open stage. Not resolved opens the next stage; anything else closes the case. */
+  endStage: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({
+      ...change,
+      outcome: z.enum(codesOf(stageOutcomes), { error: 'Choose how the stage ended' }),
+      endedOn: plainDateSchema,
+      words: requiredTextSchema,
+      /** The written confirmation between the parties; or why there is none. */
+      confirmationDocumentId: idSchema.optional(),
+      noConfirmationReason: z.string().trim().max(300),
+      /** Re-directed: which other route. */
+      routeId: z.string().max(80).optional(),
+      /** For the next stage, where its timescale must be stated. */
+      nextAgreedOn: plainDateSchema.optional(),
+    }),
+    output: changedCase,
+  }),
+  reopen: mutation({
+    allow: 'cases.reopen',
+    audit: 'alteration',
+    input: z.strictObject({ ...change, stageOrder: z.int(), reason: lineSchema }),
+    output: changedCase,
+  }),
+  recordDecision: mutation({
+    allow: 'decisions.record',
+    audit: 'alteration',
+    input: z.strictObject({
+      ...change,
+      decision: decisionInputSchema,
+      amendmentReason: z.string().trim().max(300),
+    }),
+    output: changedCase,
+  }),
+  close: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject(change),
+    output: changedCase,
+  }),
+};

@@ -1,0 +1,77 @@
+/**
+ * Everything that a window may ask of the backend, as a table of contents. To add an operation: write it in its
+ * feature's file here, and the compiler asks for its handler; the window's client has it at once.
+ */
+import type { z } from 'zod';
+import { audit } from './audit.ts';
+import { cases } from './cases.ts';
+import { directory } from './directory.ts';
+import { documents } from './documents.ts';
+import { drafts } from './drafts.ts';
+import { notices } from './notices.ts';
+import type { Operation, RegisterEvent } from './operation.ts';
+import { people } from './people.ts';
+import { settings } from './settings.ts';
+import { unsaved } from './unsaved.ts';
+import { vault } from './vault.ts';
+
+export const contract = {
+  vault,
+  people,
+  settings,
+  directory,
+  documents,
+  drafts,
+  cases,
+  notices,
+  unsaved,
+  audit,
+};
+export type Contract = typeof contract;
+
+type OperationKeys<Feature> = {
+  [Key in keyof Feature]: Feature[Key] extends Operation ? Key : never;
+}[keyof Feature];
+
+/** Every operation as `feature.name`. */
+export type OperationName = {
+  [Feature in keyof Contract]: `${Feature & string}.${OperationKeys<Contract[Feature]> & string}`;
+}[keyof Contract];
+
+type OperationAt<Name extends OperationName> = Name extends `${infer Feature}.${infer Key}`
+  ? Feature extends keyof Contract
+    ? Key extends keyof Contract[Feature]
+      ? Contract[Feature][Key]
+      : never
+    : never
+  : never;
+
+export type InputOf<Name extends OperationName> =
+  OperationAt<Name> extends { input: infer Input extends z.ZodType } ? z.input<Input> : never;
+export type ParsedInputOf<Name extends OperationName> =
+  OperationAt<Name> extends { input: infer Input extends z.ZodType } ? z.output<Input> : never;
+export type OutputOf<Name extends OperationName> =
+  OperationAt<Name> extends { output: infer Output extends z.ZodType } ? z.output<Output> : never;
+
+/** The features' operations, each a function of one input: what the window's client looks like. */
+export type Client = {
+  [Feature in keyof Contract]: {
+    [Key in OperationKeys<Contract[Feature]>]: (
+      input: InputOf<`${Feature & string}.${Key & string}` & OperationName>,
+    ) => Promise<OutputOf<`${Feature & string}.${Key & string}` & OperationName>>;
+  };
+};
+
+export type EventName = 'vault.locked';
+export type EventPayload<Name extends EventName> = Name extends 'vault.locked'
+  ? z.output<(typeof vault.locked)['payload']>
+  : never;
+
+/** Every operation by its name, made once from the contract. */
+export const operations: ReadonlyMap<OperationName, Operation> = new Map(
+  Object.entries(contract).flatMap(([feature, definitions]) =>
+    Object.entries(definitions as Record<string, Operation | RegisterEvent>).flatMap(([key, definition]) =>
+      definition.kind === 'event' ? [] : [[`${feature}.${key}` as OperationName, definition] as const],
+    ),
+  ),
+);

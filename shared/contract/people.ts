@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { instantSchema } from '../domain/calendarTypes.ts';
+import { idSchema, lineSchema, nothing } from './common.ts';
+import { mutation, query } from './operation.ts';
+import { roleSchema } from './vault.ts';
+
+const personSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  role: roleSchema,
+  addedAt: instantSchema,
+  leftAt: instantSchema.optional(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** A generated passphrase is shown once, to be handed over in person. */
+const handedPassphraseSchema = z.strictObject({ person: personSchema, passphrase: z.string() });
+
+export const people = {
+  list: query({
+    allow: 'settings.view',
+    input: nothing,
+    output: z.strictObject({ people: z.array(personSchema), recoveryKeyProved: z.boolean() }),
+  }),
+  add: mutation({
+    allow: 'people.manage',
+    audit: 'security',
+    input: z.strictObject({ name: lineSchema, role: roleSchema }),
+    output: handedPassphraseSchema,
+  }),
+  changeRole: mutation({
+    allow: 'people.manage',
+    audit: 'security',
+    input: z.strictObject({ personId: idSchema, role: roleSchema }),
+    output: personSchema,
+  }),
+  resetPassphrase: mutation({
+    allow: 'people.manage',
+    audit: 'security',
+    input: z.strictObject({ personId: idSchema }),
+    output: handedPassphraseSchema,
+  }),
+  /** Their slot goes; their name stays beside what they did. */
+  remove: mutation({
+    allow: 'people.manage',
+    audit: 'security',
+    input: z.strictObject({ personId: idSchema }),
+    output: personSchema,
+  }),
+};

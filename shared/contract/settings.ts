@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
+import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
+import { idSchema, lineSchema, nothing } from './common.ts';
+import { mutation, query } from './operation.ts';
+
+export const settingsSchema = z.strictObject({
+  unitName: lineSchema,
+  referencePrefix: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/, 'Use 2 to 8 capital letters or digits'),
+  /** Bank holidays in England are no working days; a unit may count them. */
+  bankHolidaysCount: z.boolean(),
+  /** Days that the office is closed besides weekends and bank holidays. */
+  extraClosedDays: z.array(z.strictObject({ on: plainDateSchema, name: lineSchema })).max(400),
+  idleLockMinutes: z.int().min(1, 'Use 1 to 60 minutes').max(60, 'Use 1 to 60 minutes'),
+  protectiveMarking: lineSchema,
+  /** Goes into the subject of an e-mail draft, such as [secure]; empty for none. */
+  secureKeyword: z.string().trim().max(40),
+  /** The unit's own address, for the From line of a draft; empty for none. */
+  unitEmail: z.union([z.literal(''), z.email('Give a full e-mail address')]),
+  /** Working days after the decision by which the notice should be sent. */
+  noticeWithinWorkingDays: z.int().min(1).max(60),
+  /** Which of two timescales that stand for one another the unit has said applies, by the timescale's id. */
+  statedTimescales: z.array(z.strictObject({ timescaleId: z.string(), source: lineSchema })),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const procedureVersionSchema = z.strictObject({ versionId: idSchema, procedure: procedureSchema });
+
+export const settings = {
+  get: query({
+    allow: 'settings.view',
+    input: nothing,
+    output: z.strictObject({
+      settings: settingsSchema,
+      procedure: procedureVersionSchema,
+      /** The backend's own clock, so that every date on screen is counted from the same day. */
+      now: instantSchema,
+      bankHolidaysKnownUntil: z.int(),
+    }),
+  }),
+  update: mutation({
+    allow: 'settings.manage',
+    audit: 'alteration',
+    input: settingsSchema,
+    output: settingsSchema,
+  }),
+};

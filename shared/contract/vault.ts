@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { codesOf } from '../domain/codes.ts';
+import { roles } from '../domain/permissions.ts';
+import { idSchema, lineSchema, nothing } from './common.ts';
+import { event, mutation, query } from './operation.ts';
+
+export const roleSchema = z.enum(codesOf(roles));
+/** Bounded, so that nobody can make scrypt chew on a megabyte. */
+const passphraseSchema = z.string().min(1, 'Type the passphrase').max(500);
+
+export const sessionSchema = z.strictObject({ userId: idSchema, name: z.string(), role: roleSchema });
+export type Session = z.infer<typeof sessionSchema>;
+
+const lockReasonSchema = z.enum(['person', 'idle', 'suspend']);
+
+const newRecoveryKeySchema = z.strictObject({
+  /** Shown once, in groups, and never again. */
+  groups: z.array(z.string()),
+  /** Positions (from 1) of the two groups to type back. */
+  ask: z.tuple([z.int(), z.int()]),
+});
+
+export const vault = {
+  status: query({
+    allow: 'beforeUnlock',
+    input: nothing,
+    output: z.strictObject({
+      state: z.enum(['new', 'locked', 'unlocked', 'blocked']),
+      unitName: z.string().optional(),
+      /** The ladder of the unit's procedure, for the unlock screen. */
+      ladder: z.array(z.strictObject({ label: z.string(), who: z.string() })),
+      people: z.array(z.strictObject({ slotId: idSchema, name: z.string(), role: roleSchema })),
+      session: sessionSchema.optional(),
+      lockedBecause: lockReasonSchema.optional(),
+      /** Wrong passphrases: the next try counts from here. */
+      retryAt: z.string().optional(),
+      /** Set where state is `blocked`, or where something needs to be known before unlocking. */
+      problem: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+    }),
+  }),
+  suggestPassphrase: query({
+    allow: 'beforeUnlock',
+    input: nothing,
+    output: z.strictObject({ passphrase: z.string() }),
+  }),
+  create: mutation({
+    allow: 'beforeUnlock',
+    audit: 'security',
+    input: z.strictObject({
+      unitName: lineSchema,
+      procedureId: z.string(),
+      referencePrefix: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/, 'Use 2 to 8 capital letters or digits'),
+      personName: lineSchema,
+      passphrase: passphraseSchema,
+    }),
+    output: z.strictObject({ session: sessionSchema, recoveryKey: newRecoveryKeySchema }),
+  }),
+  proveRecoveryKey: mutation({
+    allow: 'people.manage',
+    audit: 'security',
+    input: z.strictObject({ groups: z.tuple([z.string().max(40), z.string().max(40)]) }),
+    output: nothing,
+  }),
+  renewRecoveryKey: mutation({
+    allow: 'people.manage',
+    audit: 'security',
+    input: z.strictObject({ passphrase: passphraseSchema }),
+    output: newRecoveryKeySchema,
+  }),
+  unlock: mutation({
+    allow: 'beforeUnlock',
+    audit: 'security',
+    input: z.strictObject({ slotId: idSchema, passphrase: passphraseSchema }),
+    output: sessionSchema,
+  }),
+  /** Opens with the recovery key and gives the chosen business manager a new passphrase. */
+  unlockWithRecoveryKey: mutation({
+    allow: 'beforeUnlock',
+    audit: 'security',
+    input: z.strictObject({
+      slotId: idSchema,
+      recoveryKey: z.string().max(400),
+      newPassphrase: passphraseSchema,
+    }),
+    output: sessionSchema,
+  }),
+  changeOwnPassphrase: mutation({
+    allow: 'own.account',
+    audit: 'security',
+    input: z.strictObject({ current: passphraseSchema, next: passphraseSchema }),
+    output: nothing,
+  }),
+  lock: mutation({ allow: 'own.account', audit: 'security', input: nothing, output: nothing }),
+  /** Somebody is at the keyboard: puts off the idle lock. */
+  touch: mutation({ allow: 'own.account', audit: 'none', input: nothing, output: nothing }),
+  locked: event(z.strictObject({ because: lockReasonSchema })),
+};
