@@ -186,7 +186,6 @@ export const salford: Procedure = {
     {
       order: 5,
       label: 'E',
-      formLabel: 'Stage E',
       name: 'Safeguarding Partners and the Independent Chair/ Scrutineer',
       who: 'The safeguarding partners, and the Independent Chair or Scrutineer, who may hold a mediation meeting',
       tier: 'partnership',
