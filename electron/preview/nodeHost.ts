@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Temporal } from 'temporal-polyfill';
+import { instant } from '../../shared/domain/calendarTypes.ts';
+import { createChildProcessParserHost } from '../backend/documents/reading/parserProcess.ts';
+import type { Outbox, Ports } from '../backend/ports.ts';
+import { createFileLogger } from '../window/fileLogger.ts';
+import { writeHandover } from '../window/writeHandover.ts';
+import { gatherNoticeFonts } from './noticeFontFolder.ts';
+
+/** The folder of the project, from which everything in it is found. */
+export const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
+export const rendererDirectory = join(projectDirectory, 'out', 'renderer');
+
+const systemClock: Ports['clock'] = { now: () => instant(Temporal.Now.instant().toString()) };
+
+export interface NodeHostOptions {
+  readonly registerDirectory: string;
+  readonly logDirectory: string;
+  readonly outbox: Outbox;
+  readonly clock?: Ports['clock'];
+  readonly scryptCost?: number;
+}
+
+/** What a host under Node hands to the backend: the preview, the commands and the browser tests. */
+export const createNodePorts = (options: NodeHostOptions): Ports => {
+  const clock = options.clock ?? systemClock;
+  return {
+    clock,
+    ids: { next: randomUUID },
+    logger: createFileLogger(options.logDirectory, clock),
+    paths: {
+      register: options.registerDirectory,
+      migrations: join(projectDirectory, 'drizzle', 'migrations'),
+      fonts: gatherNoticeFonts(projectDirectory),
+    },
+    parser: createChildProcessParserHost(),
+    outbox: options.outbox,
+    ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
+  };
+};
+
+/** Only what a mail program or a reader opens: nothing that could run. */
+const opened: ReadonlySet<string> = new Set(['.eml', '.pdf']);
+const openers: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'explorer.exe', darwin: 'open' };
+
+/** Hands a file to the program that opens such files. */
+export const openWithSystem = (path: string): void => {
+  const opener = spawn(openers[process.platform] ?? 'xdg-open', [path], { detached: true, stdio: 'ignore' });
+  // No opener on this machine: the person is told where the file is.
+  opener.on('error', () => undefined);
+  opener.unref();
+};
+
+/** Puts what leaves the register into one folder, such as the person's downloads. */
+export const createFolderOutbox = (folder: string, open?: (path: string) => void): Outbox => ({
+  deliver: async ({ suggestedName, bytes, action }) => {
+    const path = await writeHandover(folder, suggestedName, bytes);
+    if (action === 'open' && opened.has(extname(path).toLowerCase())) open?.(path);
+    return { delivered: true, where: path };
+  },
+});
