@@ -1,0 +1,37 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PlainDate } from './calendarTypes.ts';
+import { monthNames } from './wordsForDates.ts';
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+
+const dayAndMonth = (day: PlainDate, from: PlainDate): string => {
+  const date = Temporal.PlainDate.from(day);
+  const year = day.slice(0, 4) === from.slice(0, 4) ? '' : ` ${date.year}`;
+  return `${date.day} ${monthNames[date.month - 1]}${year}`;
+};
+
+/**
+ * A person's age on a day, in words: "7 years"; under two years "14 months"; under two months "5 weeks" or
+ * "3 days". An unborn child is "due 9 July"; someone born after that day is "not yet born", never of a negative age.
+ */
+export const ageInWords = (
+  person: {
+    readonly dateOfBirth?: PlainDate | undefined;
+    readonly expectedDateOfBirth?: PlainDate | undefined;
+  },
+  on: PlainDate,
+): string => {
+  const { dateOfBirth, expectedDateOfBirth } = person;
+  if (dateOfBirth === undefined)
+    return expectedDateOfBirth === undefined
+      ? 'age not known'
+      : `${expectedDateOfBirth < on ? 'was due' : 'due'} ${dayAndMonth(expectedDateOfBirth, on)}`;
+  if (dateOfBirth > on) return 'not yet born';
+  const born = Temporal.PlainDate.from(dateOfBirth);
+  const { years } = born.until(on, { largestUnit: 'years' });
+  if (years >= 2) return counted(years, 'year');
+  const { months } = born.until(on, { largestUnit: 'months' });
+  if (months >= 2) return counted(months, 'month');
+  const { days } = born.until(on, { largestUnit: 'days' });
+  return days >= 14 ? counted(Math.floor(days / 7), 'week') : counted(days, 'day');
+};
