@@ -1,0 +1,130 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { roles, type Role } from '../../../shared/domain/permissions.ts';
+import { writeFileAtomically } from '../files/writeFileAtomically.ts';
+import { VaultFault } from './vaultFault.ts';
+
+const sealedShape = {
+  salt: z.base64(),
+  nonce: z.base64(),
+  wrapped: z.base64(),
+  tag: z.base64(),
+};
+const slotSchema = z.strictObject({
+  id: z.string().min(1),
+  userId: z.string().min(1),
+  name: z.string().min(1),
+  role: z.enum(Object.keys(roles) as Role[]),
+  // Bounded, so that a changed file cannot ask for all of the computer's memory.
+  kdf: z.strictObject({
+    name: z.literal('scrypt'),
+    N: z
+      .int()
+      .min(2 ** 12)
+      .max(2 ** 17)
+      .refine((n) => Number.isInteger(Math.log2(n))),
+    r: z.literal(8),
+    p: z.literal(1),
+  }),
+  ...sealedShape,
+});
+const recoverySlotSchema = z.strictObject({
+  kdf: z.strictObject({ name: z.literal('hkdf-sha256') }),
+  ...sealedShape,
+});
+const contentShape = {
+  format: z.literal(1),
+  registerId: z.uuid(),
+  unitName: z.string().min(1),
+  slots: z.array(slotSchema).min(1),
+  recovery: recoverySlotSchema,
+};
+const slotFileSchema = z.strictObject({ ...contentShape, mac: z.base64() });
+
+export type Slot = z.infer<typeof slotSchema>;
+export type RecoverySlot = z.infer<typeof recoverySlotSchema>;
+export type SlotFile = z.infer<typeof slotFileSchema>;
+export type SlotFileContent = Omit<SlotFile, 'mac'>;
+
+export const hasSlotFile = (directory: string): boolean =>
+  existsSync(mainFile(directory)) || existsSync(spareFile(directory));
+
+/**
+ * What can be read of the slot file and its spare, the main file first, the spare only where it differs.
+ * Nothing here is proven yet: see `isAuthentic`.
+ * @throws VaultFault `missing`, `unreadable`
+ */
+export const readSlotFiles = (
+  directory: string,
+): readonly { readonly slotFile: SlotFile; readonly isSpare: boolean }[] => {
+  if (!hasSlotFile(directory)) {
+    throw new VaultFault(
+      'missing',
+      'There is no register in this folder. Choose another or restore a backup.',
+    );
+  }
+  const mainText = readText(mainFile(directory));
+  const spareText = readText(spareFile(directory));
+  const main = parseSlotFile(mainText);
+  const spare = spareText === mainText ? undefined : parseSlotFile(spareText);
+  const found = [
+    ...(main ? [{ slotFile: main, isSpare: false }] : []),
+    ...(spare ? [{ slotFile: spare, isSpare: true }] : []),
+  ];
+  if (found.length === 0) {
+    throw new VaultFault(
+      'unreadable',
+      'The file with the register’s keys is damaged. Restore the latest backup.',
+    );
+  }
+  return found;
+};
+
+/** Whether both files hold exactly this. */
+export const isStoredTwice = (directory: string, slotFile: SlotFile): boolean => {
+  const text = JSON.stringify(slotFile);
+  return readText(mainFile(directory)) === text && readText(spareFile(directory)) === text;
+};
+
+/** The main file first: killed between the two, the spare is one change behind and the next unlock renews it. */
+export const writeSlotFiles = (directory: string, slotFile: SlotFile): void => {
+  writeFileAtomically(mainFile(directory), JSON.stringify(slotFile));
+  writeFileAtomically(spareFile(directory), JSON.stringify(slotFile));
+};
+
+export const signSlotFile = (content: SlotFileContent, headerKey: Buffer): SlotFile => ({
+  ...content,
+  mac: createHmac('sha256', headerKey).update(JSON.stringify(content)).digest('base64'),
+});
+
+/** Whether all of the file, people's names and roles included, is as the register's own key signed it. */
+export const isAuthentic = ({ mac, ...content }: SlotFile, headerKey: Buffer): boolean => {
+  const expected = Buffer.from(signSlotFile(content, headerKey).mac);
+  const found = Buffer.from(mac); // compared as text: Base64 has several spellings for the same bytes
+  return expected.length === found.length && timingSafeEqual(expected, found);
+};
+
+const parseSlotFile = (text: string | undefined): SlotFile | undefined => {
+  if (text === undefined) return undefined;
+  try {
+    const slotFile = slotFileSchema.parse(JSON.parse(text));
+    // Only our own spelling is accepted, so that the signature covers every byte of the file.
+    return JSON.stringify(slotFile) === text ? slotFile : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const readText = (file: string): string | undefined => {
+  if (!existsSync(file)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch {
+    return undefined;
+  }
+};
+
+const mainFile = (directory: string): string => join(directory, 'slots.json');
+const spareFile = (directory: string): string => join(directory, 'slots.json.bak');
