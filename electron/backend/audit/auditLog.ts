@@ -1,0 +1,70 @@
+/**
+ * The audit log of an open register: every change and every look, sealed into a chain. Lines are added inside the
+ * transaction of what they tell of; the anchor is written outside the database after the commit.
+ */
+import type { AuditKind } from '../../../shared/contract/operation.ts';
+import type { Instant } from '../../../shared/domain/calendarTypes.ts';
+import type { RegisterDatabase } from '../database/registerDatabase.ts';
+import {
+  auditMac,
+  firstPrevious,
+  readAnchor,
+  sealAnchor,
+  verifyChain,
+  writeAnchor,
+  type ChainCheck,
+} from './chain.ts';
+import { findAuditSeal, findLastAuditEntry, insertAuditEntry, sealedAction, walkAuditEntries } from './repository.ts';
+
+export interface AuditLine {
+  readonly at: Instant;
+  readonly personId: string;
+  readonly action: string;
+  readonly kind: AuditKind;
+  /** What it was done to, as `case:<id>`; never a name. */
+  readonly entity: string;
+  readonly detail: string;
+}
+
+export interface AuditLog {
+  /** Adds a line inside the transaction that is open. */
+  append(line: AuditLine): void;
+  /** After the commit: says outside the database how far the log has come. */
+  anchor(): void;
+  /** Whether the log still holds the entry that the anchor names: the quick part of the check, for every unlocking. */
+  reachesAnchor(): boolean;
+  check(): ChainCheck;
+}
+
+export const createAuditLog = (database: RegisterDatabase, key: Buffer, anchorFile: string): AuditLog => ({
+  append: ({ at, personId, action, kind, entity, detail }) => {
+    const last = findLastAuditEntry(database);
+    const sequence = (last?.sequence ?? 0) + 1;
+    const mac = auditMac(
+      {
+        seq: sequence,
+        utc: at,
+        user: personId,
+        action: sealedAction(action, kind),
+        entity,
+        detail,
+        previous: last?.mac ?? firstPrevious,
+      },
+      key,
+    );
+    insertAuditEntry(database, { sequence, at, personId, action, kind, entity, detail, mac });
+  },
+  anchor: () => {
+    const last = findLastAuditEntry(database);
+    writeAnchor(anchorFile, sealAnchor(last?.sequence ?? 0, last?.mac ?? firstPrevious, key));
+  },
+  reachesAnchor: () => {
+    const anchor = readAnchor(anchorFile);
+    return (
+      anchor !== undefined &&
+      anchor.mac === sealAnchor(anchor.seq, anchor.head, key).mac &&
+      (findAuditSeal(database, anchor.seq) ?? firstPrevious) === anchor.head
+    );
+  },
+  check: () => verifyChain(walkAuditEntries(database), key, readAnchor(anchorFile)),
+});

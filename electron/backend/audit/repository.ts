@@ -1,0 +1,94 @@
+import { and, asc, count, desc, eq, type SQL } from 'drizzle-orm';
+import { auditEntries } from '../../../drizzle/schema/audit.ts';
+import { people } from '../../../drizzle/schema/register.ts';
+import type { AuditKind } from '../../../shared/contract/operation.ts';
+import type { Instant } from '../../../shared/domain/calendarTypes.ts';
+import type { RegisterDatabase } from '../database/registerDatabase.ts';
+import { firstPrevious, type SealedAuditEntry } from './chain.ts';
+
+export type StoredAuditEntry = typeof auditEntries.$inferSelect;
+
+export const insertAuditEntry = (database: RegisterDatabase, entry: StoredAuditEntry): void => {
+  database.insert(auditEntries).values(entry).run();
+};
+
+/** The last entry's number, seal and time; undefined in a new register. */
+export const findLastAuditEntry = (
+  database: RegisterDatabase,
+): { sequence: number; mac: string; at: Instant } | undefined =>
+  database
+    .select({ sequence: auditEntries.sequence, mac: auditEntries.mac, at: auditEntries.at })
+    .from(auditEntries)
+    .orderBy(desc(auditEntries.sequence))
+    .limit(1)
+    .get();
+
+export const findAuditSeal = (database: RegisterDatabase, sequence: number): string | undefined =>
+  database.select({ mac: auditEntries.mac }).from(auditEntries).where(eq(auditEntries.sequence, sequence)).get()?.mac;
+
+const entriesAPage = 5_000;
+
+/** Every entry in order, read page by page so that a log of years is never in memory at once. */
+export function* walkAuditEntries(database: RegisterDatabase): Generator<SealedAuditEntry> {
+  let previous = firstPrevious;
+  for (let offset = 0; ; offset += entriesAPage) {
+    const page = database
+      .select()
+      .from(auditEntries)
+      .orderBy(asc(auditEntries.sequence))
+      .limit(entriesAPage)
+      .offset(offset)
+      .all();
+    for (const { sequence, at, personId, action, kind, entity, detail, mac } of page) {
+      yield {
+        seq: sequence,
+        utc: at,
+        user: personId,
+        action: sealedAction(action, kind),
+        entity,
+        detail,
+        previous,
+        mac,
+      };
+      previous = mac;
+    }
+    if (page.length < entriesAPage) return;
+  }
+}
+
+/** The kind is sealed with the action. */
+export const sealedAction = (action: string, kind: AuditKind): string => `${kind}:${action}`;
+
+export interface AuditFilter {
+  readonly entity?: string | undefined;
+  readonly personId?: string | undefined;
+  readonly kind?: AuditKind | undefined;
+}
+
+export interface ListedAuditEntry extends StoredAuditEntry {
+  readonly personName: string | null;
+}
+
+/** Newest first. */
+export const listAuditEntries = (
+  database: RegisterDatabase,
+  filter: AuditFilter,
+  page: { readonly offset: number; readonly limit: number },
+): { readonly entries: readonly ListedAuditEntry[]; readonly total: number } => {
+  const conditions: SQL[] = [];
+  if (filter.entity !== undefined) conditions.push(eq(auditEntries.entity, filter.entity));
+  if (filter.personId !== undefined) conditions.push(eq(auditEntries.personId, filter.personId));
+  if (filter.kind !== undefined) conditions.push(eq(auditEntries.kind, filter.kind));
+  const where = and(...conditions);
+  const rows = database
+    .select({ entry: auditEntries, personName: people.name })
+    .from(auditEntries)
+    .leftJoin(people, eq(people.id, auditEntries.personId))
+    .where(where)
+    .orderBy(desc(auditEntries.sequence))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  const total = database.select({ total: count() }).from(auditEntries).where(where).get()?.total ?? 0;
+  return { entries: rows.map(({ entry, personName }) => ({ ...entry, personName })), total };
+};
