@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findDatabaseFault } from '../../../electron/backend/database/databaseFault.ts';
 import { findDamagedPages } from '../../../electron/backend/database/findDamagedPages.ts';
 import {
   checkpointDatabase,
@@ -161,6 +162,28 @@ describe('damage', () => {
     connection.close();
     truncateSync(file, bytes.length - 10);
     expect(findDamagedPages(file, key)).toEqual([4, bytes.length / 4096]);
+  });
+
+  test('a full disk is said in plain words, and what was saved before is still there', () => {
+    makeRegister(5);
+    const connection = openDatabase({ file, key, mode: 'open' });
+    connection.pragma('max_page_count=2');
+    const fill = (): void => {
+      connection.prepare('INSERT INTO notes (content) VALUES (?)').run('x'.repeat(50_000));
+    };
+    let fault: unknown;
+    try {
+      fill();
+    } catch (error) {
+      fault = findDatabaseFault(error)?.code;
+    }
+    const rows = connection.prepare('SELECT count(*) FROM notes').pluck().get();
+    closeDatabase(connection);
+    expect({ fault, rows, notOurs: findDatabaseFault(new Error('other')) }).toEqual({
+      fault: 'disk-full',
+      rows: 5,
+      notOurs: undefined,
+    });
   });
 
   test('killed at any moment, no acknowledged write is lost', { timeout: 60_000 }, async () => {
