@@ -1,0 +1,145 @@
+/**
+ * Text into lines and lines onto a page. pdfkit's own wrapping is not used: it splits letters from their marks,
+ * keeps to one face a line, sets right-to-left words in the wrong order and gives no say in where a page ends.
+ */
+import bidiFactory from 'bidi-js';
+import type { Bidi } from 'bidi-js';
+import type { Coverage, Face } from './noticeFonts.ts';
+import { graphemesOf } from './noticeFonts.ts';
+
+export type TextStyle = {
+  readonly face: 'regular' | 'semibold';
+  /** Points. */
+  readonly size: number;
+  /** Points from one baseline to the next. */
+  readonly leading: number;
+  readonly colour: string;
+};
+
+type Run = { readonly text: string; readonly face: Face; readonly level: number };
+
+export type Typesetter = {
+  /** Lines no wider than `width` points, at least one. Joined again they are the text, as far as it can be drawn. */
+  lines(text: string, style: TextStyle, width: number): readonly string[];
+  /** Points. */
+  width(line: string, style: TextStyle): number;
+  /** Draws one line with its baseline at `y`. */
+  draw(line: string, x: number, y: number, style: TextStyle): void;
+};
+
+// Its types are for bundlers: under Node the module itself is the factory.
+const bidi = (bidiFactory as unknown as () => Bidi)();
+const mayRunRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** A word with the spaces after it; a word may also end after a hyphen, dash or slash inside it. */
+const pieces = /[^ ]+? *(?:(?<=[\p{L}\p{N}][-–—/])(?=[\p{L}\p{N}])|(?<= )(?! )|$)| +/gu;
+
+const runsOf = (line: string, face: TextStyle['face'], coverage: Coverage): readonly Run[] => {
+  const levels = mayRunRightToLeft.test(line) ? bidi.getEmbeddingLevels(line, 'ltr').levels : undefined;
+  const runs: Run[] = [];
+  let index = 0;
+  for (const grapheme of graphemesOf(line)) {
+    const level = levels?.[index] ?? 0;
+    const drawnIn = coverage.faceFor(grapheme, face);
+    const last = runs.at(-1);
+    if (last && last.face === drawnIn && last.level === level)
+      runs[runs.length - 1] = { ...last, text: last.text + grapheme };
+    else runs.push({ text: grapheme, face: drawnIn, level });
+    index += grapheme.length;
+  }
+  return levels ? inVisualOrder(runs) : runs;
+};
+
+/** Rule L2 of the Unicode Bidirectional Algorithm, over runs of one level. */
+const inVisualOrder = (runs: readonly Run[]): readonly Run[] => {
+  let ordered = [...runs];
+  for (let level = Math.max(...runs.map((run) => run.level)); level >= 1; level -= 1) {
+    const next: Run[] = [];
+    let turned: Run[] = [];
+    for (const run of ordered) {
+      if (run.level >= level) turned.unshift(run);
+      else {
+        next.push(...turned, run);
+        turned = [];
+      }
+    }
+    ordered = [...next, ...turned];
+  }
+  return ordered.map((run) =>
+    // The shaper turns right-to-left letters itself; spaces and brackets between them are turned here.
+    run.level % 2 === 1 && !mayRunRightToLeft.test(run.text)
+      ? {
+          ...run,
+          text: graphemesOf(run.text)
+            .map((grapheme) => bidi.getMirroredCharacter(grapheme) ?? grapheme)
+            .reverse()
+            .join(''),
+        }
+      : run,
+  );
+};
+
+export const createTypesetter = (document: PDFKit.PDFDocument, coverage: Coverage): Typesetter => {
+  const widths = new Map<string, number>();
+  const runWidth = (run: Run, size: number): number => {
+    const key = `${run.face} ${size} ${run.text}`;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
+    const width = document.font(run.face).fontSize(size).widthOfString(run.text);
+    widths.set(key, width);
+    return width;
+  };
+  const widthOf = (text: string, style: TextStyle): number =>
+    runsOf(text, style.face, coverage).reduce((sum, run) => sum + runWidth(run, style.size), 0);
+
+  /** A word wider than the line, in parts that fit; a letter keeps its marks. */
+  const broken = (word: string, style: TextStyle, width: number): readonly string[] => {
+    const parts: string[] = [];
+    let part = '';
+    let used = 0;
+    for (const grapheme of graphemesOf(word)) {
+      const wide = grapheme === ' ' ? 0 : widthOf(grapheme, style);
+      if (part !== '' && used + wide > width) {
+        parts.push(part);
+        part = '';
+        used = 0;
+      }
+      part += grapheme;
+      used += wide;
+    }
+    return [...parts, part];
+  };
+
+  return {
+    lines: (text, style, width) => {
+      const lines: string[] = [];
+      let line = '';
+      let used = 0;
+      const add = (piece: string): void => {
+        if (line !== '' && used + widthOf(piece.trimEnd(), style) > width) {
+          lines.push(line);
+          line = '';
+          used = 0;
+        }
+        line += piece;
+        used += widthOf(piece, style);
+      };
+      for (const piece of coverage.printable(text).match(pieces) ?? []) {
+        if (widthOf(piece.trimEnd(), style) > width) broken(piece, style, width).forEach(add);
+        else add(piece);
+      }
+      return [...lines, line];
+    },
+    width: widthOf,
+    draw: (line, x, y, style) => {
+      let at = x;
+      document.fillColor(style.colour);
+      for (const run of runsOf(line, style.face, coverage)) {
+        document
+          .font(run.face)
+          .fontSize(style.size)
+          .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic' });
+        at += runWidth(run, style.size);
+      }
+    },
+  };
+};

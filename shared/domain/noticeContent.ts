@@ -1,0 +1,370 @@
+/**
+ * The completed notice as plain content: the procedure's own form with its labels in its order, then the decision.
+ * Only what the referrer may see has a place in `NoticeFacts`; how it looks on paper is the writer's business.
+ */
+import type { PlainDate } from './calendarTypes.ts';
+import { formatNhsNumber } from './nhsNumber.ts';
+import type { FormFieldPath, FormRow, Procedure, Stage } from './procedures/procedureSchema.ts';
+import { getStage } from './procedures/procedureSchema.ts';
+import { shortDate } from './wordsForDates.ts';
+
+/** At the head and foot of every page, and first in every subject line (Government Security Classifications). */
+export const PROTECTIVE_MARKING = 'OFFICIAL-SENSITIVE';
+
+const NOT_KNOWN = 'Not known';
+const NOT_GIVEN = 'Not given';
+/** Longer evidence leaves the stage table for a paragraph of its own, which flows over pages. */
+const LONGEST_CELL = 160;
+
+type Maybe<Value> = Value | undefined;
+
+export type NoticePerson = {
+  readonly kind: 'child' | 'unborn' | 'adult';
+  readonly name?: Maybe<string>;
+  readonly dateOfBirth?: Maybe<PlainDate>;
+  readonly expectedDateOfBirth?: Maybe<PlainDate>;
+  readonly nhsNumber?: Maybe<string>;
+  readonly otherNumber?: Maybe<string>;
+};
+
+export type NoticeReferrer = {
+  readonly name: string;
+  readonly role?: Maybe<string>;
+  readonly agency: string;
+  readonly email?: Maybe<string>;
+  readonly phone?: Maybe<string>;
+};
+
+export type NoticeStageOutcome = {
+  readonly stageOrder: number;
+  /** "Not resolved": printed where the stage has no date of resolution. */
+  readonly outcomeLabel?: Maybe<string>;
+  readonly resolvedOn?: Maybe<PlainDate>;
+  readonly evidence?: Maybe<string>;
+};
+
+export type NoticeAction = {
+  readonly text: string;
+  readonly owner?: Maybe<string>;
+  readonly by?: Maybe<PlainDate>;
+};
+
+export type NoticeDecision = {
+  readonly stageOrder: number;
+  /** As it reads after "Final decision of:". */
+  readonly bodyLabel: string;
+  readonly deciderName: string;
+  readonly decidedOn: PlainDate;
+  readonly outcomeLabel: string;
+  readonly text: string;
+  readonly reasons?: Maybe<string>;
+  readonly requiredActions: readonly NoticeAction[];
+  readonly outcomeForChild?: Maybe<string>;
+  readonly widerLearning?: Maybe<string>;
+};
+
+export type NoticeFacts = {
+  readonly reference: string;
+  readonly version: number;
+  readonly completedOn: PlainDate;
+  readonly unitName: string;
+  readonly dateOfNotification?: Maybe<PlainDate>;
+  readonly people: readonly NoticePerson[];
+  readonly referrers: readonly NoticeReferrer[];
+  readonly safeguardingLead: { readonly aware?: Maybe<boolean>; readonly name?: Maybe<string> };
+  readonly notificationSentTo?: Maybe<string>;
+  readonly summary?: Maybe<string>;
+  readonly evidence?: Maybe<string>;
+  readonly desiredOutcome?: Maybe<string>;
+  /** The challenged agency's response, for forms that have a place for it. */
+  readonly response?: Maybe<{ readonly text?: Maybe<string>; readonly on?: Maybe<PlainDate> }>;
+  readonly stageOutcomes: readonly NoticeStageOutcome[];
+  readonly decision: NoticeDecision;
+};
+
+export type NoticeBlock =
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  /** A label with a short value: a name, a date. */
+  | { readonly kind: 'field'; readonly label: string; readonly lines: readonly string[] }
+  /** A heading with free text of any length under it. */
+  | { readonly kind: 'text'; readonly label: string; readonly paragraphs: readonly string[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly { readonly label: string; readonly remark?: string }[];
+      /** Cells are short: each is an array of lines. The first cell heads its row. */
+      readonly rows: readonly (readonly (readonly string[])[])[];
+    }
+  | { readonly kind: 'remark'; readonly text: string };
+
+export type NoticeContent = {
+  readonly reference: string;
+  readonly version: number;
+  readonly completedOn: PlainDate;
+  readonly marking: string;
+  /** The document's title in the reader's window; names nobody. */
+  readonly documentTitle: string;
+  readonly issuer: string;
+  readonly title: string;
+  /** Under the title: reference, version, date, who sends it. */
+  readonly particulars: readonly { readonly label: string; readonly value: string }[];
+  /** The outcome in a sentence, before the form. */
+  readonly lead: string;
+  readonly blocks: readonly NoticeBlock[];
+};
+
+const dayOr = (day: Maybe<PlainDate>, otherwise: string): string => (day ? shortDate(day) : otherwise);
+
+/** Each line that says something, as a paragraph of its own. */
+const paragraphsOf = (text: Maybe<string>, otherwise = NOT_GIVEN): readonly string[] => {
+  const lines = (text ?? '').split(/\r\n|[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
+  return lines.length > 0 ? lines : [otherwise];
+};
+
+const personName = (person: NoticePerson): string => {
+  const described = { child: '', unborn: ' (unborn child)', adult: ' (adult at risk)' }[person.kind];
+  if (person.name?.trim()) return person.name.trim() + described;
+  return {
+    child: 'Child, name not known',
+    unborn: 'Unborn child, not named',
+    adult: 'Adult at risk, name not known',
+  }[person.kind];
+};
+
+const personBirth = (person: NoticePerson): string =>
+  person.kind === 'unborn'
+    ? person.expectedDateOfBirth
+      ? `Not yet born, expected ${shortDate(person.expectedDateOfBirth)}`
+      : 'Not yet born, expected date not known'
+    : dayOr(person.dateOfBirth, NOT_KNOWN);
+
+/** One line each; the name stands before the value where there are several. */
+const forEachOf = <Item>(
+  items: readonly Item[],
+  name: (item: Item) => string,
+  value: (item: Item) => readonly string[],
+): readonly string[] => {
+  if (items.length === 0) return [NOT_KNOWN];
+  return items.flatMap((item) =>
+    value(item).map((line) => (items.length > 1 ? `${name(item)}: ${line}` : line)),
+  );
+};
+
+const ofPeople = (facts: NoticeFacts, value: (person: NoticePerson) => string): readonly string[] =>
+  forEachOf(facts.people, personName, (person) => [value(person)]);
+
+const ofReferrers = (
+  facts: NoticeFacts,
+  value: (referrer: NoticeReferrer) => readonly Maybe<string>[],
+): readonly string[] =>
+  forEachOf(
+    facts.referrers,
+    (referrer) => referrer.name,
+    (referrer) => {
+      const known = value(referrer).filter((line) => line !== undefined && line.trim() !== '');
+      return known.length > 0 ? (known as readonly string[]) : [NOT_GIVEN];
+    },
+  );
+
+const yesOrNo = (answer: Maybe<boolean>): string =>
+  answer === undefined ? NOT_GIVEN : answer ? 'Yes' : 'No';
+
+type FieldValue = { readonly lines: readonly string[]; readonly isText?: true };
+const text = (value: Maybe<string>): FieldValue => ({ lines: paragraphsOf(value), isText: true });
+
+const fieldValues: Readonly<Record<FormFieldPath, (facts: NoticeFacts) => FieldValue>> = {
+  dateOfNotification: (facts) => ({ lines: [dayOr(facts.dateOfNotification, NOT_GIVEN)] }),
+  'child.name': (facts) => ({
+    lines: facts.people.length > 0 ? facts.people.map(personName) : [NOT_KNOWN],
+  }),
+  'child.dateOfBirth': (facts) => ({ lines: ofPeople(facts, personBirth) }),
+  'child.nhsNumber': (facts) => ({
+    lines: ofPeople(facts, (person) => (person.nhsNumber ? formatNhsNumber(person.nhsNumber) : NOT_KNOWN)),
+  }),
+  'child.nhsOrOtherNumber': (facts) => ({
+    lines: ofPeople(
+      facts,
+      (person) =>
+        [person.nhsNumber && formatNhsNumber(person.nhsNumber), person.otherNumber]
+          .filter(Boolean)
+          .join(' / ') || NOT_KNOWN,
+    ),
+  }),
+  'referrer.name': (facts) => ({
+    lines: facts.referrers.length > 0 ? facts.referrers.map((referrer) => referrer.name) : [NOT_GIVEN],
+  }),
+  'referrer.role': (facts) => ({ lines: ofReferrers(facts, (referrer) => [referrer.role]) }),
+  'referrer.agency': (facts) => ({ lines: ofReferrers(facts, (referrer) => [referrer.agency]) }),
+  'referrer.contactDetails': (facts) => ({
+    lines: ofReferrers(facts, (referrer) => [referrer.email, referrer.phone]),
+  }),
+  'safeguardingLead.aware': (facts) => ({ lines: [yesOrNo(facts.safeguardingLead.aware)] }),
+  'safeguardingLead.name': (facts) => ({ lines: paragraphsOf(facts.safeguardingLead.name) }),
+  notificationSentTo: (facts) => ({ lines: paragraphsOf(facts.notificationSentTo) }),
+  summary: (facts) => text(facts.summary),
+  evidence: (facts) => text(facts.evidence),
+  desiredOutcome: (facts) => text(facts.desiredOutcome),
+  'response.text': (facts) => text(facts.response?.text),
+  'response.date': (facts) => ({ lines: [dayOr(facts.response?.on, NOT_GIVEN)] }),
+  'resolution.text': (facts) => text(`${facts.decision.outcomeLabel}. Set out in full under “Decision”.`),
+  'resolution.date': (facts) => ({ lines: [shortDate(facts.decision.decidedOn)] }),
+};
+
+/** "Stage E", "Level 4": the procedure's word and label, said once. */
+const stageNamed = (procedure: Procedure, stage: Stage): string => {
+  const word = procedure.stageWord.charAt(0).toUpperCase() + procedure.stageWord.slice(1);
+  return stage.label.toLowerCase().startsWith(procedure.stageWord.toLowerCase())
+    ? stage.label
+    : `${word} ${stage.label}`;
+};
+
+const FINAL_DECISION_OF = 'Final decision of:';
+
+const stageTable = (
+  row: Extract<FormRow, { kind: 'stageTable' }>,
+  procedure: Procedure,
+  facts: NoticeFacts,
+): readonly NoticeBlock[] => {
+  const { decision } = facts;
+  // A ladder may run past its own form (Salford's stage E): the notice adds the row that the decision needs.
+  const rows = row.rows.some((candidate) => candidate.stageOrder === decision.stageOrder)
+    ? row.rows
+    : [
+        ...row.rows,
+        {
+          stageOrder: decision.stageOrder,
+          label: `${stageNamed(procedure, getStage(procedure, decision.stageOrder))}: decision`,
+          decisionLabel: FINAL_DECISION_OF,
+        },
+      ];
+  const drawn = rows.map(({ stageOrder, label, decisionLabel }) => {
+    const outcome = facts.stageOutcomes.find((candidate) => candidate.stageOrder === stageOrder);
+    const evidence = outcome?.evidence?.trim() ?? '';
+    const fits = evidence.length <= LONGEST_CELL;
+    const inCell = evidence === '' ? [] : fits ? paragraphsOf(evidence) : ['Set out below this table'];
+    const below: NoticeBlock[] = fits
+      ? []
+      : [{ kind: 'text', label: `${row.columns[2]}: ${label}`, paragraphs: paragraphsOf(evidence) }];
+    const decided = stageOrder === decision.stageOrder;
+    const cells = decided
+      ? [
+          [label],
+          [shortDate(decision.decidedOn)],
+          [decisionLabel ?? FINAL_DECISION_OF, decision.bodyLabel, decision.deciderName, ...inCell],
+        ]
+      : [
+          [label],
+          [dayOr(outcome?.resolvedOn, outcome?.outcomeLabel ?? NOT_GIVEN)],
+          [...(decisionLabel ? [`${decisionLabel} not reached`] : []), ...inCell],
+        ];
+    return { cells: cells.map((cell) => (cell.length > 0 ? cell : [NOT_GIVEN])), below };
+  });
+  return [
+    {
+      kind: 'table',
+      columns: row.columns.map((label, index) =>
+        index === 2 && row.evidenceRemark ? { label, remark: row.evidenceRemark } : { label },
+      ),
+      rows: drawn.map(({ cells }) => cells),
+    },
+    ...drawn.flatMap(({ below }) => below),
+  ];
+};
+
+const formBlocks = (procedure: Procedure, facts: NoticeFacts): readonly NoticeBlock[] =>
+  procedure.form.rows.flatMap((row): readonly NoticeBlock[] => {
+    if (row.kind === 'heading') return [{ kind: 'heading', level: 3, text: row.label }];
+    if (row.kind === 'stageTable') return stageTable(row, procedure, facts);
+    const { lines, isText } = fieldValues[row.field](facts);
+    return isText
+      ? [{ kind: 'text', label: row.label, paragraphs: lines }]
+      : [{ kind: 'field', label: row.label, lines }];
+  });
+
+const actionBlocks = (actions: readonly NoticeAction[]): readonly NoticeBlock[] =>
+  actions.length === 0
+    ? [{ kind: 'text', label: 'Required actions', paragraphs: ['None'] }]
+    : actions.map((action, index) => ({
+        kind: 'text',
+        label: `Required action ${index + 1} of ${actions.length}`,
+        paragraphs: [
+          ...paragraphsOf(action.text),
+          `Owner: ${action.owner?.trim() || NOT_GIVEN}`,
+          `By: ${dayOr(action.by, NOT_GIVEN)}`,
+        ],
+      }));
+
+const decisionBlocks = (
+  decision: NoticeDecision,
+  procedure: Procedure,
+  hasStageTable: boolean,
+): readonly NoticeBlock[] => [
+  { kind: 'heading', level: 2, text: 'Decision' },
+  {
+    kind: 'field',
+    // The form's own words stand in its stage table where it has one.
+    label: hasStageTable ? 'Decided by' : FINAL_DECISION_OF,
+    lines: [decision.bodyLabel, decision.deciderName],
+  },
+  {
+    kind: 'field',
+    label: 'Decided at',
+    lines: [stageNamed(procedure, getStage(procedure, decision.stageOrder))],
+  },
+  { kind: 'field', label: 'Date of decision', lines: [shortDate(decision.decidedOn)] },
+  { kind: 'field', label: 'Outcome', lines: [decision.outcomeLabel] },
+  { kind: 'text', label: 'The decision in plain words', paragraphs: paragraphsOf(decision.text) },
+  { kind: 'text', label: 'Reasons', paragraphs: paragraphsOf(decision.reasons) },
+  ...actionBlocks(decision.requiredActions),
+  {
+    kind: 'text',
+    label: 'Outcome for the child',
+    paragraphs: paragraphsOf(decision.outcomeForChild, NOT_KNOWN),
+  },
+  ...(decision.widerLearning?.trim()
+    ? [
+        {
+          kind: 'text',
+          label: 'Wider learning',
+          paragraphs: paragraphsOf(decision.widerLearning),
+        } as const,
+      ]
+    : []),
+];
+
+/**
+ * Lays out the completed notice. Throws a RangeError where a day is no real day or the decision names a stage
+ * that the procedure does not have. Follows `form.rows` and `notice` of the procedure (Bury, Appendix 1: "the
+ * escalation notice will be completed, and a copy of the notice will be sent to the referrer").
+ */
+export const noticeContent = (input: {
+  readonly procedure: Procedure;
+  readonly facts: NoticeFacts;
+}): NoticeContent => {
+  const { procedure, facts } = input;
+  const { decision } = facts;
+  const { form } = procedure;
+  const hasStageTable = form.rows.some((row) => row.kind === 'stageTable');
+  return {
+    reference: facts.reference,
+    version: facts.version,
+    completedOn: facts.completedOn,
+    marking: PROTECTIVE_MARKING,
+    documentTitle: `Escalation notice ${facts.reference}`,
+    issuer: procedure.partnershipName,
+    title: procedure.notice.title,
+    particulars: [
+      { label: 'Reference', value: facts.reference },
+      { label: 'Version', value: String(facts.version) },
+      { label: 'Completed', value: shortDate(facts.completedOn) },
+      { label: 'Sent by', value: facts.unitName },
+    ],
+    lead: `${decision.outcomeLabel}. Decided by ${decision.bodyLabel} on ${shortDate(decision.decidedOn)}. The decision follows in full after the form.`,
+    blocks: [
+      { kind: 'heading', level: 2, text: form.title },
+      ...(form.securityNotice ? [{ kind: 'remark', text: form.securityNotice } as const] : []),
+      ...formBlocks(procedure, facts),
+      ...(form.closing ? [{ kind: 'remark', text: form.closing } as const] : []),
+      ...decisionBlocks(decision, procedure, hasStageTable),
+    ],
+  };
+};
