@@ -1,0 +1,143 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconAddressBook,
+  IconAdjustments,
+  IconClock,
+  IconFilePlus,
+  IconLock,
+  IconShieldCheck,
+  IconTable,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { mayDo, type Permission } from '../../shared/domain/permissions.ts';
+import { useSession } from '../api/session.tsx';
+import { useChange, useOperation } from '../api/useOperation.ts';
+import { Logo } from '../components/Logo.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import styles from './Shell.module.css';
+import { useActivity } from './useActivity.ts';
+
+interface Entry {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: string;
+  readonly icon: Icon;
+  readonly permission: Permission;
+  readonly count?: number | undefined;
+  /** What the number counts, for a screen reader. */
+  readonly counted?: string;
+}
+
+const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
+  const { role } = useSession();
+  return (
+    <ul>
+      {entries
+        .filter((entry) => mayDo(role, entry.permission))
+        .map(({ to, label, icon: EntryIcon, count, counted }) => (
+          <li key={to}>
+            <Link to={to} className={styles['entry']} activeProps={{ 'data-active': true }}>
+              <EntryIcon size={18} stroke={1.75} aria-hidden="true" />
+              <span className={styles['label']}>{label}</span>
+              {count !== undefined && (
+                <span className={styles['count']}>
+                  {count}
+                  <span className="visuallyHidden"> {counted}</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  );
+};
+
+/** What stands around every screen once the register is open. */
+export const Shell = () => {
+  const { role } = useSession();
+  const main = useRef<HTMLElement>(null);
+  const settings = useOperation('settings.get', {});
+  const today = useOperation('cases.today', {});
+  const open = useOperation('cases.list', {
+    filter: { status: ['open'] },
+    sort: { by: 'due', direction: 'up' },
+    offset: 0,
+    limit: 1,
+  });
+  const lock = useChange('vault.lock');
+  useActivity();
+  return (
+    <div className={styles['shell']}>
+      <a
+        className={styles['skip']}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to the page
+      </a>
+      <aside className={`${styles['sidebar']} noPrint`}>
+        <div className={styles['brand']}>
+          <Logo />
+          <div className={styles['brandWords']}>
+            <strong>Escalations</strong>
+            <span>{settings.data?.settings.unitName}</span>
+          </div>
+        </div>
+        {mayDo(role, 'cases.log') && (
+          <Link to="/log" className={styles['log']}>
+            <IconFilePlus size={18} stroke={1.75} aria-hidden="true" />
+            <span>Log a form</span>
+          </Link>
+        )}
+        <nav aria-label="Main">
+          <Navigation
+            entries={[
+              {
+                to: '/today',
+                label: 'Today',
+                icon: IconClock,
+                permission: 'cases.view',
+                count: today.data?.groups.reduce((sum, group) => sum + group.total, 0),
+                counted: 'cases with something to do',
+              },
+              {
+                to: '/register',
+                label: 'Register',
+                icon: IconTable,
+                permission: 'cases.view',
+                count: open.data?.totalOpen,
+                counted: 'open cases',
+              },
+            ]}
+          />
+          <hr />
+          <Navigation
+            entries={[
+              { to: '/directory', label: 'Directory', icon: IconAddressBook, permission: 'directory.view' },
+              { to: '/people', label: 'People', icon: IconUsers, permission: 'people.manage' },
+              { to: '/audit', label: 'Audit log', icon: IconShieldCheck, permission: 'audit.view' },
+              { to: '/settings', label: 'Settings', icon: IconAdjustments, permission: 'settings.view' },
+            ]}
+          />
+        </nav>
+        <div className={styles['account']}>
+          <AccountMenu onLock={() => lock.mutate({})} />
+          <Tooltip label="Lock the register">
+            <UnstyledButton className={styles['lock']} onClick={() => lock.mutate({})}>
+              <IconLock size={18} stroke={1.75} aria-hidden="true" />
+              <span className="visuallyHidden">Lock the register</span>
+            </UnstyledButton>
+          </Tooltip>
+        </div>
+      </aside>
+      <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
+        <Outlet />
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,126 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { auditKinds } from '../../shared/contract/operation.ts';
+import { AuditScreen } from '../features/audit/AuditScreen.tsx';
+import { CaseScreen } from '../features/case/CaseScreen.tsx';
+import { CorrectScreen } from '../features/case/CorrectScreen.tsx';
+import { DecisionScreen } from '../features/decision/DecisionScreen.tsx';
+import { DirectoryScreen } from '../features/directory/DirectoryScreen.tsx';
+import { IntakeScreen } from '../features/intake/IntakeScreen.tsx';
+import { NoticeScreen } from '../features/notice/NoticeScreen.tsx';
+import { PeopleScreen } from '../features/people/PeopleScreen.tsx';
+import { readRegisterSearch } from '../features/register/registerSearch.ts';
+import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { TodayScreen } from '../features/today/TodayScreen.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: () => <Navigate to="/today" replace />,
+});
+
+const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayScreen });
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: readRegisterSearch,
+  component: () => <RegisterScreen search={register.useSearch()} />,
+});
+
+const logNew = createRoute({ getParentRoute: () => root, path: '/log', component: () => <IntakeScreen /> });
+
+const logDraft = createRoute({
+  getParentRoute: () => root,
+  path: '/log/$draftId',
+  component: () => {
+    const { draftId } = logDraft.useParams();
+    return <IntakeScreen key={draftId} draftId={draftId} />;
+  },
+});
+
+const caseSearchSchema = z.object({ tab: z.string().max(20).optional().catch(undefined) });
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$caseId',
+  validateSearch: (search): { readonly tab?: string } => {
+    const { tab } = caseSearchSchema.parse(search);
+    return tab === undefined ? {} : { tab };
+  },
+  component: () => {
+    const { caseId } = oneCase.useParams();
+    const { tab } = oneCase.useSearch();
+    return <CaseScreen key={caseId} caseId={caseId} {...(tab === undefined ? {} : { tab })} />;
+  },
+});
+
+const correct = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$caseId/correct',
+  component: () => <CorrectScreen caseId={correct.useParams().caseId} />,
+});
+
+const decision = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$caseId/decision',
+  component: () => <DecisionScreen caseId={decision.useParams().caseId} />,
+});
+
+const notice = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$caseId/notice',
+  component: () => <NoticeScreen caseId={notice.useParams().caseId} />,
+});
+
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeopleScreen });
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
+const directory = createRoute({ getParentRoute: () => root, path: '/directory', component: DirectoryScreen });
+
+const auditSearchSchema = z.object({
+  kind: z.enum(auditKinds).optional().catch(undefined),
+  personId: z.uuid().optional().catch(undefined),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: (search): z.infer<typeof auditSearchSchema> => auditSearchSchema.parse(search),
+  component: () => <AuditScreen search={audit.useSearch()} />,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    today,
+    register,
+    logNew,
+    logDraft,
+    oneCase,
+    correct,
+    decision,
+    notice,
+    people,
+    settings,
+    directory,
+    audit,
+  ]),
+  history: createHashHistory(),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

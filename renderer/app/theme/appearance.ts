@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from 'react';
+
+/** What the person chose; `system` follows the computer. */
+export const appearances = {
+  system: 'As this computer',
+  light: 'Light',
+  dark: 'Dark',
+  high: 'High contrast',
+} as const;
+export type Appearance = keyof typeof appearances;
+
+const KEY = 'appearance';
+const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
+const moreContrast = window.matchMedia('(prefers-contrast: more)');
+const listeners = new Set<() => void>();
+
+const readKept = (): Appearance => {
+  try {
+    const kept = window.localStorage.getItem(KEY);
+    return kept !== null && kept in appearances ? (kept as Appearance) : 'system';
+  } catch {
+    // A window without storage keeps the choice until it closes.
+    return 'system';
+  }
+};
+let chosen = readKept();
+
+const shown = (): Exclude<Appearance, 'system'> => {
+  if (chosen !== 'system') return chosen;
+  if (moreContrast.matches) return 'high';
+  return darkScheme.matches ? 'dark' : 'light';
+};
+
+const apply = (): void => {
+  document.documentElement.dataset['appearance'] = shown();
+  listeners.forEach((listener) => listener());
+};
+darkScheme.addEventListener('change', apply);
+moreContrast.addEventListener('change', apply);
+apply();
+
+export const chooseAppearance = (appearance: Appearance): void => {
+  chosen = appearance;
+  try {
+    window.localStorage.setItem(KEY, appearance);
+  } catch {
+    // See readKept.
+  }
+  apply();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useAppearance = (): {
+  readonly chosen: Appearance;
+  readonly shown: Exclude<Appearance, 'system'>;
+} => ({
+  chosen: useSyncExternalStore(subscribe, () => chosen),
+  shown: useSyncExternalStore(subscribe, shown),
+});
