@@ -2,19 +2,16 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Temporal } from 'temporal-polyfill';
-import { instant } from '../../shared/domain/calendarTypes.ts';
 import { createChildProcessParserHost } from '../backend/documents/reading/parserProcess.ts';
 import type { Outbox, Ports } from '../backend/ports.ts';
 import { createFileLogger } from '../window/fileLogger.ts';
+import { systemClock } from '../window/systemClock.ts';
 import { writeHandover } from '../window/writeHandover.ts';
 import { gatherNoticeFonts } from './noticeFontFolder.ts';
 
 /** The folder of the project, from which everything in it is found. */
 export const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
 export const rendererDirectory = join(projectDirectory, 'out', 'renderer');
-
-const systemClock: Ports['clock'] = { now: () => instant(Temporal.Now.instant().toString()) };
 
 export interface NodeHostOptions {
   readonly registerDirectory: string;

@@ -1,0 +1,40 @@
+import type { Backend } from '../backend/createBackend.ts';
+import type { Handover, Outbox } from '../backend/ports.ts';
+
+/** Where the backend's process finds its files: only the main process can know. */
+export interface BackendPlaces {
+  readonly register: string;
+  readonly log: string;
+  readonly migrations: string;
+  readonly fonts: string;
+}
+
+export type LockReason = Parameters<Backend['lock']>[0];
+export type BackendResult = Awaited<ReturnType<Backend['call']>>;
+export type BackendEvent = Parameters<Parameters<Backend['subscribe']>[0]>[0];
+export type Delivered = Awaited<ReturnType<Outbox['deliver']>>;
+
+/** From the main process to the backend's. `id` pairs a request with its answer. */
+export type ToBackend =
+  | { readonly kind: 'start'; readonly places: BackendPlaces }
+  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'lock'; readonly id: number; readonly because: LockReason }
+  | { readonly kind: 'close'; readonly id: number }
+  | { readonly kind: 'delivered'; readonly id: number; readonly outcome: Delivered | undefined }
+  | { readonly kind: 'fromParser'; readonly parser: number; readonly message: unknown }
+  | { readonly kind: 'parserExit'; readonly parser: number };
+
+/** From the backend's process to the main one, which alone can ask the person or start a process. */
+export type ToMain =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: BackendResult | undefined }
+  | { readonly kind: 'failed'; readonly id: number }
+  | { readonly kind: 'event'; readonly event: BackendEvent }
+  | { readonly kind: 'deliver'; readonly id: number; readonly handover: Handover }
+  | { readonly kind: 'startParser'; readonly parser: number }
+  | { readonly kind: 'toParser'; readonly parser: number; readonly message: unknown }
+  | { readonly kind: 'killParser'; readonly parser: number };
+
+export interface MessageLink<Out, In> {
+  post(message: Out): void;
+  onMessage(listener: (message: In) => void): void;
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { createGateway } from '../window/gateway.ts';
+import type { LocalPlaces } from '../window/localPlaces.ts';
+import { quietSwitches } from '../window/quietSwitches.ts';
+import { createRendererFiles } from '../window/rendererFiles.ts';
+import { connectBackend } from './backendClient.ts';
+import { createDialogOutbox } from './dialogOutbox.ts';
+import type { ElectronPieces } from './electronPieces.ts';
+import { APP_ORIGIN, APP_SCHEME, hardenContents, hardenSession } from './hardenSession.ts';
+import { registerMenu } from './registerMenu.ts';
+import { windowOptions } from './windowOptions.ts';
+import { EVENT_CHANNEL, wireGateway } from './wireGateway.ts';
+
+export interface AppPlaces {
+  readonly local: LocalPlaces;
+  /** The folder that holds `out` and `drizzle`: the project, or the packaged archive. */
+  readonly app: string;
+}
+
+export interface AppSettings {
+  readonly places: AppPlaces;
+  readonly platform: NodeJS.Platform;
+}
+
+/** How long, in milliseconds, quitting waits for the register to close before it goes anyway. */
+const CLOSING_LIMIT = 10_000;
+
+/**
+ * Starts the app: one instance, one window, one backend in its own process. Resolves when the window is being
+ * loaded, or at once where another instance has the register.
+ */
+export const wireApp = async (electron: ElectronPieces, settings: AppSettings): Promise<void> => {
+  const { app, dialog } = electron;
+  const { places, platform } = settings;
+  let window: BrowserWindow | undefined;
+
+  app.setPath('userData', places.local.window);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app.enableSandbox();
+  for (const quiet of quietSwitches) {
+    const [name = quiet, value] = quiet.split('=');
+    app.commandLine.appendSwitch(name, value);
+  }
+  electron.protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true } },
+  ]);
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    void dialog.showMessageBox(window, {
+      type: 'info',
+      message: 'Escalation Register is already open. This is its window.',
+    });
+  });
+
+  await app.whenReady();
+
+  const outFile = (...parts: readonly string[]): string => join(places.app, 'out', ...parts);
+  const backend = connectBackend({
+    child: electron.fork(outFile('electron', 'backendProcess.js'), [], { serviceName: 'Register' }),
+    places: {
+      register: places.local.register,
+      log: places.local.log,
+      migrations: join(places.app, 'drizzle', 'migrations'),
+      fonts: outFile('fonts'),
+    },
+    startParser: () =>
+      electron.fork(outFile('electron', 'parserWorker.js'), [], {
+        serviceName: 'Reader of received files',
+        execArgv: ['--max-old-space-size=512'],
+        stdio: 'ignore',
+      }),
+    outbox: createDialogOutbox(electron, () => window),
+    onGone: () => {
+      dialog.showErrorBox(
+        'The register has stopped',
+        'It stopped unexpectedly. Nothing that was saved is lost. Open Escalation Register again.',
+      );
+      app.quit();
+    },
+  });
+  const lock = (because: 'person' | 'suspend') => (): void => {
+    // A backend that has gone holds no key any more.
+    backend.lock(because).catch(() => undefined);
+  };
+
+  const session = electron.session.fromPartition('register', { cache: false });
+  hardenSession(session, createRendererFiles(outFile('renderer')));
+  wireGateway(electron.ipcMain, createGateway({ call: backend.call, allowedOrigin: APP_ORIGIN }));
+  electron.menu.setApplicationMenu(
+    electron.menu.buildFromTemplate([...registerMenu(platform, lock('person'))]),
+  );
+  electron.powerMonitor.on('suspend', lock('suspend'));
+  electron.powerMonitor.on('lock-screen', lock('suspend'));
+
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, CLOSING_LIMIT).unref());
+    void Promise.race([backend.close(), limit])
+      .catch(() => undefined)
+      .then(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+
+  const opened = electron.createWindow(windowOptions(outFile('preload', 'index.cjs'), session));
+  window = opened;
+  opened.once('ready-to-show', () => opened.show());
+  opened.once('closed', () => {
+    window = undefined;
+  });
+  // The page's title never becomes the window's: screen sharing and task bars show it.
+  opened.on('page-title-updated', (event) => event.preventDefault());
+  opened.webContents.on('render-process-gone', () => opened.webContents.reload());
+  backend.subscribe((event) => window?.webContents.send(EVENT_CHANNEL, JSON.stringify(event)));
+  await opened.loadURL(`${APP_ORIGIN}/index.html`);
+};
