@@ -10,6 +10,7 @@ import { ruleInWords, stageClock } from '../../shared/domain/clock.ts';
 import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
 import {
   timescaleEvents,
+  type FormRow,
   type Procedure,
   type Stage,
 } from '../../shared/domain/procedures/procedureSchema.ts';
@@ -79,6 +80,16 @@ const readDay = (text: string) => {
   return refuse(`--child-led must be a real date, such as 2026-04-08, not "${text}".`);
 };
 
+const formFieldsOf = (
+  row: FormRow,
+): readonly { field: string; label: string; rows?: readonly string[] }[] => {
+  if (row.kind === 'heading') return [];
+  if (row.kind === 'field') return [{ field: row.field, label: row.label }];
+  return [
+    { field: 'stageOutcomes', label: row.columns.join(' / '), rows: row.rows.map(({ label }) => label) },
+  ];
+};
+
 const listProcedures = () =>
   bundledProcedures.map(({ id, title, stages, themes, decisionBodies, form }) => ({
     id,
@@ -100,13 +111,7 @@ const listProcedures = () =>
     })),
     themes: themes.map(({ label, common }) => ({ label, common })),
     decisionBodies: decisionBodies.map(({ id: body, label }) => ({ id: body, label })),
-    formFields: form.rows.flatMap((row) => {
-      if (row.kind === 'heading') return [];
-      if (row.kind === 'field') return [{ field: row.field, label: row.label }];
-      return [
-        { field: 'stageOutcomes', label: row.columns.join(' / '), rows: row.rows.map(({ label }) => label) },
-      ];
-    }),
+    formFields: form.rows.flatMap(formFieldsOf),
   }));
 
 const listDueDates = (options: ReturnType<typeof readOptions>) => {

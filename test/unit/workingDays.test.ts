@@ -9,7 +9,7 @@ import {
   previousWorkingDayOnOrBefore,
   workingDaysBetween,
 } from '../../shared/domain/workingDays.ts';
-import { bankHolidaysOfYear } from '../helpers/bankHolidayOracle.ts';
+import { bankHolidaysOfYear } from '../helpers/clockOracle.ts';
 
 test('the bundled bank holidays are those that Easter and the rules of substitute days give', () => {
   const years = [2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032];

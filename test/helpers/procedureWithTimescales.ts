@@ -1,0 +1,31 @@
+import { bury } from '../../shared/domain/procedures/bury.ts';
+import {
+  getStage,
+  procedureSchema,
+  type Procedure,
+  type Timescale,
+} from '../../shared/domain/procedures/procedureSchema.ts';
+
+/** A procedure of one stage with the timescales given, as a unit might make its own. */
+export const procedureWithTimescales = (
+  ...timescales: readonly (Pick<Timescale, 'length'> & Partial<Timescale>)[]
+): Procedure =>
+  procedureSchema.parse({
+    ...bury,
+    id: 'made-up',
+    notificationOnly: [],
+    stages: [
+      {
+        ...getStage(bury, 4),
+        order: 1,
+        timescales: timescales.map((timescale, index) => ({
+          id: `timescale-${index + 1}`,
+          action: 'the stage ends',
+          event: 'stageOpened',
+          kind: 'due',
+          source: { document: 'Made up', place: 'Paragraph 1' },
+          ...timescale,
+        })),
+      },
+    ],
+  });

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { ageInWords } from '../../shared/domain/age.ts';
+import { plainDate } from '../../shared/domain/calendarTypes.ts';
+
+const on = plainDate('2026-05-21');
+const born = (day: string) => ageInWords({ dateOfBirth: plainDate(day) }, on);
+
+test('an age is in years, and in smaller units for the youngest', () => {
+  expect(
+    [
+      '2018-09-30',
+      '2024-05-21',
+      '2024-05-22',
+      '2026-03-21',
+      '2026-03-22',
+      '2026-05-08',
+      '2026-05-20',
+      '2026-05-21',
+      '1961-01-05',
+    ].map(born),
+  ).toEqual([
+    '7 years',
+    '2 years',
+    '23 months',
+    '2 months',
+    '8 weeks',
+    '13 days',
+    '1 day',
+    '0 days',
+    '65 years',
+  ]);
+});
+
+test('an unborn child is due on its day', () => {
+  const due = (day: string) => ageInWords({ expectedDateOfBirth: plainDate(day) }, on);
+  expect([due('2026-07-09'), due('2027-01-02'), due('2026-05-01')]).toEqual([
+    'due 9 July',
+    'due 2 January 2027',
+    'was due 1 May',
+  ]);
+});
+
+test('an age is never below nought and never guessed', () => {
+  expect([born('2026-05-22'), ageInWords({}, on)]).toEqual(['not yet born', 'age not known']);
+});
+
+test('a child of 29 February turns a year older on 1 March', () => {
+  const age = (day: string) => ageInWords({ dateOfBirth: plainDate('2020-02-29') }, plainDate(day));
+  expect([age('2026-02-28'), age('2026-03-01')]).toEqual(['5 years', '6 years']);
+});
