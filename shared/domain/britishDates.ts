@@ -47,11 +47,11 @@ interface Parts {
   readonly year?: string | undefined;
 }
 
-const dayFirst = /^(?<day>\d{1,2})\s*(?<mark>[/.\-])\s*(?<month>\d{1,2})\s*\k<mark>\s*(?<year>\d{4}|\d{2})$/;
+const dayFirst = /^(?<day>\d{1,2})\s*(?<mark>[/.-])\s*(?<month>\d{1,2})\s*\k<mark>\s*(?<year>\d{4}|\d{2})$/;
 const yearFirst = /^(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})$/;
-const dayAndMonth = /^(?<day>\d{1,2})\s*[/.\-]\s*(?<month>\d{1,2})$/;
+const dayAndMonth = /^(?<day>\d{1,2})\s*[/.-]\s*(?<month>\d{1,2})$/;
 const dayThenName =
-  /^(?<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]*(?<month>[a-z]{3,9})\.?,?(?:[\s\-]*(?<year>\d{4}|'?\d{2}))?$/i;
+  /^(?<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*(?<month>[a-z]{3,9})\.?,?(?:[\s-]*(?<year>\d{4}|'?\d{2}))?$/i;
 const nameThenDay =
   /^(?<month>[a-z]{3,9})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}|'?\d{2}))?$/i;
 const nameThenYear = /^(?<month>[a-z]{3,9})\.?,?\s+\d{4}$/i;

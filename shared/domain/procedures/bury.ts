@@ -317,7 +317,7 @@ export const bury: Procedure = {
   ],
   themesSource: source(
     'Flow chart, Level 1',
-    'determining the levels of need ... roles and responsibilities, and the need for action and communication',
+    'determining the levels of need ... roles and responsibilities ... the need for action and communication',
     'The document names need for action and communication together; the register counts them apart. "Other" is the register\'s own.',
   ),
   form: {
