@@ -10,6 +10,8 @@ const inlineSchema = z.strictObject({
   text: z.string(),
   bold: z.boolean().optional(),
   struck: z.boolean().optional(),
+  /** Underlined or highlighted: how many people mark the answer that they mean. */
+  marked: z.boolean().optional(),
   tick: z.enum(['ticked', 'empty']).optional(),
   /** Set on a placeholder that nobody filled in ("Click to enter name"): drawn pale, never read as a value. */
   placeholder: z.boolean().optional(),

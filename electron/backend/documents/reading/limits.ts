@@ -1,0 +1,26 @@
+/** How large a received file may be and become. Each refusal names the limit that it met. */
+const MEBIBYTE = 1024 * 1024;
+
+export const limits = {
+  /** Bytes of the file as received. */
+  fileBytes: 20 * MEBIBYTE,
+  /** Bytes of all its parts together once unpacked. */
+  unpackedBytes: 100 * MEBIBYTE,
+  /** Unpacked bytes for each packed byte. */
+  unpackingRatio: 100,
+  archiveEntries: 1_000,
+  /** Attachments of one e-mail that are looked into; further ones are listed as not read. */
+  attachments: 50,
+  /** E-mails within e-mails. */
+  emailDepth: 3,
+  /** Paragraphs and tables in one document. */
+  blocks: 20_000,
+  /** Tables and text boxes within one another. */
+  nesting: 40,
+  /** Time that one file may take, in milliseconds. */
+  milliseconds: 10_000,
+  /** Heap of the parser process, in mebibytes. */
+  heapMebibytes: 512,
+  /** Files that one parser process reads before a fresh one takes over. */
+  filesPerProcess: 100,
+} as const;
