@@ -1,0 +1,97 @@
+/** Search before create: who or what of this form the register already holds. */
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Alike } from '../../../shared/contract/cases.ts';
+import { readDateBoxes, type IntakeForm } from '../../../shared/domain/intake.ts';
+import { shortDate } from '../../../shared/domain/wordsForDates.ts';
+import { Callout } from '../../components/Callout.tsx';
+import { useOperation } from '../../api/useOperation.ts';
+import styles from './AlikePanel.module.css';
+
+/** What to look for: nothing until there is enough to tell people apart. */
+const wanted = (form: IntakeForm) =>
+  form.people.flatMap((person) => {
+    const born = readDateBoxes(person.dateOfBirth);
+    const dateOfBirth = born.ok ? (born.on ?? '') : '';
+    const name = person.nameNotKnown ? '' : person.name.trim();
+    const nhsNumber = person.nhsNumber.trim();
+    return name.length >= 3 || dateOfBirth !== '' || nhsNumber.length >= 10
+      ? [{ name, dateOfBirth, nhsNumber }]
+      : [];
+  });
+
+export const AlikePanel = ({
+  form,
+  documentSha256,
+}: {
+  readonly form: IntakeForm;
+  readonly documentSha256?: string | undefined;
+}) => {
+  const asked = JSON.stringify(wanted(form));
+  const [settled] = useDebouncedValue(asked, 900);
+  const people = JSON.parse(settled) as ReturnType<typeof wanted>;
+  const enabled = people.length > 0 || documentSha256 !== undefined;
+  const found = useOperation(
+    'cases.findAlike',
+    { people, ...(documentSha256 === undefined ? {} : { documentSha256 }) },
+    { enabled },
+  );
+  return (
+    <aside className={styles['panel']} aria-labelledby="alike-title">
+      <h2 id="alike-title">Already in the register</h2>
+      <div aria-live="polite">
+        {!enabled && (
+          <p className={styles['quiet']}>
+            Give a name, a date of birth or an NHS number, and the register is searched.
+          </p>
+        )}
+        {enabled && found.isPending && <p className={styles['quiet']}>Looking…</p>}
+        {found.isError && (
+          <p className={styles['quiet']}>The register could not be searched. {found.error.message}</p>
+        )}
+        {enabled && found.data && (
+          <>
+            {found.data.sameForm.length > 0 && (
+              <Callout kind="check" title="This same file came in before">
+                {found.data.sameForm.map((alike) => (
+                  <AlikeCase key={alike.caseId} alike={alike} />
+                ))}
+              </Callout>
+            )}
+            {found.data.alike.length > 0 && (
+              <>
+                <p className={styles['caption']}>Perhaps the same person, or related</p>
+                {found.data.alike.map((alike) => (
+                  <AlikeCase key={alike.caseId} alike={alike} />
+                ))}
+              </>
+            )}
+            {found.data.sameForm.length === 0 && found.data.alike.length === 0 && (
+              <p className={styles['quiet']}>Nobody alike, and this form has not come in before.</p>
+            )}
+          </>
+        )}
+      </div>
+    </aside>
+  );
+};
+
+const AlikeCase = ({ alike }: { readonly alike: Alike }) => (
+  <div className={styles['case']}>
+    <Link to="/case/$caseId" params={{ caseId: alike.caseId }} className={styles['name']}>
+      {alike.people}
+    </Link>
+    <ul>
+      {alike.reasons.map((reason) => (
+        <li key={reason}>
+          <IconCheck size={16} stroke={1.75} aria-hidden="true" />
+          {reason}
+        </li>
+      ))}
+    </ul>
+    <p className={styles['quiet']}>
+      {alike.reference}, received {shortDate(alike.receivedOn)}. {alike.status}.
+    </p>
+  </div>
+);
