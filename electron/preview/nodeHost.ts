@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createChildProcessParserHost } from '../backend/documents/reading/parserProcess.ts';
+import { createNodeParserHost } from '../backend/documents/reading/parserProcess.ts';
 import type { Outbox, Ports } from '../backend/ports.ts';
 import { createFileLogger } from '../window/fileLogger.ts';
 import { systemClock } from '../window/systemClock.ts';
@@ -33,7 +33,7 @@ export const createNodePorts = (options: NodeHostOptions): Ports => {
       migrations: join(projectDirectory, 'drizzle', 'migrations'),
       fonts: gatherNoticeFonts(projectDirectory),
     },
-    parser: createChildProcessParserHost(),
+    parser: createNodeParserHost({ applicationDirectory: projectDirectory }),
     outbox: options.outbox,
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   };
