@@ -384,11 +384,7 @@ export const readDocx = (bytes: Uint8Array, idPrefix = 'b'): DocumentModel => {
 
   const builder = createModelBuilder(idPrefix);
   const relationships = readRelationships(parts[mainName.replace(/^word\//, 'word/_rels/') + '.rels']);
-  if (macros)
-    builder.lose(
-      'macros',
-      'This document holds macros. They were not run and are not kept apart from the file.',
-    );
+  if (macros) builder.lose('macros', 'This document holds macros. They were not run.');
   if (
     [...relationships, ...readRelationships(parts['word/_rels/settings.xml.rels'])].some(
       (relationship) => relationship.external && relationship.kind !== 'hyperlink',

@@ -74,6 +74,8 @@ export const sniff = (bytes: Uint8Array): SniffedFormat => {
   if (unicodeText) return 'text';
   // Control characters other than tab, line ends and form feed do not occur in text.
   if (/[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(head)) return 'unknown';
+  // Data of other programs, whose keys may read like labels.
+  if (/^\s*[[{]\s*["[{]/.test(head)) return 'unknown';
   if (looksLikeEmail(latin1(bytes, 256 * 1024))) return 'eml';
   if (/^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|\?xml|head|body|table)\b/i.test(head)) return 'html';
   return 'text';

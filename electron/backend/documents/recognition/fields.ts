@@ -63,6 +63,11 @@ export const createGathering = (): Gathering => {
   };
 };
 
+/** Labels below this length are also ordinary words. */
+const SHORT_LABEL = 9;
+const isLongAnswer = (field: LabelField | undefined): boolean =>
+  field === 'summary' || field === 'evidence' || field === 'desiredOutcome';
+
 const childHeading = /\b(child|young person|family)\b/;
 const personHeading = /\b(referr|completed by|practitioner|your details|your contact)/;
 
@@ -112,13 +117,22 @@ const assignFields = (
     } else if (label === 'name' && section === 'child' && !taken.has('child.name')) {
       field = 'child.name';
     } else if (fields.has('dateOfNotification')) {
-      field = taken.has('dateOfNotification') ? 'printed' : 'dateOfNotification';
+      if (taken.has('dateOfNotification')) continue;
+      field = 'dateOfNotification';
     } else if (fields.has('child.nhsOrOtherNumber')) {
       field = 'child.nhsOrOtherNumber';
     } else {
       field = [...fields][0];
     }
     if (field === undefined) continue;
+    // "Role:" within a narrative is part of it, once the form's own has been seen.
+    if (
+      label.length < SHORT_LABEL &&
+      isLongAnswer(previous) &&
+      taken.has(field) &&
+      !field.startsWith('child.')
+    )
+      continue;
     taken.add(field);
     if (field !== 'printed' && field !== 'stageColumn') previous = field;
     assigned.push({ occurrence, field });
@@ -128,7 +142,7 @@ const assignFields = (
 
 /**
  * Leaves out words that are a label elsewhere but an answer here: "Practitioner" in the cell to the right of "Role",
- * in a table that sets label and answer side by side.
+ * in a table that sets label and answer side by side; "Date: 3/3/26" within the narrative that fills a cell.
  */
 const withoutAnswers = (
   input: FieldsInput,
@@ -145,6 +159,14 @@ const withoutAnswers = (
       (entry) =>
         entry.official && entry.procedure === input.procedure.id && occurrence.match.similarity === 1,
     );
+    if (cell && occurrence.valueFrom - occurrence.from < SHORT_LABEL + 2) {
+      const first = cell.lines.find((line) => line.text.trim() !== '');
+      const inside = assigned.filter((other) => other.occurrence.line.cell === cell);
+      if (!inside.some((other) => other.occurrence.line === first) && inside.length < 3) {
+        dropped.add(occurrence);
+        continue;
+      }
+    }
     if (!cell || official || /[:?]\s*$/.test(text) || occurrence.valueFrom < text.length) continue;
     const [left] = cellAt(cell.table, cell.row, (other) => other.column + other.columns === cell.column);
     if (!left || dropped.has(left.occurrence)) continue;
@@ -516,16 +538,16 @@ const readReferrers = (answers: Answers, { note, warn }: Gathering): Referrer[] 
 
 /** What the unit needs to log a case, in the words of the warning. */
 const important: Readonly<Partial<Record<LabelField, readonly [path: string, what: string]>>> = {
-  dateOfNotification: ['dateOfNotification', 'the date of notification'],
-  'child.name': ['children[0].name', 'the child\u2019s name'],
-  'child.dateOfBirth': ['children[0].dateOfBirth', 'the child\u2019s date of birth'],
-  'referrer.name': ['referrer.name', 'the referrer\u2019s name'],
-  'referrer.role': ['referrer.role', 'the referrer\u2019s role'],
-  'referrer.agency': ['referrer.agency', 'the referrer\u2019s agency'],
-  'safeguardingLead.aware': ['safeguardingLead.aware', 'whether the safeguarding lead is aware'],
-  summary: ['summary', 'a summary of the disagreement'],
-  evidence: ['evidence', 'the evidence of the challenge so far'],
-  desiredOutcome: ['desiredOutcome', 'the desired outcome'],
+  dateOfNotification: ['dateOfNotification', 'give the date of notification'],
+  'child.name': ['children[0].name', 'give the child\u2019s name'],
+  'child.dateOfBirth': ['children[0].dateOfBirth', 'give the child\u2019s date of birth'],
+  'referrer.name': ['referrer.name', 'give the referrer\u2019s name'],
+  'referrer.role': ['referrer.role', 'give the referrer\u2019s role'],
+  'referrer.agency': ['referrer.agency', 'give the referrer\u2019s agency'],
+  'safeguardingLead.aware': ['safeguardingLead.aware', 'say whether the safeguarding lead is aware'],
+  summary: ['summary', 'give a summary of the disagreement'],
+  evidence: ['evidence', 'give the evidence of the challenge so far'],
+  desiredOutcome: ['desiredOutcome', 'give the desired outcome'],
 };
 
 /** Says which important questions of the form have no answer, unless something was said about them already. */
@@ -554,7 +576,7 @@ export const warnOfMissing = (
     if (wanted && given[row.field] === undefined) {
       const [path, what] = wanted;
       if (!warnings.some((warning) => warning.field === path))
-        warn('missing', path, `The form does not give ${what}.`);
+        warn('missing', path, `The form does not ${what}.`);
     }
     if (
       row.field === 'referrer.contactDetails' &&

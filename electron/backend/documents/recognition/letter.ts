@@ -29,7 +29,7 @@ const needed: readonly LabelField[] = [
   'evidence',
   'desiredOutcome',
 ];
-const FEWEST_ANSWERS = 3;
+const FEWEST_ANSWERS = 2;
 
 const whole = (line: Line): Piece => ({ line, from: 0, to: line.text.length });
 

@@ -60,9 +60,8 @@ export const readStageTable = (
   for (const row of [...new Set([...cells].map((cell) => cell.row))].sort(
     (first, second) => first - second,
   )) {
-    const stage = /^\s*(?:stage|level)?\s*(\d)\b/i.exec(
-      piecesOf(under(row, headings[0])).map(wordsOf).join(' '),
-    )?.[1];
+    const stagePieces = piecesOf(under(row, headings[0]));
+    const stage = /^\s*(?:stage|level)?\s*(\d)\b/i.exec(stagePieces.map(wordsOf).join(' '))?.[1];
     if (stage === undefined) continue;
     const path = `stageOutcomes[${outcomes.length}]`;
     const datePieces = piecesOf(under(row, headings[1])).filter((piece) => wordsOf(piece) !== '');
@@ -84,6 +83,7 @@ export const readStageTable = (
         ...(read.date === undefined ? {} : { dateResolved: read.date }),
         ...(saysNothing(evidenceText) ? {} : { evidence: evidenceText }),
       });
+      note(`${path}.stage`, stagePieces);
       if (read.date !== undefined) note(`${path}.dateResolved`, datePieces);
       if (!saysNothing(evidenceText)) note(`${path}.evidence`, evidence);
     }
