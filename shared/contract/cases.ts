@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { caseStatuses, nextSteps } from '../domain/caseCourse.ts';
-import {
-  codesOf,
-  decisionOutcomes,
-  outcomesForChild,
-  stageOutcomes,
-} from '../domain/codes.ts';
+import { codesOf, decisionOutcomes, outcomesForChild, stageOutcomes } from '../domain/codes.ts';
 import { intakeFormSchema, personKinds } from '../domain/intake.ts';
 import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
 import { idSchema, lineSchema, requiredTextSchema, revisionSchema, textSchema } from './common.ts';

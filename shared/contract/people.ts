@@ -31,8 +31,9 @@ export const people = {
   changeRole: mutation({
     allow: 'people.manage',
     audit: 'security',
+    /** The role is sealed with the key, so the new role comes with a new passphrase. */
     input: z.strictObject({ personId: idSchema, role: roleSchema }),
-    output: personSchema,
+    output: handedPassphraseSchema,
   }),
   resetPassphrase: mutation({
     allow: 'people.manage',

@@ -12,7 +12,6 @@ export const settingsSchema = z.strictObject({
   /** Days that the office is closed besides weekends and bank holidays. */
   extraClosedDays: z.array(z.strictObject({ on: plainDateSchema, name: lineSchema })).max(400),
   idleLockMinutes: z.int().min(1, 'Use 1 to 60 minutes').max(60, 'Use 1 to 60 minutes'),
-  protectiveMarking: lineSchema,
   /** Goes into the subject of an e-mail draft, such as [secure]; empty for none. */
   secureKeyword: z.string().trim().max(40),
   /** The unit's own address, for the From line of a draft; empty for none. */
@@ -36,6 +35,8 @@ export const settings = {
       /** The backend's own clock, so that every date on screen is counted from the same day. */
       now: instantSchema,
       bankHolidaysKnownUntil: z.int(),
+      /** What the office should see to: little room on the disk, a recovery key that nobody proved. */
+      warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
     }),
   }),
   update: mutation({

@@ -32,9 +32,7 @@ export const vault = {
       people: z.array(z.strictObject({ slotId: idSchema, name: z.string(), role: roleSchema })),
       session: sessionSchema.optional(),
       lockedBecause: lockReasonSchema.optional(),
-      /** Wrong passphrases: the next try counts from here. */
-      retryAt: z.string().optional(),
-      /** Set where state is `blocked`, or where something needs to be known before unlocking. */
+      /** Set where state is `blocked`: why the register cannot be opened, and what to do. */
       problem: z.strictObject({ code: z.string(), message: z.string() }).optional(),
     }),
   }),

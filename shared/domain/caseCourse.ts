@@ -1,7 +1,10 @@
 /**
  * The course of a case: what state it is in and what is needed next, worked out from recorded facts alone.
  */
-import type { Procedure } from './procedures/procedureSchema.ts';
+import type { PlainDate } from './calendarTypes.ts';
+import type { DecisionOutcome, StageOutcome } from './codes.ts';
+import type { Procedure, Stage } from './procedures/procedureSchema.ts';
+import { shortDay } from './wordsForDates.ts';
 
 export const caseStatuses = { open: 'Open', decided: 'Decided', closed: 'Closed' } as const;
 export type CaseStatus = keyof typeof caseStatuses;
@@ -29,7 +32,8 @@ export interface CourseFacts {
  * an amended decision needs its own notice.
  */
 export const nextStepOf = (facts: CourseFacts, procedure: Procedure): NextStep => {
-  if (facts.decisionVersion === undefined) {
+  // A reopened case still has its earlier decision, but is waiting for another.
+  if (facts.decisionVersion === undefined || facts.status === 'open') {
     if (facts.status === 'closed') return 'none';
     const stage = procedure.stages.find((candidate) => candidate.order === facts.stageOrder);
     return stage && stage.decisionBodies.length > 0 ? 'decide' : 'workStage';
@@ -53,4 +57,113 @@ export const neededWords = (step: NextStep, stageOrder: number, procedure: Proce
   }
   if (step === 'workStage' && stage) return `Outcome of ${stage.label}: ${stage.name}`;
   return nextSteps[step];
+};
+
+/** Who decided where nobody had to: the agencies came to terms at the last stage. */
+export const AGREEMENT_BODY = { id: 'agreement', label: 'the agencies, by agreement' } as const;
+
+/** As it reads after "Final decision of:"; the id itself for a body that the procedure no longer names. */
+export const decisionBodyLabel = (procedure: Procedure, bodyId: string): string =>
+  bodyId === AGREEMENT_BODY.id
+    ? AGREEMENT_BODY.label
+    : (procedure.decisionBodies.find((body) => body.id === bodyId)?.label ?? bodyId);
+
+export interface RuleIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What stands against ending a stage in this way; nothing where all is well. */
+export const stageEndIssues = (
+  end: {
+    readonly outcome: StageOutcome;
+    readonly endedOn: PlainDate;
+    readonly confirmationDocumentId?: string | undefined;
+    readonly noConfirmationReason: string;
+    readonly routeId?: string | undefined;
+  },
+  facts: {
+    readonly stage: Stage;
+    readonly openedOn: PlainDate;
+    readonly today: PlainDate;
+    readonly procedure: Procedure;
+  },
+): readonly RuleIssue[] => {
+  const { stage, openedOn, today, procedure } = facts;
+  const issues: RuleIssue[] = [];
+  if (end.endedOn > today) issues.push({ path: 'endedOn', message: 'This day is still to come' });
+  if (end.endedOn < openedOn)
+    issues.push({ path: 'endedOn', message: `${stage.label} opened after this day: check the date` });
+  const decides = stage.decisionBodies.length > 0;
+  const agreedOrNot = end.outcome === 'resolved' || end.outcome === 'understoodNotAgreed';
+  if (decides && (agreedOrNot || end.outcome === 'notResolved'))
+    issues.push({
+      path: 'outcome',
+      message: `${stage.label} ends with a decision, so that the referrer gets it in writing. Record the decision; where the agencies came to terms, its outcome is "Agreement reached"`,
+    });
+  if (
+    end.outcome === 'notResolved' &&
+    !decides &&
+    !procedure.stages.some((next) => next.order === stage.order + 1)
+  )
+    issues.push({ path: 'outcome', message: 'There is no further stage: record what was decided' });
+  if (end.outcome === 'redirected' && !procedure.otherRoutes.some((route) => route.id === end.routeId))
+    issues.push({ path: 'routeId', message: 'Say which other route it takes' });
+  const needsConfirmation = agreedOrNot || end.outcome === 'notResolved';
+  if (needsConfirmation && end.confirmationDocumentId === undefined && end.noConfirmationReason === '')
+    issues.push({
+      path: 'noConfirmationReason',
+      message: 'Attach the written confirmation between the parties, or say why there is none',
+    });
+  return issues;
+};
+
+/** What stands against recording this decision; nothing where all is well. */
+export const decisionIssues = (
+  decision: {
+    readonly bodyId: string;
+    readonly decidedOn: PlainDate;
+    readonly outcome: DecisionOutcome;
+    readonly referredOutwardTo: string;
+  },
+  facts: { readonly stage: Stage; readonly openedOn: PlainDate; readonly today: PlainDate },
+): readonly RuleIssue[] => {
+  const { stage, openedOn, today } = facts;
+  const issues: RuleIssue[] = [];
+  const byAgreement = decision.bodyId === AGREEMENT_BODY.id;
+  if (!byAgreement && !stage.decisionBodies.includes(decision.bodyId))
+    issues.push({ path: 'bodyId', message: `Choose who decides at ${stage.label}` });
+  if (byAgreement && decision.outcome !== 'agreementReached')
+    issues.push({
+      path: 'outcome',
+      message: 'Where the agencies came to terms, the outcome is "Agreement reached"',
+    });
+  if (decision.decidedOn > today) issues.push({ path: 'decidedOn', message: 'This day is still to come' });
+  if (decision.decidedOn < openedOn)
+    issues.push({ path: 'decidedOn', message: `${stage.label} opened after this day: check the date` });
+  if (decision.outcome === 'referredOutward' && decision.referredOutwardTo === '')
+    issues.push({ path: 'referredOutwardTo', message: 'Say to whom it was referred' });
+  return issues;
+};
+
+/** What stands against moving a stage's date to another day (Bury: "Each stage should not exceed 10 working days"). */
+export const extensionIssues = (
+  extension: { readonly on: PlainDate; readonly beyondCeilingReason: string },
+  facts: {
+    readonly today: PlainDate;
+    readonly dueOn: PlainDate | null;
+    readonly ceilingOn: PlainDate | null;
+  },
+): readonly RuleIssue[] => {
+  const { today, dueOn, ceilingOn } = facts;
+  const issues: RuleIssue[] = [];
+  if (extension.on < today) issues.push({ path: 'on', message: 'Give a day that is still to come' });
+  if (dueOn !== null && extension.on <= dueOn)
+    issues.push({ path: 'on', message: 'Give a day after the present due date' });
+  if (ceilingOn !== null && extension.on > ceilingOn && extension.beyondCeilingReason === '')
+    issues.push({
+      path: 'beyondCeilingReason',
+      message: `The procedure allows no day after ${shortDay(ceilingOn)} without a recorded reason: give the reason, or an earlier day`,
+    });
+  return issues;
 };

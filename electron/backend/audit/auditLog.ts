@@ -14,7 +14,13 @@ import {
   writeAnchor,
   type ChainCheck,
 } from './chain.ts';
-import { findAuditSeal, findLastAuditEntry, insertAuditEntry, sealedAction, walkAuditEntries } from './repository.ts';
+import {
+  findAuditSeal,
+  findLastAuditEntry,
+  insertAuditEntry,
+  sealedAction,
+  walkAuditEntries,
+} from './repository.ts';
 
 export interface AuditLine {
   readonly at: Instant;

@@ -24,7 +24,11 @@ export const findLastAuditEntry = (
     .get();
 
 export const findAuditSeal = (database: RegisterDatabase, sequence: number): string | undefined =>
-  database.select({ mac: auditEntries.mac }).from(auditEntries).where(eq(auditEntries.sequence, sequence)).get()?.mac;
+  database
+    .select({ mac: auditEntries.mac })
+    .from(auditEntries)
+    .where(eq(auditEntries.sequence, sequence))
+    .get()?.mac;
 
 const entriesAPage = 5_000;
 

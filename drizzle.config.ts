@@ -1,0 +1,12 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: [
+    './drizzle/schema/register.ts',
+    './drizzle/schema/documents.ts',
+    './drizzle/schema/cases.ts',
+    './drizzle/schema/audit.ts',
+  ],
+  out: './drizzle/migrations',
+});

@@ -1,0 +1,253 @@
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Instant, PlainDate } from '../../shared/domain/calendarTypes.ts';
+import type { CaseStatus, NextStep } from '../../shared/domain/caseCourse.ts';
+import type {
+  ChildStatus,
+  DecisionOutcome,
+  OutcomeForChild,
+  StageOutcome,
+} from '../../shared/domain/codes.ts';
+import type { PersonKind } from '../../shared/domain/intake.ts';
+import { documents } from './documents.ts';
+import { agencies, people, procedureVersions } from './register.ts';
+
+export interface StoredAction {
+  readonly action: string;
+  readonly owner: string;
+  readonly dueOn?: PlainDate | undefined;
+}
+
+export const cases = sqliteTable(
+  'cases',
+  {
+    id: text('id').primaryKey(),
+    reference: text('reference').notNull(),
+    revision: integer('revision').notNull(),
+    procedureVersionId: text('procedure_version_id')
+      .notNull()
+      .references(() => procedureVersions.id),
+    status: text('status').$type<CaseStatus>().notNull(),
+    stageOrder: integer('stage_order').notNull(),
+    /** Worked out by the domain after every change, so that lists can filter and sort on them. */
+    nextStep: text('next_step').$type<NextStep>().notNull(),
+    dueOn: text('due_on').$type<PlainDate>(),
+    /** The exact moment after which it is overdue. */
+    dueAt: text('due_at').$type<Instant>(),
+    dueIsChildLed: integer('due_is_child_led', { mode: 'boolean' }).notNull(),
+    paused: integer('paused', { mode: 'boolean' }).notNull(),
+    dateOfNotification: text('date_of_notification').$type<PlainDate>().notNull(),
+    receivedOn: text('received_on').$type<PlainDate>().notNull(),
+    safeguardingLeadAware: integer('safeguarding_lead_aware', { mode: 'boolean' }),
+    safeguardingLeadName: text('safeguarding_lead_name'),
+    notificationSentTo: text('notification_sent_to', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    summary: text('summary').notNull(),
+    evidence: text('evidence').notNull(),
+    desiredOutcome: text('desired_outcome').notNull(),
+    sharedConcern: integer('shared_concern', { mode: 'boolean' }).notNull(),
+    otherThemeWords: text('other_theme_words'),
+    levelOfNeed: text('level_of_need').$type<'1' | '2' | '3' | '4'>(),
+    childStatus: text('child_status').$type<ChildStatus>(),
+    urgentReason: text('urgent_reason'),
+    skippedReason: text('skipped_reason'),
+    dangerCheckedOn: text('danger_checked_on').$type<PlainDate>().notNull(),
+    formDocumentId: text('form_document_id').references(() => documents.id),
+    ownerId: text('owner_id').references(() => people.id),
+    loggedAt: text('logged_at').$type<Instant>().notNull(),
+    loggedBy: text('logged_by')
+      .notNull()
+      .references(() => people.id),
+    closedOn: text('closed_on').$type<PlainDate>(),
+    closedHow: text('closed_how'),
+  },
+  (table) => [
+    uniqueIndex('cases_reference').on(table.reference),
+    index('cases_by_due').on(table.status, table.dueAt),
+    index('cases_by_received').on(table.receivedOn),
+    index('cases_by_next_step').on(table.nextStep),
+  ],
+);
+
+const caseId = () =>
+  text('case_id')
+    .notNull()
+    .references(() => cases.id, { onDelete: 'cascade' });
+
+/** The children, unborn children and adults that a case is about. */
+export const casePeople = sqliteTable(
+  'case_people',
+  {
+    caseId: caseId(),
+    position: integer('position').notNull(),
+    kind: text('kind').$type<PersonKind>().notNull(),
+    name: text('name'),
+    /** The name folded for comparison, and its sounds: finds the same child under another spelling. */
+    nameKey: text('name_key'),
+    soundKey: text('sound_key'),
+    dateOfBirth: text('date_of_birth').$type<PlainDate>(),
+    expectedDateOfBirth: text('expected_date_of_birth').$type<PlainDate>(),
+    nhsNumber: text('nhs_number'),
+    otherNumber: text('other_number'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.position] }),
+    index('case_people_by_birth').on(table.dateOfBirth),
+    index('case_people_by_nhs').on(table.nhsNumber),
+    index('case_people_by_name').on(table.nameKey),
+    index('case_people_by_sound').on(table.soundKey),
+  ],
+);
+
+export const caseReferrers = sqliteTable(
+  'case_referrers',
+  {
+    caseId: caseId(),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    role: text('role'),
+    /** As written on the form. */
+    agency: text('agency').notNull(),
+    agencyId: text('agency_id').references(() => agencies.id),
+    email: text('email'),
+    phone: text('phone'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.position] }),
+    index('case_referrers_by_agency').on(table.agencyId),
+  ],
+);
+
+export const caseChallengedAgencies = sqliteTable(
+  'case_challenged_agencies',
+  {
+    caseId: caseId(),
+    agencyId: text('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    position: integer('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.agencyId] }),
+    index('case_challenged_by_agency').on(table.agencyId),
+  ],
+);
+
+export const caseThemes = sqliteTable(
+  'case_themes',
+  {
+    caseId: caseId(),
+    themeId: text('theme_id').notNull(),
+    isPrimary: integer('is_primary', { mode: 'boolean' }).notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.themeId] }),
+    index('case_themes_by_theme').on(table.themeId),
+  ],
+);
+
+/** A stage that the case has been at. Earlier stages known only from the form have state `evidenceOnly`. */
+export const caseStages = sqliteTable(
+  'case_stages',
+  {
+    id: text('id').primaryKey(),
+    caseId: caseId(),
+    stageOrder: integer('stage_order').notNull(),
+    state: text('state').$type<'evidenceOnly' | 'skipped' | 'open' | 'ended'>().notNull(),
+    openedAt: text('opened_at').$type<Instant>(),
+    openedOn: text('opened_on').$type<PlainDate>(),
+    endedOn: text('ended_on').$type<PlainDate>(),
+    outcome: text('outcome').$type<StageOutcome>(),
+    words: text('words').notNull(),
+    childLedOn: text('child_led_on').$type<PlainDate>(),
+    childLedReason: text('child_led_reason'),
+    agreedOn: text('agreed_on').$type<PlainDate>(),
+    extendedOn: text('extended_on').$type<PlainDate>(),
+    extensionReason: text('extension_reason'),
+    /** Why the extension may pass the furthest day that the procedure allows. */
+    pastCeilingReason: text('past_ceiling_reason'),
+    pauses: text('pauses', { mode: 'json' })
+      .$type<readonly { readonly from: Instant; readonly to?: Instant; readonly reason: string }[]>()
+      .notNull(),
+    confirmationDocumentId: text('confirmation_document_id').references(() => documents.id),
+  },
+  (table) => [uniqueIndex('case_stages_once').on(table.caseId, table.stageOrder)],
+);
+
+/** The timeline: contacts, meetings, notes, evidence, duties done. */
+export const caseEntries = sqliteTable(
+  'case_entries',
+  {
+    id: text('id').primaryKey(),
+    caseId: caseId(),
+    stageOrder: integer('stage_order').notNull(),
+    kind: text('kind').$type<'contact' | 'meeting' | 'note' | 'evidence' | 'dutyDone'>().notNull(),
+    happenedOn: text('happened_on').$type<PlainDate>().notNull(),
+    title: text('title').notNull(),
+    words: text('words').notNull(),
+    attendees: text('attendees', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    agreements: text('agreements').notNull(),
+    disagreements: text('disagreements').notNull(),
+    actions: text('actions', { mode: 'json' }).$type<readonly StoredAction[]>().notNull(),
+    dutyId: text('duty_id'),
+    documentId: text('document_id').references(() => documents.id),
+    recordedAt: text('recorded_at').$type<Instant>().notNull(),
+    recordedBy: text('recorded_by')
+      .notNull()
+      .references(() => people.id),
+  },
+  (table) => [index('case_entries_by_case').on(table.caseId, table.stageOrder, table.happenedOn)],
+);
+
+/** Decisions are never changed: an amendment is the next version, with its reason. */
+export const decisions = sqliteTable(
+  'decisions',
+  {
+    id: text('id').primaryKey(),
+    caseId: caseId(),
+    version: integer('version').notNull(),
+    stageOrder: integer('stage_order').notNull(),
+    bodyId: text('body_id').notNull(),
+    deciderName: text('decider_name').notNull(),
+    decidedOn: text('decided_on').$type<PlainDate>().notNull(),
+    outcome: text('outcome').$type<DecisionOutcome>().notNull(),
+    decision: text('decision').notNull(),
+    reasons: text('reasons').notNull(),
+    requiredActions: text('required_actions', { mode: 'json' }).$type<readonly StoredAction[]>().notNull(),
+    outcomeForChild: text('outcome_for_child').$type<OutcomeForChild>().notNull(),
+    outcomeForChildWords: text('outcome_for_child_words').notNull(),
+    widerLearning: text('wider_learning').notNull(),
+    dissent: text('dissent').notNull(),
+    referredOutwardTo: text('referred_outward_to').notNull(),
+    amendmentReason: text('amendment_reason'),
+    recordedAt: text('recorded_at').$type<Instant>().notNull(),
+    recordedBy: text('recorded_by')
+      .notNull()
+      .references(() => people.id),
+  },
+  (table) => [uniqueIndex('decisions_version').on(table.caseId, table.version)],
+);
+
+/** Completed notices, byte for byte as they were made. */
+export const notices = sqliteTable(
+  'notices',
+  {
+    id: text('id').primaryKey(),
+    caseId: caseId(),
+    version: integer('version').notNull(),
+    decisionVersion: integer('decision_version').notNull(),
+    fileName: text('file_name').notNull(),
+    content: blob('content', { mode: 'buffer' }).notNull(),
+    sha256: text('sha256').notNull(),
+    completedAt: text('completed_at').$type<Instant>().notNull(),
+    completedBy: text('completed_by')
+      .notNull()
+      .references(() => people.id),
+    sentTo: text('sent_to'),
+    sentHow: text('sent_how').$type<'secureEmail' | 'post' | 'hand' | 'portal'>(),
+    sentOn: text('sent_on').$type<PlainDate>(),
+    sentBy: text('sent_by').references(() => people.id),
+    receivedOn: text('received_on').$type<PlainDate>(),
+    receiptWords: text('receipt_words'),
+  },
+  (table) => [uniqueIndex('notices_version').on(table.caseId, table.version)],
+);

@@ -1,0 +1,72 @@
+import { officeDayOf, type Instant, type PlainDate } from '../../shared/domain/calendarTypes.ts';
+import type { AuditKind } from '../../shared/contract/operation.ts';
+import type { Session } from '../../shared/contract/vault.ts';
+import type { RegisterDatabase } from './database/registerDatabase.ts';
+import type { DocumentReader } from './documents/reading/parserProcess.ts';
+import type { Ports } from './ports.ts';
+import type { OpenRegister } from './register.ts';
+
+/** What is done to what, for the audit line: an id such as `case:…`, and words without anything of a case in them. */
+export interface About {
+  readonly entity: string;
+  readonly detail?: string;
+}
+
+/** What a handler works with. Reaching for the open register while it is locked throws the fault `locked`. */
+export interface Context {
+  readonly ports: Ports;
+  readonly documentReader: DocumentReader;
+  readonly register: OpenRegister;
+  readonly session: Session;
+  readonly database: RegisterDatabase;
+  readonly now: Instant;
+  readonly today: PlainDate;
+  /** Makes a change and its audit line, together or not at all. Every mutation that changes anything calls it once. */
+  record<Value>(about: About, change: (database: RegisterDatabase) => Value): Value;
+  /** Writes down that somebody looked. */
+  recordLook(about: About): void;
+}
+
+export const contextFor = (options: {
+  readonly ports: Ports;
+  readonly documentReader: DocumentReader;
+  readonly getRegister: () => OpenRegister;
+  readonly action: string;
+  readonly kind: AuditKind;
+  readonly onRecord: () => void;
+}): Context => {
+  const { ports, documentReader, getRegister, action, kind, onRecord } = options;
+  const now = ports.clock.now();
+  const line = ({ entity, detail = '' }: About) => ({
+    at: now,
+    personId: getRegister().session.userId,
+    action,
+    kind,
+    entity,
+    detail,
+  });
+  return {
+    ports,
+    documentReader,
+    now,
+    today: officeDayOf(now),
+    get register() {
+      return getRegister();
+    },
+    get session() {
+      return getRegister().session;
+    },
+    get database() {
+      return getRegister().database;
+    },
+    record: (about, change) => {
+      const value = getRegister().record(line(about), change);
+      onRecord();
+      return value;
+    },
+    recordLook: (about) => {
+      getRegister().recordLook(line(about));
+      onRecord();
+    },
+  };
+};

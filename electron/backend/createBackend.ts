@@ -1,0 +1,116 @@
+/**
+ * The whole of the backend behind two functions: `call` an operation of the contract, `subscribe` to its events.
+ * Built from what a host hands in and from nothing else: no clock, place or state of its own outside this closure.
+ */
+import type { EventName } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/contract/errors.ts';
+import { createDocumentReader } from './documents/reading/parserProcess.ts';
+import { auditHandlers } from './features/audit/handlers.ts';
+import { casesHandlers } from './features/cases/handlers.ts';
+import { directoryHandlers } from './features/directory/handlers.ts';
+import { createDocumentsHandlers } from './features/documents/handlers.ts';
+import { createUploads } from './features/documents/uploads.ts';
+import { draftsHandlers } from './features/drafts/handlers.ts';
+import { noticesHandlers } from './features/notices/handlers.ts';
+import { peopleHandlers } from './features/people/handlers.ts';
+import { settingsHandlers } from './features/settings/handlers.ts';
+import { getSettings } from './features/settings/repository.ts';
+import { unsavedHandlers } from './features/unsaved/handlers.ts';
+import { createVaultHandlers, type LockReason, type RegisterHolder } from './features/vault/handlers.ts';
+import type { Ports } from './ports.ts';
+import type { OpenRegister } from './register.ts';
+import { createRouter } from './router.ts';
+
+export interface BackendEvent {
+  readonly name: EventName;
+  readonly payload: unknown;
+}
+
+export interface Backend {
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  subscribe(listener: (event: BackendEvent) => void): () => void;
+  /** Closes the register and zeroes its keys; whatever change is under way is finished first. */
+  lock(because: LockReason): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How often the backend looks whether it has been idle too long. */
+const IDLE_CHECK_MS = 5_000;
+
+export const createBackend = (ports: Ports): Backend => {
+  const listeners = new Set<(event: BackendEvent) => void>();
+  const documentReader = createDocumentReader(ports.parser);
+  const uploads = createUploads();
+  let open: OpenRegister | undefined;
+  let because: LockReason | undefined;
+  let lastTouched = 0;
+
+  const now = (): number => Date.parse(ports.clock.now());
+
+  const lockNow = (reason: LockReason): void => {
+    if (!open) return;
+    const register = open;
+    open = undefined;
+    because = reason;
+    uploads.forgetAll();
+    try {
+      register.close();
+    } finally {
+      listeners.forEach((listener) => listener({ name: 'vault.locked', payload: { because: reason } }));
+    }
+  };
+
+  const holder: RegisterHolder = {
+    find: () => open,
+    hold: (register) => {
+      open = register;
+      because = undefined;
+      lastTouched = now();
+    },
+    lock: lockNow,
+    lockedBecause: () => because,
+    touch: () => {
+      lastTouched = now();
+    },
+  };
+
+  const router = createRouter({
+    ports,
+    documentReader,
+    findRegister: () => open,
+    onMutation: holder.touch,
+    handlers: {
+      vault: createVaultHandlers(ports, holder),
+      people: peopleHandlers,
+      settings: settingsHandlers,
+      directory: directoryHandlers,
+      documents: createDocumentsHandlers(uploads),
+      drafts: draftsHandlers,
+      cases: casesHandlers,
+      notices: noticesHandlers,
+      unsaved: unsavedHandlers,
+      audit: auditHandlers,
+    },
+  });
+
+  const lock = (reason: LockReason): Promise<void> => router.inTurn(async () => lockNow(reason));
+
+  const idleCheck = setInterval(() => {
+    if (open && now() - lastTouched >= getSettings(open.database).idleLockMinutes * 60_000) void lock('idle');
+  }, IDLE_CHECK_MS);
+  idleCheck.unref();
+
+  return {
+    call: router.call,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    lock,
+    close: async () => {
+      clearInterval(idleCheck);
+      await lock('person');
+      documentReader.close();
+    },
+  };
+};

@@ -1,0 +1,87 @@
+/** Whether two people might be the same: variants of a name, birth dates with two figures swapped, NHS numbers. */
+import { jaroWinkler } from '@skyra/jaro-winkler';
+import { doubleMetaphone } from 'double-metaphone';
+
+export interface Identity {
+  readonly name?: string | null | undefined;
+  readonly dateOfBirth?: string | null | undefined;
+  readonly nhsNumber?: string | null | undefined;
+}
+
+/** A name for comparison: small letters without accents, its words in order of the alphabet. */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .sort()
+    .join(' ');
+
+/** How the words of a name sound, so that Catherine and Kathryn meet. */
+export const soundKey = (name: string): string =>
+  nameKey(name)
+    .split(' ')
+    .map((word) => doubleMetaphone(word)[0])
+    .filter((sound) => sound !== '')
+    .sort()
+    .join(' ');
+
+const ALIKE_FROM = 0.9;
+
+const swappedOrOneOff = (one: string, other: string): boolean => {
+  if (one.length !== other.length) return false;
+  const differing = [...one].flatMap((figure, index) => (figure === other[index] ? [] : [index]));
+  if (differing.length === 1) return true;
+  const [first, second] = differing;
+  return (
+    differing.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    one[first] === other[second] &&
+    one[second] === other[first]
+  );
+};
+
+/**
+ * Why two people might be one, in words for the screen; nothing where they hardly are. A birthday alone is shared
+ * by too many to mention.
+ */
+export const alikeReasons = (one: Identity, other: Identity): readonly string[] => {
+  const reasons: string[] = [];
+  const sameNumber = Boolean(one.nhsNumber) && one.nhsNumber === other.nhsNumber;
+  const nearNumber =
+    !sameNumber &&
+    Boolean(one.nhsNumber && other.nhsNumber && swappedOrOneOff(one.nhsNumber, other.nhsNumber));
+  const [oneName, otherName] = [nameKey(one.name ?? ''), nameKey(other.name ?? '')];
+  const bothNamed = oneName !== '' && otherName !== '';
+  const sameName = bothNamed && oneName === otherName;
+  const nearName =
+    bothNamed &&
+    !sameName &&
+    (jaroWinkler(oneName, otherName) >= ALIKE_FROM ||
+      soundKey(one.name ?? '') === soundKey(other.name ?? ''));
+  const sameBirth = Boolean(one.dateOfBirth) && one.dateOfBirth === other.dateOfBirth;
+  const nearBirth =
+    !sameBirth &&
+    Boolean(one.dateOfBirth && other.dateOfBirth && swappedOrOneOff(one.dateOfBirth, other.dateOfBirth));
+
+  const birthKnownToDiffer = Boolean(one.dateOfBirth && other.dateOfBirth) && !sameBirth && !nearBirth;
+  const isAlike =
+    sameNumber ||
+    (sameName && !birthKnownToDiffer) ||
+    (nearName && (sameBirth || nearBirth || nearNumber)) ||
+    (sameBirth && nearNumber) ||
+    (sameName && nearNumber);
+  if (!isAlike) return [];
+  if (sameNumber) reasons.push('Same NHS number');
+  if (nearNumber) reasons.push('NHS number differs by one or two figures');
+  if (sameName) reasons.push('Same name');
+  if (nearName) reasons.push('Name alike');
+  if (sameBirth) reasons.push('Same date of birth');
+  if (nearBirth) reasons.push('Date of birth differs by one or two figures');
+  return reasons;
+};

@@ -1,0 +1,601 @@
+/** The work on cases: the register's list, Today, one case, and every step of its course. */
+import { Temporal } from 'temporal-polyfill';
+import type { Alike, CaseFilter } from '../../../../shared/contract/cases.ts';
+import { officeDayOf, plainDateSchema, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import {
+  decisionIssues,
+  extensionIssues,
+  stageEndIssues,
+  type RuleIssue,
+} from '../../../../shared/domain/caseCourse.ts';
+import { stageOutcomes } from '../../../../shared/domain/codes.ts';
+import { checkIntake } from '../../../../shared/domain/intake.ts';
+import { readNhsNumber } from '../../../../shared/domain/nhsNumber.ts';
+import { bankHolidays } from '../../../../shared/domain/bankHolidays.ts';
+import { getStage } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import { shortDay } from '../../../../shared/domain/wordsForDates.ts';
+import { addDays, addWorkingDays, isWorkingDay } from '../../../../shared/domain/workingDays.ts';
+import { invalid, notFound, refused } from '../../appFault.ts';
+import type { Context } from '../../context.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import type { Handlers } from '../../router.ts';
+import { countDrafts } from '../drafts/repository.ts';
+import { findDocumentMeta } from '../documents/repository.ts';
+import { findPerson } from '../people/repository.ts';
+import { officeCalendar } from '../settings/officeCalendar.ts';
+import { alikeReasons, nameKey, soundKey, type Identity } from './alike.ts';
+import { changeCase, getCaseRecord, unitOf } from './changeCase.ts';
+import { emptyStage } from './logCase.ts';
+import {
+  countCases,
+  countDueDays,
+  findNextDueOn,
+  insertDecision,
+  insertEntry,
+  insertStage,
+  listAlikePeople,
+  listCases,
+  listCasesByIds,
+  listCasesOfForm,
+  listCasesOfSamePair,
+  listPeopleNames,
+  replaceCaseParts,
+  updateCase,
+  updateStage,
+  type CaseRecord,
+  type DueBounds,
+  type StoredEntry,
+  type StoredStage,
+} from './repository.ts';
+import { clockOf, findOpenStage, startOfOfficeDay } from './standing.ts';
+import { caseColumnsOf, partsOf } from './store.ts';
+import { alikeOf, detailOf, rowOf, type Unit } from './views.ts';
+
+const refuseIssues = (issues: readonly RuleIssue[]): void => {
+  if (issues.length > 0) throw invalid('Something needs mending before this can be saved.', issues);
+};
+
+const boundsOf = (unit: Unit): DueBounds => {
+  const lastSoonDay = addWorkingDays(officeDayOf(unit.now), 2, officeCalendar(unit.settings));
+  return { now: unit.now, soonUntil: startOfOfficeDay(addDays(lastSoonDay, 1)) };
+};
+
+const getOpenStage = (record: CaseRecord): StoredStage & { readonly openedOn: PlainDate } => {
+  const stage = findOpenStage(record);
+  if (!stage?.openedOn)
+    throw refused('No stage of this case is open. Reopen it first, if there is more to do.');
+  return { ...stage, openedOn: stage.openedOn };
+};
+
+const refuseUnknownDocument = (database: RegisterDatabase, documentId: string | undefined): void => {
+  if (documentId !== undefined && !findDocumentMeta(database, documentId))
+    throw notFound('The attached file is no longer in the register. Attach it again.');
+};
+
+/** A line of the timeline that the register writes itself. */
+const noteOf = (
+  context: Context,
+  caseId: string,
+  stageOrder: number,
+  title: string,
+  words: string,
+): StoredEntry => ({
+  id: context.ports.ids.next(),
+  caseId,
+  stageOrder,
+  kind: 'note',
+  happenedOn: context.today,
+  title,
+  words,
+  attendees: [],
+  agreements: '',
+  disagreements: '',
+  actions: [],
+  dutyId: null,
+  documentId: null,
+  recordedAt: context.now,
+  recordedBy: context.session.userId,
+});
+
+const findAlike = (
+  context: Context,
+  identities: readonly Identity[],
+  exceptCaseId: string | undefined,
+): Alike[] => {
+  const reasonsByCase = new Map<string, Set<string>>();
+  for (const identity of identities) {
+    const name = identity.name ?? '';
+    const candidates = listAlikePeople(context.database, {
+      nhsNumber: identity.nhsNumber ?? undefined,
+      dateOfBirth: identity.dateOfBirth ?? undefined,
+      nameKey: name.trim() === '' ? undefined : nameKey(name),
+      soundKey: name.trim() === '' ? undefined : soundKey(name),
+    });
+    for (const candidate of candidates) {
+      if (candidate.caseId === exceptCaseId) continue;
+      const reasons = alikeReasons(identity, candidate);
+      if (reasons.length === 0) continue;
+      const known = reasonsByCase.get(candidate.caseId) ?? new Set<string>();
+      reasons.forEach((reason) => known.add(reason));
+      reasonsByCase.set(candidate.caseId, known);
+    }
+  }
+  return listCasesByIds(context.database, [...reasonsByCase.keys()])
+    .map((listing) => alikeOf(listing, [...(reasonsByCase.get(listing.case.id) ?? [])]))
+    .sort(
+      (one, other) =>
+        other.reasons.length - one.reasons.length || other.receivedOn.localeCompare(one.receivedOn),
+    )
+    .slice(0, 20);
+};
+
+const relatedTo = (context: Context, record: CaseRecord): Alike[] => {
+  const sameChild = findAlike(context, record.people, record.case.id);
+  const seen = new Set(sameChild.map((alike) => alike.caseId));
+  const samePair = listCasesByIds(
+    context.database,
+    listCasesOfSamePair(context.database, record.case.id).filter((id) => !seen.has(id)),
+  ).map((listing) => alikeOf(listing, ['Same agencies, same main theme']));
+  return [...sameChild, ...samePair.sort((one, other) => other.receivedOn.localeCompare(one.receivedOn))];
+};
+
+/** Monday of this week and the two after, Monday to Friday each. */
+const weekdaysAhead = (today: PlainDate): readonly PlainDate[] => {
+  const monday = addDays(today, 1 - Temporal.PlainDate.from(today).dayOfWeek);
+  return [0, 7, 14].flatMap((week) => [0, 1, 2, 3, 4].map((day) => addDays(monday, week + day)));
+};
+
+const todayFilters = {
+  overdue: { due: 'overdue' },
+  soon: { due: 'soon' },
+  decision: { nextStep: ['decide'] },
+  noticeToSend: { nextStep: ['completeNotice', 'sendNotice'] },
+  receipt: { nextStep: ['close', 'confirmReceipt'] },
+  notCoded: { notCoded: true },
+} as const;
+const ROWS_A_GROUP = 25;
+
+export const casesHandlers: Handlers['cases'] = {
+  list: ({ filter, sort, offset, limit }, context) => {
+    const { database } = context;
+    const unit = unitOf(context);
+    const bounds = boundsOf(unit);
+    const calendar = officeCalendar(unit.settings);
+    return {
+      rows: listCases(database, { filter, sort, offset, limit, bounds }).map((listing) =>
+        rowOf(listing, unit, calendar),
+      ),
+      total: countCases(database, filter, bounds),
+      totalOpen: countCases(database, { status: ['open'] }, bounds),
+    };
+  },
+
+  today: (_input, context) => {
+    const { database, today } = context;
+    const unit = unitOf(context);
+    const bounds = boundsOf(unit);
+    const calendar = officeCalendar(unit.settings);
+    const filters = Object.entries(todayFilters).map(
+      ([id, filter]) => [id as keyof typeof todayFilters, structuredClone(filter) as CaseFilter] as const,
+    );
+    const group = (id: 'overdue' | 'soon' | 'decision' | 'unfinished', filter: CaseFilter) => ({
+      id,
+      rows: listCases(database, {
+        filter,
+        sort: { by: 'due', direction: 'up' },
+        offset: 0,
+        limit: ROWS_A_GROUP,
+        bounds,
+      }).map((listing) => rowOf(listing, unit, calendar)),
+      total: countCases(database, filter, bounds),
+    });
+    const days = weekdaysAhead(today);
+    const dueByDay = countDueDays(database, days[0] ?? today, days.at(-1) ?? today);
+    const nextDueOn = findNextDueOn(database, today);
+    const closedNames = new Map([
+      ...(unit.settings.bankHolidaysCount ? bankHolidays.map(({ on, name }) => [on, name] as const) : []),
+      ...unit.settings.extraClosedDays.map(({ on, name }) => [on, name] as const),
+    ]);
+    return {
+      today,
+      counts: filters.map(([id, filter]) => ({ id, count: countCases(database, filter, bounds), filter })),
+      drafts: countDrafts(database),
+      groups: [
+        group('overdue', { due: 'overdue' }),
+        group('soon', { due: 'soon' }),
+        group('decision', { nextStep: ['decide'] }),
+        group('unfinished', { nextStep: ['completeNotice', 'sendNotice', 'close', 'confirmReceipt'] }),
+      ],
+      ahead: days.map((on) => {
+        const count = dueByDay.get(on) ?? 0;
+        const closedBecause = isWorkingDay(on, calendar) ? undefined : closedNames.get(on);
+        return { on, count, overdue: on < today ? count : 0, ...(closedBecause ? { closedBecause } : {}) };
+      }),
+      ...(nextDueOn ? { nextDueOn } : {}),
+    };
+  },
+
+  get: ({ caseId }, context) => {
+    const { database } = context;
+    const record = getCaseRecord(database, caseId);
+    const [listing] = listCasesByIds(database, [caseId]);
+    if (!listing) throw notFound('This case is no longer in the register.');
+    const documentIds = [
+      record.case.formDocumentId,
+      ...record.entries.map((entry) => entry.documentId),
+    ].filter((id) => id !== null);
+    const documents = new Map(
+      documentIds.flatMap((id) => {
+        const meta = findDocumentMeta(database, id);
+        return meta ? [[id, meta] as const] : [];
+      }),
+    );
+    context.recordLook({ entity: `case:${caseId}` });
+    return detailOf(
+      record,
+      listing,
+      unitOf(context),
+      { names: listPeopleNames(database), documents },
+      relatedTo(context, record),
+    );
+  },
+
+  findAlike: ({ people, documentSha256, exceptCaseId }, context) => {
+    const identities = people.map((person) => {
+      const birth = plainDateSchema.safeParse(person.dateOfBirth);
+      const nhs = readNhsNumber(person.nhsNumber);
+      return {
+        name: person.name,
+        dateOfBirth: birth.success ? birth.data : undefined,
+        nhsNumber: nhs.digits.length === 10 ? nhs.digits : undefined,
+      };
+    });
+    const formCases = documentSha256 ? listCasesOfForm(context.database, documentSha256) : [];
+    const sameForm = listCasesByIds(context.database, formCases).map((listing) =>
+      alikeOf(listing, ['Logged from this very file']),
+    );
+    context.recordLook({ entity: 'register', detail: 'searched for the same child' });
+    return { sameForm, alike: findAlike(context, identities, exceptCaseId) };
+  },
+
+  correct: ({ form, reason, ...ref }, context) =>
+    changeCase(context, ref, (record, { procedure }) => {
+      const checked = checkIntake(form, { procedure, today: context.today });
+      if (!checked.ok) throw invalid('Some details need mending before this can be saved.', checked.issues);
+      const { details } = checked;
+      if (details.stageOrder !== record.case.stageOrder)
+        throw invalid('A correction does not move the case.', [
+          { path: 'stageOrder', message: 'Move the case on by ending its stage, not by correcting it' },
+        ]);
+      const stage = record.stages.find((candidate) => candidate.stageOrder === details.stageOrder);
+      return {
+        detail: 'details corrected',
+        change: (database) => {
+          updateCase(database, record.case.id, caseColumnsOf(details));
+          replaceCaseParts(database, record.case.id, partsOf(details));
+          if (stage)
+            updateStage(database, stage.id, {
+              openedOn: details.stageOpenedOn,
+              // The moment is kept where the day is unchanged.
+              ...(details.stageOpenedOn === stage.openedOn
+                ? {}
+                : { openedAt: startOfOfficeDay(details.stageOpenedOn) }),
+              childLedOn: details.childLed?.on ?? null,
+              childLedReason: details.childLed?.reason ?? null,
+              agreedOn: details.agreedOn ?? null,
+            });
+          insertEntry(
+            database,
+            noteOf(context, record.case.id, record.case.stageOrder, 'Details corrected', reason),
+          );
+        },
+      };
+    }),
+
+  assign: ({ ownerId, ...ref }, context) =>
+    changeCase(context, ref, (record) => {
+      if (ownerId !== null) {
+        const owner = findPerson(context.database, ownerId);
+        if (!owner || owner.leftAt)
+          throw refused('This person can no longer unlock the register. Choose another owner.');
+      }
+      return {
+        detail: ownerId === null ? 'no owner' : `owner person:${ownerId}`,
+        change: (database) => updateCase(database, record.case.id, { ownerId }),
+      };
+    }),
+
+  recordEntry: ({ caseId, revision, documentId, dutyId, ...entry }, context) =>
+    changeCase(context, { caseId, revision }, (record, { procedure }) => {
+      const stage = record.stages.find((candidate) => candidate.stageOrder === entry.stageOrder);
+      if (!stage) throw refused('The case has not reached this stage.');
+      if (entry.happenedOn > context.today)
+        throw invalid('Check the date.', [{ path: 'happenedOn', message: 'This day is still to come' }]);
+      refuseUnknownDocument(context.database, documentId);
+      if (
+        dutyId !== undefined &&
+        !getStage(procedure, entry.stageOrder).duties.some((duty) => duty.id === dutyId)
+      )
+        throw refused('The procedure does not ask for this at this stage.');
+      return {
+        detail: entry.kind,
+        change: (database) =>
+          insertEntry(database, {
+            ...entry,
+            id: context.ports.ids.next(),
+            caseId,
+            dutyId: dutyId ?? null,
+            documentId: documentId ?? null,
+            recordedAt: context.now,
+            recordedBy: context.session.userId,
+          }),
+      };
+    }),
+
+  setChildLedDate: ({ on, reason, ...ref }, context) =>
+    changeCase(context, ref, (record) => {
+      const stage = getOpenStage(record);
+      if (on !== null && on < stage.openedOn)
+        throw invalid('Check the date.', [
+          { path: 'on', message: 'The stage opened after this day: check the date' },
+        ]);
+      return {
+        detail: on === null ? "the child's own date taken away" : "the child's own date set",
+        change: (database) => {
+          updateStage(database, stage.id, { childLedOn: on, childLedReason: on === null ? null : reason });
+          insertEntry(
+            database,
+            noteOf(
+              context,
+              record.case.id,
+              stage.stageOrder,
+              on === null ? "The child's own date taken away" : `The child's own date: ${shortDay(on)}`,
+              reason,
+            ),
+          );
+        },
+      };
+    }),
+
+  setAgreedDate: ({ on, ...ref }, context) =>
+    changeCase(context, ref, (record) => {
+      const stage = getOpenStage(record);
+      if (on < stage.openedOn)
+        throw invalid('Check the date.', [
+          { path: 'on', message: 'The stage opened after this day: check the date' },
+        ]);
+      return {
+        detail: 'stated date set',
+        change: (database) => updateStage(database, stage.id, { agreedOn: on }),
+      };
+    }),
+
+  extend: ({ on, reason, beyondCeilingReason, ...ref }, context) =>
+    changeCase(context, ref, (record, unit) => {
+      const stage = getOpenStage(record);
+      const { dueOn, ceilingOn } = clockOf(record, stage, unit);
+      refuseIssues(extensionIssues({ on, beyondCeilingReason }, { today: context.today, dueOn, ceilingOn }));
+      return {
+        detail: 'extended',
+        change: (database) => {
+          updateStage(database, stage.id, {
+            extendedOn: on,
+            extensionReason: reason,
+            pastCeilingReason: beyondCeilingReason === '' ? null : beyondCeilingReason,
+          });
+          insertEntry(
+            database,
+            noteOf(
+              context,
+              record.case.id,
+              stage.stageOrder,
+              `Extended to ${shortDay(on)}`,
+              [reason, beyondCeilingReason].filter((words) => words !== '').join('\n'),
+            ),
+          );
+        },
+      };
+    }),
+
+  pause: ({ reason, ...ref }, context) =>
+    changeCase(context, ref, (record) => {
+      const stage = getOpenStage(record);
+      if (stage.pauses.some((pause) => pause.to === undefined)) throw refused('The clock is already paused.');
+      return {
+        detail: 'paused',
+        change: (database) => {
+          updateStage(database, stage.id, { pauses: [...stage.pauses, { from: context.now, reason }] });
+          insertEntry(database, noteOf(context, record.case.id, stage.stageOrder, 'Clock paused', reason));
+        },
+      };
+    }),
+
+  resume: (ref, context) =>
+    changeCase(context, ref, (record) => {
+      const stage = getOpenStage(record);
+      if (!stage.pauses.some((pause) => pause.to === undefined)) throw refused('The clock is not paused.');
+      return {
+        detail: 'clock runs again',
+        change: (database) => {
+          updateStage(database, stage.id, {
+            pauses: stage.pauses.map((pause) =>
+              pause.to === undefined ? { ...pause, to: context.now } : pause,
+            ),
+          });
+          insertEntry(database, noteOf(context, record.case.id, stage.stageOrder, 'Clock runs again', ''));
+        },
+      };
+    }),
+
+  endStage: (
+    { outcome, endedOn, words, confirmationDocumentId, noConfirmationReason, routeId, nextAgreedOn, ...ref },
+    context,
+  ) =>
+    changeCase(context, ref, (record, { procedure }) => {
+      const open = getOpenStage(record);
+      const stage = getStage(procedure, open.stageOrder);
+      refuseIssues(
+        stageEndIssues(
+          { outcome, endedOn, confirmationDocumentId, noConfirmationReason, routeId },
+          { stage, openedOn: open.openedOn, today: context.today, procedure },
+        ),
+      );
+      refuseUnknownDocument(context.database, confirmationDocumentId);
+      const route = procedure.otherRoutes.find((candidate) => candidate.id === routeId);
+      const { id: caseId } = record.case;
+      return {
+        detail: `${stage.label}: ${outcome}`,
+        change: (database) => {
+          updateStage(database, open.id, {
+            state: 'ended',
+            endedOn,
+            outcome,
+            words,
+            confirmationDocumentId: confirmationDocumentId ?? null,
+            pauses: open.pauses.map((pause) =>
+              pause.to === undefined ? { ...pause, to: context.now } : pause,
+            ),
+          });
+          if (confirmationDocumentId !== undefined)
+            insertEntry(database, {
+              ...noteOf(context, caseId, open.stageOrder, 'Written confirmation of the outcome', ''),
+              kind: 'evidence',
+              documentId: confirmationDocumentId,
+            });
+          else if (noConfirmationReason !== '')
+            insertEntry(
+              database,
+              noteOf(
+                context,
+                caseId,
+                open.stageOrder,
+                'No written confirmation of the outcome',
+                noConfirmationReason,
+              ),
+            );
+          if (outcome === 'notResolved') {
+            const next = open.stageOrder + 1;
+            const earlier = record.stages.find((candidate) => candidate.stageOrder === next);
+            const opened = {
+              ...emptyStage,
+              state: 'open' as const,
+              openedAt: endedOn === context.today ? context.now : startOfOfficeDay(endedOn),
+              openedOn: endedOn,
+              agreedOn: nextAgreedOn ?? null,
+            };
+            if (earlier) updateStage(database, earlier.id, opened);
+            else insertStage(database, { ...opened, id: context.ports.ids.next(), caseId, stageOrder: next });
+            updateCase(database, caseId, { stageOrder: next });
+          } else {
+            updateCase(database, caseId, {
+              status: 'closed',
+              closedOn: endedOn,
+              closedHow: route
+                ? `Re-directed: ${route.label}`
+                : `${stageOutcomes[outcome]} at ${stage.label}`,
+            });
+          }
+        },
+      };
+    }),
+
+  reopen: ({ stageOrder, reason, ...ref }, context) =>
+    changeCase(context, ref, (record, { procedure }) => {
+      if (record.case.status === 'open') throw refused('The case is open already.');
+      const stage = procedure.stages.find((candidate) => candidate.order === stageOrder);
+      if (!stage || stage.outward) throw refused('The procedure has no such stage. Choose another.');
+      const earlier = record.stages.find((candidate) => candidate.stageOrder === stageOrder);
+      const { id: caseId } = record.case;
+      return {
+        detail: `reopened at ${stage.label}`,
+        change: (database) => {
+          // Nothing of the earlier round is left on the clock: no old date may pass for a new one.
+          const opened = {
+            ...emptyStage,
+            state: 'open' as const,
+            openedAt: context.now,
+            openedOn: context.today,
+          };
+          if (earlier) updateStage(database, earlier.id, opened);
+          else insertStage(database, { ...opened, id: context.ports.ids.next(), caseId, stageOrder });
+          const before =
+            earlier?.outcome && earlier.endedOn
+              ? `${stageOutcomes[earlier.outcome]} on ${shortDay(earlier.endedOn)}: ${earlier.words}`
+              : '';
+          insertEntry(
+            database,
+            noteOf(
+              context,
+              caseId,
+              stageOrder,
+              `Reopened at ${stage.label}`,
+              [reason, before].filter((words) => words !== '').join('\n'),
+            ),
+          );
+          updateCase(database, caseId, { status: 'open', stageOrder, closedOn: null, closedHow: null });
+        },
+      };
+    }),
+
+  recordDecision: ({ decision, amendmentReason, ...ref }, context) =>
+    changeCase(context, ref, (record, { procedure }) => {
+      const [latest] = record.decisions;
+      const open = findOpenStage(record);
+      const stored = open ?? record.stages.find((stage) => stage.stageOrder === latest?.stageOrder);
+      if (!stored?.openedOn || (!open && !latest))
+        throw refused('This case is closed. Reopen it before deciding again.');
+      const stage = getStage(procedure, stored.stageOrder);
+      refuseIssues([
+        ...decisionIssues(decision, { stage, openedOn: stored.openedOn, today: context.today }),
+        ...(latest && amendmentReason === ''
+          ? [{ path: 'amendmentReason', message: 'There is a decision already: say why it is replaced' }]
+          : []),
+      ]);
+      const { id: caseId } = record.case;
+      return {
+        detail: `decision version ${(latest?.version ?? 0) + 1}`,
+        change: (database) => {
+          insertDecision(database, {
+            ...decision,
+            id: context.ports.ids.next(),
+            caseId,
+            version: (latest?.version ?? 0) + 1,
+            stageOrder: stored.stageOrder,
+            amendmentReason: latest ? amendmentReason : null,
+            recordedAt: context.now,
+            recordedBy: context.session.userId,
+          });
+          updateStage(database, stored.id, {
+            state: 'ended',
+            endedOn: decision.decidedOn,
+            outcome: decision.outcome === 'referredOutward' ? 'notResolved' : 'resolved',
+            words: decision.decision,
+            pauses: stored.pauses.map((pause) =>
+              pause.to === undefined ? { ...pause, to: context.now } : pause,
+            ),
+          });
+          // An amended decision needs its own notice: the case is not closed until that has gone out.
+          updateCase(database, caseId, { status: 'decided', closedOn: null, closedHow: null });
+        },
+      };
+    }),
+
+  close: (ref, context) =>
+    changeCase(context, ref, (record) => {
+      if (record.case.nextStep !== 'close')
+        throw refused(
+          record.case.status === 'closed'
+            ? 'The case is closed already.'
+            : 'A case is closed once its decision is recorded and the notice has gone to the referrer.',
+        );
+      return {
+        detail: 'closed',
+        change: (database) =>
+          updateCase(database, record.case.id, {
+            status: 'closed',
+            closedOn: context.today,
+            closedHow: 'Decided, and the notice sent',
+          }),
+      };
+    }),
+};

@@ -1,0 +1,349 @@
+/** What the window is shown of cases: rows of the register and one case whole. Reads what is stored, decides nothing. */
+import { Temporal } from 'temporal-polyfill';
+import type {
+  Alike,
+  CaseDetail,
+  CaseEntry,
+  CaseRow,
+  CaseStage,
+  Decision,
+  Notice,
+} from '../../../../shared/contract/cases.ts';
+import type { DocumentMeta } from '../../../../shared/contract/documents.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import { ageInWords } from '../../../../shared/domain/age.ts';
+import type { Instant, PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import { OFFICE_TIME_ZONE, officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
+import { caseStatuses, decisionBodyLabel, neededWords } from '../../../../shared/domain/caseCourse.ts';
+import { dayStrip, dueStatus, type Due } from '../../../../shared/domain/clock.ts';
+import { boxesOf, emptyDate, type IntakeForm, type IntakePerson } from '../../../../shared/domain/intake.ts';
+import type { Procedure, Stage } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
+import type { WorkingCalendar } from '../../../../shared/domain/workingDays.ts';
+import { officeCalendar } from '../settings/officeCalendar.ts';
+import type { CaseListing, CaseRecord, StoredCasePerson, StoredEntry, StoredStage } from './repository.ts';
+import { clockOf } from './standing.ts';
+
+export interface Unit {
+  readonly settings: Settings;
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  readonly now: Instant;
+}
+
+const getProcedureOf = (unit: Unit, versionId: string): Procedure => {
+  const procedure = unit.procedures.get(versionId);
+  if (!procedure) throw new Error('A case was opened under a version of the procedure that is gone');
+  return procedure;
+};
+
+const concernedOf = (person: StoredCasePerson, today: PlainDate): CaseRow['people'][number] => ({
+  kind: person.kind,
+  name: person.name ?? (person.kind === 'unborn' ? 'Unborn child, name not known' : 'Name not known'),
+  age: ageInWords(
+    {
+      dateOfBirth: person.dateOfBirth ?? undefined,
+      expectedDateOfBirth: person.expectedDateOfBirth ?? undefined,
+    },
+    today,
+  ),
+});
+
+export const rowOf = (listing: CaseListing, unit: Unit, calendar: WorkingCalendar): CaseRow => {
+  const { case: stored } = listing;
+  const procedure = getProcedureOf(unit, stored.procedureVersionId);
+  const due: Due | null = stored.status === 'open' ? (dueMoment(stored.dueOn, stored.dueAt) ?? null) : null;
+  return {
+    caseId: stored.id,
+    reference: stored.reference,
+    people: listing.people.map((person) => concernedOf(person, officeDayOf(unit.now))),
+    stage: {
+      order: stored.stageOrder,
+      label: procedure.stages.find((stage) => stage.order === stored.stageOrder)?.label ?? '',
+      of: procedure.stages.filter((stage) => !stage.outward).length,
+    },
+    raisedBy: [...listing.agenciesRaising],
+    challenged: listing.challenged.map((agency) => agency.name),
+    sharedConcern: stored.sharedConcern,
+    themes: listing.themes.map(({ themeId, isPrimary }) => ({
+      id: themeId,
+      label: procedure.themes.find((theme) => theme.id === themeId)?.label ?? themeId,
+      primary: isPrimary,
+    })),
+    receivedOn: stored.receivedOn,
+    ...(stored.dueOn ? { dueOn: stored.dueOn } : {}),
+    childLed: stored.dueIsChildLed,
+    due: dueStatus(due, unit.now, calendar, stored.status === 'open' && stored.paused),
+    status: stored.status,
+    nextStep: stored.nextStep,
+    needed: neededWords(stored.nextStep, stored.stageOrder, procedure),
+    ...(listing.ownerName === undefined ? {} : { ownerName: listing.ownerName }),
+  };
+};
+
+/** A day where the rule counts days, the moment itself where it counts hours. */
+const dueMoment = (dueOn: PlainDate | null, dueAt: Instant | null): Due | undefined => {
+  if (dueOn === null || dueAt === null) return undefined;
+  return officeDayOf(dueAt) === dueOn ? (officeMomentOf(dueAt) as Due) : dueOn;
+};
+
+const officeMomentOf = (moment: Instant): string => {
+  const zoned = Temporal.Instant.from(moment).toZonedDateTimeISO(OFFICE_TIME_ZONE);
+  return zoned.toInstant().toString({ timeZone: OFFICE_TIME_ZONE, smallestUnit: 'second' });
+};
+
+export const alikeOf = (listing: CaseListing, reasons: readonly string[]): Alike => ({
+  caseId: listing.case.id,
+  reference: listing.case.reference,
+  people: listInWords(listing.people.map((person) => person.name ?? 'name not known')),
+  status:
+    listing.case.status === 'closed' && listing.case.closedHow
+      ? listing.case.closedHow
+      : caseStatuses[listing.case.status],
+  receivedOn: listing.case.receivedOn,
+  reasons: [...reasons],
+});
+
+const personFormOf = (person: StoredCasePerson): IntakePerson => ({
+  kind: person.kind,
+  name: person.name ?? '',
+  nameNotKnown: person.name === null,
+  dateOfBirth: boxesOf(person.dateOfBirth ?? undefined),
+  dateOfBirthNotKnown: person.kind !== 'unborn' && person.dateOfBirth === null,
+  expectedDateOfBirth: boxesOf(person.expectedDateOfBirth ?? undefined),
+  nhsNumber: person.nhsNumber ?? '',
+  otherNumber: person.otherNumber ?? '',
+});
+
+/** The case as the form that it was logged with, to be corrected. */
+export const formOf = (record: CaseRecord): IntakeForm => {
+  const { case: stored, stages } = record;
+  const current = stages.find((stage) => stage.stageOrder === stored.stageOrder);
+  const aware = stored.safeguardingLeadAware;
+  return {
+    dangerAnswer: 'no',
+    dateOfNotification: boxesOf(stored.dateOfNotification),
+    receivedOn: boxesOf(stored.receivedOn),
+    people: record.people.map(personFormOf),
+    referrers: record.referrers.map((referrer) => ({
+      name: referrer.name,
+      role: referrer.role ?? '',
+      agency: referrer.agency,
+      agencyId: referrer.agencyId ?? '',
+      email: referrer.email ?? '',
+      phone: referrer.phone ?? '',
+    })),
+    safeguardingLeadAware: aware === null ? '' : aware ? 'yes' : 'no',
+    safeguardingLeadName: stored.safeguardingLeadName ?? '',
+    notificationSentTo: [...stored.notificationSentTo],
+    summary: stored.summary,
+    evidence: stored.evidence,
+    desiredOutcome: stored.desiredOutcome,
+    stageOutcomes: stages
+      .filter((stage) => stage.state === 'evidenceOnly')
+      .map((stage) => ({
+        stageOrder: stage.stageOrder,
+        resolvedOn: boxesOf(stage.endedOn ?? undefined),
+        evidence: stage.words,
+      })),
+    challengedAgencyIds: record.challenged.map((agency) => agency.agencyId),
+    sharedConcern: stored.sharedConcern,
+    themeIds: record.themes.map((theme) => theme.themeId),
+    primaryThemeId: record.themes.find((theme) => theme.isPrimary)?.themeId ?? '',
+    otherThemeWords: stored.otherThemeWords ?? '',
+    levelOfNeed: stored.levelOfNeed ?? '',
+    childStatus: stored.childStatus ?? '',
+    stageOrder: stored.stageOrder,
+    stageOpenedOn: boxesOf(current?.openedOn ?? undefined),
+    urgentEntry: stored.urgentReason !== null,
+    urgentReason: stored.urgentReason ?? '',
+    skippedReason: stored.skippedReason ?? '',
+    childLedOn: current?.childLedOn ? boxesOf(current.childLedOn) : emptyDate,
+    childLedReason: current?.childLedReason ?? '',
+    agreedOn: boxesOf(current?.agreedOn ?? undefined),
+  };
+};
+
+interface Lookups {
+  readonly names: ReadonlyMap<string, string>;
+  readonly documents: ReadonlyMap<string, DocumentMeta>;
+}
+
+const nameOf = ({ names }: Lookups, personId: string): string =>
+  names.get(personId) ?? 'Somebody who has left';
+
+const entryOf = (entry: StoredEntry, lookups: Lookups): CaseEntry => {
+  const document = entry.documentId === null ? undefined : lookups.documents.get(entry.documentId);
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    happenedOn: entry.happenedOn,
+    title: entry.title,
+    words: entry.words,
+    attendees: [...entry.attendees],
+    agreements: entry.agreements,
+    disagreements: entry.disagreements,
+    actions: [...entry.actions],
+    ...(entry.dutyId === null ? {} : { dutyId: entry.dutyId }),
+    ...(document ? { document } : {}),
+    recordedBy: nameOf(lookups, entry.recordedBy),
+    recordedAt: entry.recordedAt,
+  };
+};
+
+const stageViewOf = (
+  stage: Stage,
+  stored: StoredStage | undefined,
+  record: CaseRecord,
+  unit: Unit & { readonly procedure: Procedure; readonly calendar: WorkingCalendar },
+  lookups: Lookups,
+): CaseStage => {
+  const entries = record.entries
+    .filter((entry) => entry.stageOrder === stage.order)
+    .map((entry) => entryOf(entry, lookups));
+  if (!stored) return { order: stage.order, state: 'notReached', words: '', pauses: [], entries, duties: [] };
+  const clock = stored.state === 'open' ? clockOf(record, stored, unit) : undefined;
+  return {
+    id: stored.id,
+    order: stage.order,
+    state: stored.state,
+    ...(stored.openedOn ? { openedOn: stored.openedOn } : {}),
+    ...(stored.endedOn ? { endedOn: stored.endedOn } : {}),
+    ...(stored.outcome ? { outcome: stored.outcome } : {}),
+    words: stored.words,
+    ...(stored.childLedOn
+      ? { childLed: { on: stored.childLedOn, reason: stored.childLedReason ?? '' } }
+      : {}),
+    ...(stored.agreedOn ? { agreedOn: stored.agreedOn } : {}),
+    ...(stored.extendedOn
+      ? { extension: { on: stored.extendedOn, reason: stored.extensionReason ?? '' } }
+      : {}),
+    pauses: [...stored.pauses],
+    entries,
+    duties:
+      stored.state === 'open' || stored.state === 'ended'
+        ? stage.duties
+            .filter(
+              (duty) =>
+                duty.whenChildStatus === undefined ||
+                (record.case.childStatus !== null && duty.whenChildStatus.includes(record.case.childStatus)),
+            )
+            .map(({ id, label, required, source }) => ({
+              id,
+              label,
+              required,
+              // One duty may stand at several stages: it is done once.
+              done: record.entries.some((entry) => entry.dutyId === id),
+              source,
+            }))
+        : [],
+    ...(clock
+      ? {
+          clock: {
+            ...(clock.dueOn ? { dueOn: clock.dueOn } : {}),
+            due: dueStatus(clock.due, unit.now, unit.calendar, clock.paused !== null),
+            ...(actionOf(clock.rows, clock.due) ?? {}),
+            explanation: clock.explanation,
+            ...(clock.question === null ? {} : { question: clock.question }),
+            warnings: clock.warnings.map((warning) => warning.message),
+            rows: clock.rows.map((row) => ({
+              timescaleId: row.timescaleId,
+              action: row.action,
+              kind: row.kind,
+              rule: row.rule,
+              due: row.due,
+              ...(row.question === null ? {} : { question: row.question }),
+              explanation: row.explanation,
+              source: row.source,
+            })),
+            days: dayStrip(clock, officeDayOf(unit.now), unit.calendar).map((day) => ({
+              ...day,
+              marks: [...day.marks],
+            })),
+          },
+        }
+      : {}),
+  };
+};
+
+/** What the nearest date is for. */
+const actionOf = (
+  rows: readonly { readonly kind: string; readonly due: Due | null; readonly action: string }[],
+  due: Due | null,
+): { action: string } | undefined => {
+  const row = rows.find((candidate) => candidate.kind === 'due' && candidate.due === due && due !== null);
+  return row && { action: row.action };
+};
+
+export const detailOf = (
+  record: CaseRecord,
+  listing: CaseListing,
+  unit: Unit,
+  lookups: Lookups,
+  related: readonly Alike[],
+): CaseDetail => {
+  const { case: stored } = record;
+  const procedure = getProcedureOf(unit, stored.procedureVersionId);
+  const calendar = officeCalendar(unit.settings);
+  const decisionViews = record.decisions.map(
+    ({ caseId: _case, stageOrder: _stage, amendmentReason, recordedBy, ...decision }): Decision => ({
+      ...decision,
+      requiredActions: [...decision.requiredActions],
+      bodyLabel: decisionBodyLabel(procedure, decision.bodyId),
+      recordedBy: nameOf(lookups, recordedBy),
+      ...(amendmentReason === null ? {} : { amendmentReason }),
+    }),
+  );
+  const [decision, ...earlierDecisions] = decisionViews;
+  const formDocument =
+    stored.formDocumentId === null ? undefined : lookups.documents.get(stored.formDocumentId);
+  return {
+    row: rowOf(listing, unit, calendar),
+    revision: stored.revision,
+    form: formOf(record),
+    ...(stored.ownerId === null ? {} : { ownerId: stored.ownerId }),
+    procedure,
+    procedureVersionId: stored.procedureVersionId,
+    loggedAt: stored.loggedAt,
+    loggedBy: nameOf(lookups, stored.loggedBy),
+    dangerChecked: { on: stored.dangerCheckedOn, by: nameOf(lookups, stored.loggedBy) },
+    stages: procedure.stages
+      .filter((stage) => !stage.outward)
+      .map((stage) =>
+        stageViewOf(
+          stage,
+          record.stages.find((candidate) => candidate.stageOrder === stage.order),
+          record,
+          { ...unit, procedure, calendar },
+          lookups,
+        ),
+      )
+      .toReversed(),
+    ...(decision ? { decision } : {}),
+    earlierDecisions,
+    notices: record.notices.map((notice): Notice => ({
+      id: notice.id,
+      version: notice.version,
+      fileName: notice.fileName,
+      bytes: notice.byteCount,
+      sha256: notice.sha256,
+      completedAt: notice.completedAt,
+      completedBy: nameOf(lookups, notice.completedBy),
+      decisionVersion: notice.decisionVersion,
+      ...(notice.sentOn && notice.sentHow
+        ? {
+            sent: {
+              to: notice.sentTo ?? '',
+              how: notice.sentHow,
+              on: notice.sentOn,
+              by: nameOf(lookups, notice.sentBy ?? ''),
+            },
+          }
+        : {}),
+      ...(notice.receivedOn ? { receipt: { on: notice.receivedOn, words: notice.receiptWords ?? '' } } : {}),
+    })),
+    ...(stored.closedOn ? { closed: { on: stored.closedOn, how: stored.closedHow ?? '' } } : {}),
+    ...(formDocument ? { formDocument } : {}),
+    related: [...related],
+    challengedAgencies: record.challenged.map(({ agencyId, name }) => ({ id: agencyId, name })),
+  };
+};

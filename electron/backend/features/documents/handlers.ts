@@ -1,0 +1,87 @@
+/** Files as they come in: kept encrypted byte for byte with their digest, read by the capped parser, handed out again. */
+import { createHash } from 'node:crypto';
+import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
+import { bundledProcedures } from '../../../../shared/domain/procedures/bundledProcedures.ts';
+import { notFound } from '../../appFault.ts';
+import type { Handlers } from '../../router.ts';
+import { getCurrentProcedure } from '../settings/repository.ts';
+import { findContent, findDocumentMeta, findReceived, insertDocument } from './repository.ts';
+import type { Uploads } from './uploads.ts';
+
+const gone = () => notFound('This document is no longer in the register.');
+
+export const createDocumentsHandlers = (uploads: Uploads): Handlers['documents'] => ({
+  begin: ({ fileName, bytes }, { ports }) => {
+    const uploadId = ports.ids.next();
+    uploads.begin(uploadId, fileName, bytes);
+    return { uploadId };
+  },
+
+  append: ({ uploadId, index, piece }) => {
+    uploads.append(uploadId, index, Buffer.from(piece, 'base64'));
+    return {};
+  },
+
+  finish: async ({ uploadId }, context) => {
+    const { database, ports, session, now, documentReader } = context;
+    const { fileName, content } = uploads.take(uploadId);
+    // Forms of other partnerships come in too; the unit's own procedure is asked first.
+    const { procedure } = getCurrentProcedure(database);
+    const outcome = await documentReader.read(content, {
+      today: officeDayOf(now),
+      procedures: [procedure, ...bundledProcedures.filter(({ id: other }) => other !== procedure.id)],
+    });
+    const problem = outcome.ok ? outcome.readingError : outcome.error;
+    const id = ports.ids.next();
+    context.record({ entity: `document:${id}` }, (open) =>
+      insertDocument(open, {
+        id,
+        fileName,
+        byteCount: content.length,
+        sha256: createHash('sha256').update(content).digest('hex'),
+        content,
+        model: outcome.ok ? outcome.model : null,
+        reading: outcome.ok ? (outcome.reading ?? null) : null,
+        problem: problem ?? null,
+        receivedAt: now,
+        receivedBy: session.userId,
+      }),
+    );
+    const received = findReceived(database, id);
+    if (!received) throw gone();
+    return received;
+  },
+
+  abandon: ({ uploadId }) => {
+    uploads.abandon(uploadId);
+    return {};
+  },
+
+  get: ({ documentId }, context) => {
+    const received = findReceived(context.database, documentId);
+    if (!received) throw gone();
+    context.recordLook({ entity: `document:${documentId}` });
+    return received;
+  },
+
+  saveCopy: async ({ documentId }, context) => {
+    const meta = findDocumentMeta(context.database, documentId);
+    const content = findContent(context.database, documentId);
+    if (!meta || !content) throw gone();
+    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(meta.fileName)?.[0] ?? '';
+    // The sender's own name for the file may hold a child's name: it goes out under a neutral one.
+    const handedOver = await context.ports.outbox.deliver({
+      suggestedName: `received document ${meta.sha256.slice(0, 8)}${ending}`,
+      bytes: content,
+      action: 'save',
+    });
+    context.record(
+      {
+        entity: `document:${documentId}`,
+        detail: handedOver.delivered ? 'copy handed out' : 'copy not handed out',
+      },
+      () => undefined,
+    );
+    return { ...handedOver };
+  },
+});

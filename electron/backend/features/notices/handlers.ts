@@ -1,0 +1,213 @@
+/** The completed notice: written from the recorded decision, kept byte for byte, handed over, sent, received. */
+import { createHash } from 'node:crypto';
+import { noticeContent, PROTECTIVE_MARKING } from '../../../../shared/domain/noticeContent.ts';
+import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
+import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import { conflict, invalid, notFound, refused } from '../../appFault.ts';
+import type { Context } from '../../context.ts';
+import { drawPdfPages } from '../../documents/drawing/drawPdfPages.ts';
+import { writeEmailDraft } from '../../documents/writing/emailDraft.ts';
+import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
+import { writeNotice } from '../../documents/writing/noticePdf.ts';
+import type { Handlers } from '../../router.ts';
+import { changeCase, getCaseRecord, procedureOf, refreshCase, unitOf } from '../cases/changeCase.ts';
+import type { CaseRecord } from '../cases/repository.ts';
+import type { Unit } from '../cases/views.ts';
+import { getSettings } from '../settings/repository.ts';
+import { noticeFactsOf } from './noticeFacts.ts';
+import { findNotice, insertNotice, updateNotice, type StoredNoticeWithContent } from './repository.ts';
+
+const PAGE_WIDTH_PX = 1100;
+
+const writeNoticeOf = async (
+  context: Context,
+  record: CaseRecord,
+  unit: Unit & { readonly procedure: Procedure },
+) => {
+  const [decision] = record.decisions;
+  if (!decision || record.case.status === 'open')
+    throw refused('There is no decision to write a notice from. Record the final decision first.');
+  const version = (record.notices[0]?.version ?? 0) + 1;
+  const facts = noticeFactsOf(record, decision, {
+    procedure: unit.procedure,
+    unitName: unit.settings.unitName,
+    version,
+    completedOn: context.today,
+  });
+  const bytes = await writeNotice(
+    noticeContent({ procedure: unit.procedure, facts }),
+    await loadNoticeFonts(context.ports.paths.fonts),
+  );
+  return { bytes, version, decisionVersion: decision.version };
+};
+
+const pagesOf = async (bytes: Uint8Array) => {
+  const { pages } = await drawPdfPages(bytes, { widthPx: PAGE_WIDTH_PX });
+  return { pages: pages.map(({ png, text }) => ({ png: Buffer.from(png).toString('base64'), text })) };
+};
+
+const getNotice = ({ database }: Context, noticeId: string): StoredNoticeWithContent => {
+  const notice = findNotice(database, noticeId);
+  if (!notice) throw notFound('This notice is no longer in the register.');
+  return notice;
+};
+
+const addressesOf = (record: CaseRecord): string[] =>
+  record.referrers.flatMap((referrer) => (referrer.email ? [referrer.email] : []));
+
+/** The reference is no identifier of a child: it may stand in an entry, a subject line and a file's name. */
+const emailOf = (context: Context, notice: StoredNoticeWithContent) => {
+  const record = getCaseRecord(context.database, notice.caseId);
+  const settings = getSettings(context.database);
+  return {
+    to: addressesOf(record),
+    subject: noticeSubject(record.case.reference, settings.secureKeyword),
+    body: noticeEmailBody({
+      reference: record.case.reference,
+      referrerNames: record.referrers.map((referrer) => referrer.name),
+      unitName: settings.unitName,
+    }),
+    reference: record.case.reference,
+    settings,
+  };
+};
+
+const handedOver = (delivered: boolean, what: string): string =>
+  delivered ? `${what} handed over` : `${what} not taken`;
+
+export const noticesHandlers: Handlers['notices'] = {
+  preview: async ({ caseId }, context) => {
+    const record = getCaseRecord(context.database, caseId);
+    const unit = unitOf(context);
+    const { bytes } = await writeNoticeOf(context, record, { ...unit, procedure: procedureOf(record, unit) });
+    context.recordLook({ entity: `case:${caseId}`, detail: 'notice previewed' });
+    return pagesOf(bytes);
+  },
+
+  complete: async ({ caseId, revision }, context) => {
+    const record = getCaseRecord(context.database, caseId);
+    if (record.case.revision !== revision) throw conflict();
+    const unit = unitOf(context);
+    const { bytes, version, decisionVersion } = await writeNoticeOf(context, record, {
+      ...unit,
+      procedure: procedureOf(record, unit),
+    });
+    const noticeId = context.ports.ids.next();
+    const next = revision + 1;
+    context.record({ entity: `case:${caseId}`, detail: `notice version ${version}` }, (database) => {
+      insertNotice(database, {
+        id: noticeId,
+        caseId,
+        version,
+        decisionVersion,
+        fileName: noticeFileName(record.case.reference),
+        content: Buffer.from(bytes),
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        completedAt: context.now,
+        completedBy: context.session.userId,
+        sentTo: null,
+        sentHow: null,
+        sentOn: null,
+        sentBy: null,
+        receivedOn: null,
+        receiptWords: null,
+      });
+      refreshCase(database, caseId, next, unit);
+    });
+    return { noticeId, revision: next };
+  },
+
+  pages: async ({ noticeId }, context) => {
+    const notice = getNotice(context, noticeId);
+    context.recordLook({ entity: `case:${notice.caseId}`, detail: `notice version ${notice.version}` });
+    return pagesOf(notice.content);
+  },
+
+  savePdf: async ({ noticeId }, context) => {
+    const notice = getNotice(context, noticeId);
+    const outcome = await context.ports.outbox.deliver({
+      suggestedName: notice.fileName,
+      bytes: notice.content,
+      action: 'save',
+    });
+    context.record(
+      { entity: `case:${notice.caseId}`, detail: handedOver(outcome.delivered, 'notice') },
+      () => undefined,
+    );
+    return { ...outcome };
+  },
+
+  draftEmail: async ({ noticeId }, context) => {
+    const notice = getNotice(context, noticeId);
+    const { to, body, reference, settings } = emailOf(context, notice);
+    const bytes = await writeEmailDraft({
+      to,
+      from: settings.unitEmail === '' ? undefined : settings.unitEmail,
+      unitName: settings.unitName,
+      reference,
+      marking: PROTECTIVE_MARKING,
+      bodyText: body,
+      attachment: { fileName: notice.fileName, bytes: notice.content },
+      secureKeyword: settings.secureKeyword === '' ? undefined : settings.secureKeyword,
+      date: context.now,
+    }).catch((error: unknown) => {
+      if (error instanceof RangeError) throw refused(error.message);
+      throw error;
+    });
+    const outcome = await context.ports.outbox.deliver({
+      suggestedName: `${reference} notice.eml`,
+      bytes,
+      action: 'open',
+    });
+    context.record(
+      {
+        entity: `case:${notice.caseId}`,
+        detail: handedOver(outcome.delivered, 'e-mail draft with the notice'),
+      },
+      () => undefined,
+    );
+    return { ...outcome };
+  },
+
+  emailText: ({ noticeId }, context) => {
+    const notice = getNotice(context, noticeId);
+    context.recordLook({ entity: `case:${notice.caseId}`, detail: 'words of the e-mail' });
+    const { to, subject, body } = emailOf(context, notice);
+    return { to, subject, body };
+  },
+
+  markSent: ({ noticeId, revision, to, how, on }, context) => {
+    const notice = getNotice(context, noticeId);
+    return changeCase(context, { caseId: notice.caseId, revision }, () => {
+      if (notice.sentOn !== null) throw refused('This notice is marked as sent already.');
+      if (on > context.today)
+        throw invalid('Check the date.', [{ path: 'on', message: 'This day is still to come' }]);
+      return {
+        detail: `notice version ${notice.version} sent, ${how}`,
+        change: (database) =>
+          updateNotice(database, noticeId, {
+            sentTo: to,
+            sentHow: how,
+            sentOn: on,
+            sentBy: context.session.userId,
+          }),
+      };
+    });
+  },
+
+  confirmReceipt: ({ noticeId, revision, on, words }, context) => {
+    const notice = getNotice(context, noticeId);
+    return changeCase(context, { caseId: notice.caseId, revision }, () => {
+      const { sentOn } = notice;
+      if (sentOn === null) throw refused('Mark the notice as sent before its receipt is confirmed.');
+      if (on > context.today || on < sentOn)
+        throw invalid('Check the date.', [
+          { path: 'on', message: 'Give a day from the day it was sent until today' },
+        ]);
+      return {
+        detail: `receipt of notice version ${notice.version}`,
+        change: (database) => updateNotice(database, noticeId, { receivedOn: on, receiptWords: words }),
+      };
+    });
+  },
+};

@@ -1,0 +1,78 @@
+import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import { decisionBodyLabel } from '../../../../shared/domain/caseCourse.ts';
+import { decisionOutcomes, outcomesForChild, stageOutcomes } from '../../../../shared/domain/codes.ts';
+import type { NoticeFacts } from '../../../../shared/domain/noticeContent.ts';
+import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import type { CaseRecord, StoredDecision } from '../cases/repository.ts';
+
+const given = (text: string | null): string | undefined => (text === null || text === '' ? undefined : text);
+
+/** What of a case the referrer's notice may say. */
+export const noticeFactsOf = (
+  record: CaseRecord,
+  decision: StoredDecision,
+  options: {
+    readonly procedure: Procedure;
+    readonly unitName: string;
+    readonly version: number;
+    readonly completedOn: PlainDate;
+  },
+): NoticeFacts => {
+  const { case: stored } = record;
+  return {
+    reference: stored.reference,
+    version: options.version,
+    completedOn: options.completedOn,
+    unitName: options.unitName,
+    dateOfNotification: stored.dateOfNotification,
+    people: record.people.map((person) => ({
+      kind: person.kind,
+      name: given(person.name),
+      dateOfBirth: person.dateOfBirth ?? undefined,
+      expectedDateOfBirth: person.expectedDateOfBirth ?? undefined,
+      nhsNumber: given(person.nhsNumber),
+      otherNumber: given(person.otherNumber),
+    })),
+    referrers: record.referrers.map((referrer) => ({
+      name: referrer.name,
+      role: given(referrer.role),
+      agency: referrer.agency,
+      email: given(referrer.email),
+      phone: given(referrer.phone),
+    })),
+    safeguardingLead: {
+      aware: stored.safeguardingLeadAware ?? undefined,
+      name: given(stored.safeguardingLeadName),
+    },
+    notificationSentTo: given(stored.notificationSentTo.join('\n')),
+    summary: given(stored.summary),
+    evidence: given(stored.evidence),
+    desiredOutcome: given(stored.desiredOutcome),
+    stageOutcomes: record.stages
+      .filter((stage) => stage.stageOrder !== decision.stageOrder)
+      .map((stage) => ({
+        stageOrder: stage.stageOrder,
+        outcomeLabel: stage.outcome === null ? undefined : stageOutcomes[stage.outcome],
+        resolvedOn: stage.endedOn ?? undefined,
+        evidence: given(stage.words),
+      })),
+    decision: {
+      stageOrder: decision.stageOrder,
+      bodyLabel: decisionBodyLabel(options.procedure, decision.bodyId),
+      deciderName: decision.deciderName,
+      decidedOn: decision.decidedOn,
+      outcomeLabel: decisionOutcomes[decision.outcome],
+      text: decision.decision,
+      reasons: given(decision.reasons),
+      requiredActions: decision.requiredActions.map(({ action, owner, dueOn }) => ({
+        text: action,
+        owner,
+        by: dueOn,
+      })),
+      outcomeForChild: [outcomesForChild[decision.outcomeForChild], given(decision.outcomeForChildWords)]
+        .filter((words) => words !== undefined)
+        .join('. '),
+      widerLearning: given(decision.widerLearning),
+    },
+  };
+};

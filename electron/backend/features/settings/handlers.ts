@@ -1,0 +1,68 @@
+import { statfs } from 'node:fs/promises';
+import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
+import { describeDay } from '../../../../shared/domain/wordsForDates.ts';
+import { writeUnlockScreen } from '../../vault/unlockScreen.ts';
+import type { Context } from '../../context.ts';
+import type { Handlers } from '../../router.ts';
+import { LAST_YEAR_OF_BANK_HOLIDAYS } from '../../../../shared/domain/bankHolidays.ts';
+import {
+  getCurrentProcedure,
+  findFallenBehindAt,
+  getSettings,
+  isRecoveryKeyProved,
+  keepSettings,
+} from './repository.ts';
+
+const LITTLE_ROOM_BYTES = 500 * 1024 * 1024;
+
+const listWarnings = async ({ ports, database }: Context): Promise<{ code: string; message: string }[]> => {
+  const disk = await statfs(ports.paths.register);
+  const room = disk.bavail * disk.bsize;
+  const fallenBehindAt = findFallenBehindAt(database);
+  return [
+    ...(fallenBehindAt
+      ? [
+          {
+            code: 'fallen-behind',
+            message: `On ${describeDay(officeDayOf(fallenBehindAt))} the register was found to be older than its own audit log says: entries may be missing. Compare it with the latest backup and tell your information governance lead.`,
+          },
+        ]
+      : []),
+    ...(room < LITTLE_ROOM_BYTES
+      ? [
+          {
+            code: 'little-room',
+            message: `Only ${Math.floor(room / 1024 / 1024)} MB are free on this computer's disk. Make room before the register can no longer be saved.`,
+          },
+        ]
+      : []),
+    ...(isRecoveryKeyProved(database)
+      ? []
+      : [
+          {
+            code: 'recovery-key-not-proved',
+            message:
+              'Nobody has shown that the recovery key was kept. Without it a lost passphrase loses the register: a business manager should make a new one under People.',
+          },
+        ]),
+  ];
+};
+
+export const settingsHandlers: Handlers['settings'] = {
+  get: async (_input, context) => ({
+    settings: getSettings(context.database),
+    procedure: getCurrentProcedure(context.database),
+    now: context.now,
+    bankHolidaysKnownUntil: LAST_YEAR_OF_BANK_HOLIDAYS,
+    warnings: await listWarnings(context),
+  }),
+
+  update: (settings, context) => {
+    context.record({ entity: 'settings' }, (database) => keepSettings(database, settings));
+    writeUnlockScreen(context.ports.paths.register, {
+      unitName: settings.unitName,
+      procedure: getCurrentProcedure(context.database).procedure,
+    });
+    return settings;
+  },
+};

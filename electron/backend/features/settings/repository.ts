@@ -1,0 +1,87 @@
+import { desc, eq } from 'drizzle-orm';
+import { procedureVersions, settings as settingsTable } from '../../../../drizzle/schema/register.ts';
+import { settingsSchema, type Settings } from '../../../../shared/contract/settings.ts';
+import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
+import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+
+const keep = (database: RegisterDatabase, name: string, value: unknown): void => {
+  database
+    .insert(settingsTable)
+    .values({ name, value })
+    .onConflictDoUpdate({ target: settingsTable.name, set: { value } })
+    .run();
+};
+
+const find = (database: RegisterDatabase, name: string): unknown =>
+  database
+    .select({ value: settingsTable.value })
+    .from(settingsTable)
+    .where(eq(settingsTable.name, name))
+    .get()?.value;
+
+/** Throws where the register holds none: a register is made with its settings. */
+export const getSettings = (database: RegisterDatabase): Settings =>
+  settingsSchema.parse(find(database, 'unit'));
+
+export const keepSettings = (database: RegisterDatabase, settings: Settings): void =>
+  keep(database, 'unit', settings);
+
+export const isRecoveryKeyProved = (database: RegisterDatabase): boolean =>
+  find(database, 'recoveryKeyProved') === true;
+
+export const keepRecoveryKeyProved = (database: RegisterDatabase, proved: boolean): void =>
+  keep(database, 'recoveryKeyProved', proved);
+
+/** When the audit log was found to end before its anchor: the file may be an older copy. Undefined where it never was. */
+export const findFallenBehindAt = (database: RegisterDatabase): Instant | undefined => {
+  const at = find(database, 'fallenBehindAt');
+  return typeof at === 'string' ? (at as Instant) : undefined;
+};
+
+export const keepFallenBehindAt = (database: RegisterDatabase, at: Instant): void =>
+  keep(database, 'fallenBehindAt', at);
+
+export interface ProcedureVersion {
+  readonly versionId: string;
+  readonly procedure: Procedure;
+}
+
+export const insertProcedureVersion = (
+  database: RegisterDatabase,
+  { versionId, procedure }: ProcedureVersion,
+  adoptedAt: Instant,
+): void => {
+  database
+    .insert(procedureVersions)
+    .values({
+      id: versionId,
+      procedureId: procedure.id,
+      version: procedure.version,
+      definition: procedure,
+      adoptedAt,
+    })
+    .run();
+};
+
+/** The procedure that new cases are opened under. */
+export const getCurrentProcedure = (database: RegisterDatabase): ProcedureVersion => {
+  const row = database
+    .select()
+    .from(procedureVersions)
+    .orderBy(desc(procedureVersions.adoptedAt))
+    .limit(1)
+    .get();
+  if (!row) throw new Error('The register has no procedure');
+  return { versionId: row.id, procedure: row.definition };
+};
+
+/** Every version that a case may have been opened under, by id. */
+export const listProcedures = (database: RegisterDatabase): ReadonlyMap<string, Procedure> =>
+  new Map(
+    database
+      .select()
+      .from(procedureVersions)
+      .all()
+      .map((row) => [row.id, row.definition]),
+  );

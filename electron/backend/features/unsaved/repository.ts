@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm';
+import { unsaved } from '../../../../drizzle/schema/register.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+
+export type Unsaved = typeof unsaved.$inferSelect;
+export type UnsavedPlace = Pick<Unsaved, 'personId' | 'screen' | 'subject'>;
+
+const at = ({ personId, screen, subject }: UnsavedPlace) =>
+  and(eq(unsaved.personId, personId), eq(unsaved.screen, screen), eq(unsaved.subject, subject));
+
+export const findUnsaved = (database: RegisterDatabase, place: UnsavedPlace): Unsaved | undefined =>
+  database.select().from(unsaved).where(at(place)).get();
+
+export const keepUnsaved = (database: RegisterDatabase, row: Unsaved): void => {
+  database
+    .insert(unsaved)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [unsaved.personId, unsaved.screen, unsaved.subject],
+      set: { value: row.value, keptAt: row.keptAt },
+    })
+    .run();
+};
+
+export const discardUnsaved = (database: RegisterDatabase, place: UnsavedPlace): void => {
+  database.delete(unsaved).where(at(place)).run();
+};

@@ -1,0 +1,114 @@
+/**
+ * The register while it is open: keys, database, audit log and the person signed in. Opened by the vault's
+ * operations, closed by a lock of any kind; when it is closed nothing of it stays in memory.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Session } from '../../shared/contract/vault.ts';
+import { createAuditLog, type AuditLine, type AuditLog } from './audit/auditLog.ts';
+import { findDatabaseFault } from './database/databaseFault.ts';
+import { closeDatabase, type Connection } from './database/openDatabase.ts';
+import { openMigrated } from './database/openMigrated.ts';
+import { registerDatabaseFor, type RegisterDatabase } from './database/registerDatabase.ts';
+import type { Ports } from './ports.ts';
+import { acquireInstanceLock, type InstanceLock } from './vault/instanceLock.ts';
+import { zero, type VaultKeys } from './vault/keys.ts';
+
+export interface OpenRegister {
+  readonly session: Session;
+  readonly slotId: string;
+  readonly keys: VaultKeys;
+  readonly database: RegisterDatabase;
+  readonly auditLog: AuditLog;
+  /** Runs a change and its audit line as one transaction: both are kept or neither. */
+  record<Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value;
+  /** Writes down a look. A full disk does not stop the looking: the line waits for the next write. */
+  recordLook(line: AuditLine): void;
+  close(): void;
+}
+
+export const databaseFileName = 'register.db';
+const anchorFileName = 'anchor.json';
+
+/**
+ * Opens the encrypted database for a person whose slot has just been opened, or makes it.
+ * @throws DatabaseFault
+ */
+export const openRegister = (options: {
+  readonly ports: Ports;
+  readonly keys: VaultKeys;
+  readonly session: Session;
+  readonly slotId: string;
+  readonly mode: 'create' | 'open';
+}): OpenRegister => {
+  const { ports, keys, session, slotId, mode } = options;
+  const directory = ports.paths.register;
+  const file = join(directory, databaseFileName);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+
+  let lock: InstanceLock | undefined;
+  let connection: Connection;
+  try {
+    lock = acquireInstanceLock(directory, ports.clock.now());
+    connection = openMigrated(
+      { file, key: keys.database, mode },
+      ports.paths.migrations,
+      ports.clock.now(),
+    ).connection;
+  } catch (error) {
+    if (mode === 'create' && lock) rmSync(file, { force: true });
+    lock?.release();
+    throw error;
+  }
+
+  const database = registerDatabaseFor(connection);
+  const auditLog = createAuditLog(database, keys.audit, join(directory, anchorFileName));
+  let waitingLooks: AuditLine[] = [];
+
+  /** The change is committed by now: a full disk must not make it look as if it had failed. The next write anchors. */
+  const anchorIfThereIsRoom = (): void => {
+    try {
+      auditLog.anchor();
+    } catch (error) {
+      if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+    }
+  };
+
+  const record = <Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value => {
+    // One connection: whatever runs on `database` in here is inside the transaction.
+    const value = database.transaction(
+      () => {
+        waitingLooks.forEach((look) => auditLog.append(look));
+        const changed = change(database);
+        auditLog.append(line);
+        return changed;
+      },
+      { behavior: 'immediate' },
+    );
+    waitingLooks = [];
+    anchorIfThereIsRoom();
+    return value;
+  };
+
+  return {
+    session,
+    slotId,
+    keys,
+    database,
+    auditLog,
+    record,
+    recordLook: (line) => {
+      try {
+        record(line, () => undefined);
+      } catch (error) {
+        if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+        waitingLooks.push(line);
+      }
+    },
+    close: () => {
+      closeDatabase(connection);
+      zero(keys);
+      lock?.release();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
+import { writeFileAtomically } from '../files/writeFileAtomically.ts';
+
+/** What the unlock screen may show before anyone has unlocked: the unit's name and its ladder. Decoration, not proof. */
+const unlockScreenSchema = z.strictObject({
+  unitName: z.string(),
+  ladder: z.array(z.strictObject({ label: z.string(), who: z.string() })),
+});
+export type UnlockScreen = z.infer<typeof unlockScreenSchema>;
+
+const fileIn = (directory: string): string => join(directory, 'unlock-screen.json');
+
+export const writeUnlockScreen = (
+  directory: string,
+  { unitName, procedure }: { readonly unitName: string; readonly procedure: Procedure },
+): void => {
+  const screen: UnlockScreen = {
+    unitName,
+    ladder: procedure.stages.filter((stage) => !stage.outward).map(({ label, name }) => ({ label, who: name })),
+  };
+  writeFileAtomically(fileIn(directory), JSON.stringify(screen));
+};
+
+/** Undefined where the file is missing or unreadable: the screen does without. */
+export const findUnlockScreen = (directory: string): UnlockScreen | undefined => {
+  try {
+    return unlockScreenSchema.parse(JSON.parse(readFileSync(fileIn(directory), 'utf8')));
+  } catch {
+    return undefined;
+  }
+};
