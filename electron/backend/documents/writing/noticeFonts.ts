@@ -47,7 +47,7 @@ type EmbeddedFont = { readonly font: { hasGlyphForCodePoint(codePoint: number): 
 export type Coverage = {
   /** The text as it can be drawn: every grapheme is in the house face or in the fallback. */
   printable(text: string): string;
-  /** The face that draws a grapheme of printable text. */
+  /** The face that draws a grapheme of printable text: the one asked for where it can. */
   faceFor(grapheme: string, face: Face): Face;
 };
 
@@ -68,6 +68,8 @@ const sharing = new RegExp(`[${Object.keys(sameGlyph).join('')}]`, 'gu');
 /** Nothing to see and nothing to read: control characters, soft hyphens, zero-width and direction marks. */
 const invisible = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
 
+const dottedUnderMark = /^[ij]\p{M}/u;
+
 const codeOf = (character: string): string =>
   `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
 
@@ -87,8 +89,11 @@ export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts):
 
   const known = new Map<string, string>();
   const printed = (grapheme: string): string => {
-    if (drawable(grapheme)) return grapheme;
     const apart = grapheme.normalize('NFD');
+    // A letter that a second mark stands on is taken apart: the font would, and the mark it then makes from
+    // nothing has no character, so that a search of the PDF's text would not find the name.
+    if (grapheme.length > 1 && drawable(apart)) return apart;
+    if (drawable(grapheme)) return grapheme;
     if (drawable(apart)) return apart;
     // A letter with a mark that no face has still shows the letter.
     return Array.from(grapheme, (character) => (drawable(character) ? character : codeOf(character))).join(
@@ -111,6 +116,10 @@ export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts):
           return already;
         })
         .join(''),
-    faceFor: (grapheme, face) => (covers(face, grapheme) ? face : 'fallback'),
+    faceFor: (grapheme, face) => {
+      // Under a mark the house face draws i as a dotless ı, and the PDF's text could no longer tell the two apart.
+      const first = dottedUnderMark.test(grapheme) ? 'fallback' : face;
+      return [first, 'fallback' as const].find((candidate) => covers(candidate, grapheme)) ?? 'regular';
+    },
   };
 };

@@ -39,20 +39,22 @@ const runsOf = (line: string, face: TextStyle['face'], coverage: Coverage): read
   let index = 0;
   for (const grapheme of graphemesOf(line)) {
     const level = levels?.[index] ?? 0;
-    const drawnIn = coverage.faceFor(grapheme, face);
+    // One face for all that runs right to left, its spaces among it, so that it is shaped as a whole.
+    const drawnIn = coverage.faceFor(grapheme, level > 0 ? 'fallback' : face);
+    const drawn = level % 2 === 1 ? (bidi.getMirroredCharacter(grapheme) ?? grapheme) : grapheme;
     const last = runs.at(-1);
     if (last && last.face === drawnIn && last.level === level)
-      runs[runs.length - 1] = { ...last, text: last.text + grapheme };
-    else runs.push({ text: grapheme, face: drawnIn, level });
+      runs[runs.length - 1] = { ...last, text: last.text + drawn };
+    else runs.push({ text: drawn, face: drawnIn, level });
     index += grapheme.length;
   }
-  return levels ? inVisualOrder(runs) : runs;
+  return runs;
 };
 
-/** Rule L2 of the Unicode Bidirectional Algorithm, over runs of one level. */
+/** Rule L2 of the Unicode Bidirectional Algorithm, over runs of one level: left to right as they stand on the page. */
 const inVisualOrder = (runs: readonly Run[]): readonly Run[] => {
   let ordered = [...runs];
-  for (let level = Math.max(...runs.map((run) => run.level)); level >= 1; level -= 1) {
+  for (let level = Math.max(0, ...runs.map((run) => run.level)); level >= 1; level -= 1) {
     const next: Run[] = [];
     let turned: Run[] = [];
     for (const run of ordered) {
@@ -64,27 +66,19 @@ const inVisualOrder = (runs: readonly Run[]): readonly Run[] => {
     }
     ordered = [...next, ...turned];
   }
-  return ordered.map((run) =>
-    // The shaper turns right-to-left letters itself; spaces and brackets between them are turned here.
-    run.level % 2 === 1 && !mayRunRightToLeft.test(run.text)
-      ? {
-          ...run,
-          text: graphemesOf(run.text)
-            .map((grapheme) => bidi.getMirroredCharacter(grapheme) ?? grapheme)
-            .reverse()
-            .join(''),
-        }
-      : run,
-  );
+  return ordered;
 };
+
+/** Without a list of features pdfkit shapes word by word, and right-to-left words would stand in the wrong order. */
+const shaping = (run: Run): PDFKit.Mixins.TextOptions => (run.level % 2 === 1 ? { features: [] } : {});
 
 export const createTypesetter = (document: PDFKit.PDFDocument, coverage: Coverage): Typesetter => {
   const widths = new Map<string, number>();
   const runWidth = (run: Run, size: number): number => {
-    const key = `${run.face} ${size} ${run.text}`;
+    const key = `${run.face} ${run.level % 2} ${size} ${run.text}`;
     const known = widths.get(key);
     if (known !== undefined) return known;
-    const width = document.font(run.face).fontSize(size).widthOfString(run.text);
+    const width = document.font(run.face).fontSize(size).widthOfString(run.text, shaping(run));
     widths.set(key, width);
     return width;
   };
@@ -131,14 +125,24 @@ export const createTypesetter = (document: PDFKit.PDFDocument, coverage: Coverag
     },
     width: widthOf,
     draw: (line, x, y, style) => {
-      let at = x;
       document.fillColor(style.colour);
-      for (const run of runsOf(line, style.face, coverage)) {
+      const runs = runsOf(line, style.face, coverage);
+      const lefts = new Map<Run, number>();
+      let at = x;
+      for (const run of inVisualOrder(runs)) {
+        lefts.set(run, at);
+        at += runWidth(run, style.size);
+      }
+      // Placed as they are seen, written as they are read: that is the order in which a screen reader speaks them.
+      for (const run of runs) {
         document
           .font(run.face)
           .fontSize(style.size)
-          .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic' });
-        at += runWidth(run, style.size);
+          .text(run.text, lefts.get(run) ?? x, y, {
+            lineBreak: false,
+            baseline: 'alphabetic',
+            ...shaping(run),
+          });
       }
     },
   };

@@ -1,0 +1,306 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  installedNoticeFonts,
+  loadNoticeFonts,
+} from '../../../electron/backend/documents/writing/noticeFonts.ts';
+import { writeNotice } from '../../../electron/backend/documents/writing/noticePdf.ts';
+import type { NoticeContent, NoticeFacts } from '../../../shared/domain/noticeContent.ts';
+import { noticeContent } from '../../../shared/domain/noticeContent.ts';
+import { bury } from '../../../shared/domain/procedures/bury.ts';
+import { exampleFacts } from './exampleNotice.ts';
+import type { ReadPdf } from './pdfText.ts';
+import { readPdf } from './pdfText.ts';
+
+const fonts = await loadNoticeFonts(
+  fileURLToPath(new URL('../../../node_modules', import.meta.url)),
+  installedNoticeFonts,
+);
+const contentOf = (facts: Partial<NoticeFacts> = {}): NoticeContent =>
+  noticeContent({ procedure: bury, facts: { ...exampleFacts, ...facts } });
+const written = async (facts: Partial<NoticeFacts> = {}): Promise<ReadPdf> =>
+  readPdf(await writeNotice(contentOf(facts), fonts));
+
+/** Everything a notice says, in its order, as its content has it. */
+const saidBy = (notice: NoticeContent): string =>
+  [
+    notice.issuer,
+    notice.title,
+    ...notice.particulars.map(({ label, value }) => `${label}: ${value}`).join('·'),
+    notice.lead,
+    ...notice.blocks.flatMap((block) => {
+      switch (block.kind) {
+        case 'heading':
+        case 'remark':
+          return [block.text];
+        case 'field':
+          return [block.label, ...block.lines];
+        case 'text':
+          return [block.label, ...block.paragraphs];
+        case 'table':
+          return [
+            ...block.columns.flatMap((column) => [column.label, column.remark ?? '']),
+            ...block.rows.flat(2),
+          ];
+      }
+    }),
+  ].join(' ');
+// Where a line ends is the page's business: only what stands on it is compared.
+const bare = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '');
+const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+const bodyOf = (read: ReadPdf): string => read.pages.map((page) => page.body).join('\n');
+
+const installed = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
+const inFile = <Result>(bytes: Uint8Array, use: (path: string) => Result): Result => {
+  const folder = mkdtempSync(join(tmpdir(), 'notice-'));
+  try {
+    const path = join(folder, 'notice.pdf');
+    writeFileSync(path, bytes);
+    return use(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+describe('the completed notice', () => {
+  test('says all that its content says, in that order, and nothing else', async () => {
+    expect(bare(bodyOf(await written()))).toBe(bare(saidBy(contentOf())));
+  });
+
+  test("keeps every label of Bury's form in the form's order, and the decision after them", async () => {
+    const text = folded(bodyOf(await written()));
+    const labels = [
+      'Date of Notification',
+      'Name of Child/Young Person',
+      'D.O.B',
+      'Outcome Resolution Notice Referrer details:',
+      'Name',
+      'Role',
+      'Agency/Team',
+      'Contact Details',
+      'Designated safeguarding lead aware of this notice?',
+      'Name of safeguarding lead:',
+      'Summary of disagreement',
+      'Evidence of the challenge that has taken place at stages 1, 2 & 3 and the outcome at each stage',
+      'Desired outcome for the child and / or family.',
+      'Stage',
+      'Date Outcome Resolved',
+      'Supporting Evidence',
+      'Stage 3',
+      'Stage 4 (to be completed by Safeguarding Partnership Business Unit)',
+      'Final decision of:',
+      'Independent Scrutineer',
+      'Dr Amina Siddiqui-Test',
+      'Partly upheld',
+      exampleFacts.decision.text,
+    ];
+    let from = 0;
+    const missing = labels.filter((label) => {
+      const at = text.indexOf(label, from);
+      if (at >= 0) from = at + label.length;
+      return at < 0;
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('bears the marking at head and foot, the version and "Page x of n" on every page', async () => {
+    const { pages } = await written({ summary: 'A long account. '.repeat(600) });
+    expect(pages.length).toBeGreaterThan(4);
+    expect(pages.map((page) => folded(page.artifacts))).toEqual(
+      pages.map(
+        (_page, index) =>
+          `OFFICIAL-SENSITIVE OFFICIAL-SENSITIVE BURY-2026-014 · Version 1 Page ${index + 1} of ${pages.length}`,
+      ),
+    );
+  });
+
+  test('is tagged, in British English, with a title that names nobody', async () => {
+    const { marked, info, metadata, roles } = await written();
+    expect({
+      marked,
+      language: info['Language'],
+      title: info['Title'],
+      version: info['PDFFormatVersion'],
+      accessible: metadata.includes('<pdfuaid:part>1</pdfuaid:part>'),
+      roles: [...new Set(roles)].filter((role) => role !== 'Root').sort(),
+    }).toEqual({
+      marked: true,
+      language: 'en-GB',
+      title: 'Escalation notice BURY-2026-014',
+      version: '1.7',
+      accessible: true,
+      roles: ['Document', 'H1', 'H2', 'H3', 'P', 'TD', 'TH', 'TR', 'Table'],
+    });
+  });
+
+  test('is the same to the byte when it is written again', async () => {
+    const first = await writeNotice(contentOf(), fonts);
+    expect(Buffer.from(await writeNotice(contentOf(), fonts)).equals(Buffer.from(first))).toBe(true);
+  });
+
+  test('says what is not known or not given and leaves nothing blank', async () => {
+    const read = await written({
+      dateOfNotification: undefined,
+      people: [{ kind: 'child' }],
+      referrers: [{ name: 'Ian Marsh-Test', agency: 'Elm Bank Primary School' }],
+      safeguardingLead: {},
+      summary: ' \n ',
+      evidence: undefined,
+      desiredOutcome: undefined,
+      stageOutcomes: [],
+    });
+    const text = folded(bodyOf(read));
+    expect(
+      [
+        'Date of Notification Not given',
+        'Name of Child/Young Person Child, name not known',
+        'D.O.B Not known',
+        'Role Not given',
+        'Contact Details Not given',
+        'aware of this notice? Not given',
+        'Name of safeguarding lead: Not given',
+        'Summary of disagreement Not given',
+        'Stage 3 Not given Not given',
+      ].filter((words) => !text.includes(words)),
+    ).toEqual([]);
+  });
+
+  test('moves long evidence out of the stage table and keeps every word of it', async () => {
+    const evidence = `Opening words. ${'Minute after minute. '.repeat(400)}Closing words.`;
+    const content = contentOf({ stageOutcomes: [{ stageOrder: 3, evidence }] });
+    const text = bodyOf(await readPdf(await writeNotice(content, fonts)));
+    expect(bare(text)).toBe(bare(saidBy(content)));
+    expect(bare(text)).toContain(bare(evidence));
+  });
+
+  test('carries a table row that is taller than a page onto the next', async () => {
+    const content = contentOf({
+      decision: { ...exampleFacts.decision, bodyLabel: 'Panel of senior officers '.repeat(120) },
+    });
+    const read = await readPdf(await writeNotice(content, fonts));
+    expect(bare(bodyOf(read))).toBe(bare(saidBy(content)));
+  });
+
+  test('lays out 50,000 characters in under a second', async () => {
+    const summary = 'The school asked again and was told to wait. '.repeat(1112);
+    const content = contentOf({ summary });
+    const before = performance.now();
+    const bytes = await writeNotice(content, fonts);
+    const took = performance.now() - before;
+    expect(bare(bodyOf(await readPdf(bytes)))).toBe(bare(saidBy(content)));
+    expect(took).toBeLessThan(1000);
+  });
+
+  test('never ends a page with a heading', async () => {
+    for (let length = 0; length < 40; length += 3) {
+      const { pages } = await written({ summary: 'One line of the account.\n'.repeat(length + 1) });
+      const last = pages.slice(0, -1).map((page) => page.body.trim().split('\n').at(-1));
+      expect(
+        last.filter((line) =>
+          /^(Summary of disagreement|Decision|Reasons|Outcome|Decided by|Required action.*)$/.test(
+            line ?? '',
+          ),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  test('writes a character that no font has as its number, never as an empty box', async () => {
+    const text = bodyOf(await written({ summary: 'Seen 👍🏽 by 陳 and क' }));
+    expect(folded(text)).toContain('Seen [U+1F44D][U+1F3FD] by [U+9673] and [U+0915]');
+  });
+
+  test('sets Arabic and Hebrew words whole, in a line of English', async () => {
+    const text = bodyOf(await written({ summary: 'Her name is أحمد بن علي at home and דוד כהן at school.' }));
+    expect(folded(text)).toContain('أحمد بن علي');
+    expect(folded(text)).toContain('דוד כהן');
+  });
+
+  const words = fc.oneof(
+    fc.constantFrom(
+      'Zoë Łukasiewicz-Ní Bhriain',
+      'ğ ş ı İ ẹ ọ ṣ ŵ ŷ Ŵ ń',
+      'Ọlọ́runtósìn',
+      'Siân Ffion Llŷr',
+      '<b>bold</b> &amp; <!-- -->',
+      '=HYPERLINK("http://a.example","b")',
+      "'; DROP TABLE notice; --",
+      '{{referrer}} ${summary} %s \\n',
+      'office affluent ffi fl fi',
+      'Ελληνικά и кириллица',
+      '“quoted” – dash — … ‘x’ €£½²',
+      '☐ ☒ ✓ ≥ → •',
+      '123/456-789 2026/05/14',
+      'line\r\nline\n\nline',
+      'tab\there\u00a0and\u2009there',
+      'W'.repeat(300),
+      'a\u0301'.repeat(120),
+      'x\u0323\u0302',
+    ),
+    fc.string({ unit: 'grapheme-ascii', maxLength: 200 }),
+    fc.string({
+      unit: fc
+        .tuple(
+          fc.constantFrom(...'aeiounsgAEOxq'),
+          fc.constantFrom('', '\u0300', '\u0301', '\u0302', '\u0308', '\u0323', '\u0323\u0301'),
+        )
+        .map((pair) => pair.join('')),
+      maxLength: 60,
+    }),
+  );
+  const awkward = fc
+    .array(words, { minLength: 1, maxLength: 12 })
+    .map((parts) => parts.join(' '))
+    .filter((text) => text.trim() !== '');
+
+  test('says awkward words as they were given', async () => {
+    await fc.assert(
+      fc.asyncProperty(awkward, awkward, awkward, async (summary, reasons, name) => {
+        const content = contentOf({
+          summary,
+          people: [{ kind: 'child', name }],
+          decision: { ...exampleFacts.decision, reasons },
+        });
+        const before = performance.now();
+        const bytes = await writeNotice(content, fonts);
+        const took = performance.now() - before;
+        expect(bare(bodyOf(await readPdf(bytes)))).toBe(bare(saidBy(content)));
+        expect(took).toBeLessThan(1000);
+      }),
+      { numRuns: 60, seed: 20260515, verbose: 1 },
+    );
+  }, 60_000);
+
+  test.skipIf(!installed('qpdf'))('passes qpdf, where qpdf is installed', async () => {
+    const bytes = await writeNotice(contentOf(), fonts);
+    const report = inFile(bytes, (path) => execFileSync('qpdf', ['--check', path], { encoding: 'utf8' }));
+    expect(report).toContain('No syntax or stream encoding errors found');
+  });
+
+  test.skipIf(!installed('pdftotext'))(
+    "keeps its labels, the decision and the referrer in pdftotext's reading, where it is installed",
+    async () => {
+      const bytes = await writeNotice(contentOf(), fonts);
+      const text = folded(
+        inFile(bytes, (path) => execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' })),
+      );
+      const labels = contentOf().blocks.flatMap((block) =>
+        block.kind === 'field' || block.kind === 'text' ? [block.label] : [],
+      );
+      expect(
+        [
+          ...labels,
+          'Stage 4 (to be completed by Safeguarding Partnership Business Unit)',
+          'Final decision of:',
+          'Ọlá Doğan-Test',
+          exampleFacts.decision.text,
+        ].filter((words) => !text.includes(words)),
+      ).toEqual([]);
+    },
+  );
+});
