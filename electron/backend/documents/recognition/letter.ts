@@ -3,7 +3,9 @@ import { OFFICE_TIME_ZONE, type PlainDate } from '../../../../shared/domain/cale
 import type { DocumentModel } from '../../../../shared/domain/documentModel.ts';
 import type { FormReading } from '../../../../shared/domain/formReading.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
-import { createGathering, readFields, warnOfMissing } from './fields.ts';
+import { readFields } from './fields.ts';
+import { createGathering } from './gathering.ts';
+import { warnOfMissing } from './missing.ts';
 import { normalise, type LabelField } from './labels.ts';
 import { fold, type Line, type Piece } from './lines.ts';
 import type { Occurrence } from './occurrences.ts';

@@ -1,5 +1,5 @@
 import type { FormFields } from '../../../../shared/domain/formReading.ts';
-import type { FieldsInput, Gathering } from './fields.ts';
+import type { FieldsInput, Gathering } from './gathering.ts';
 import { normalise, type LabelField } from './labels.ts';
 import { wordsOf, type Line, type Piece } from './lines.ts';
 import type { Occurrence } from './occurrences.ts';
