@@ -39,7 +39,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
   for (const quiet of quietSwitches) {
-    const [name = quiet, value] = quiet.split('=');
+    const [name = quiet, value] = quiet.split('=', 2);
     app.commandLine.appendSwitch(name, value);
   }
   electron.protocol.registerSchemesAsPrivileged([

@@ -82,9 +82,12 @@ export const openPreview = async ({
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
         ...quietSwitches.map((name) => `--${name}`),
-        ...(headless ? [] : ['--app=data:text/html,<title>Escalation Register</title>']),
+        ...(headless
+          ? []
+          : ['--app=data:text/html,<title>Escalation Register</title>', '--window-size=1440,900']),
       ],
-      ignoreDefaultArgs: ['--enable-automation'],
+      // No bar about automation, and no empty tab beside the app's window.
+      ignoreDefaultArgs: ['--enable-automation', ...(headless ? [] : ['about:blank'])],
       viewport: viewport ?? (headless ? { width: 1440, height: 900 } : null),
       // A person's own settings count, and not the driver's.
       colorScheme: null,

@@ -1,6 +1,6 @@
 /**
- * Chromium's switches, as `name` or `name=value`, that keep it from calling anybody: no updates, no reports, no
- * look-ups of names. The last one holds even where a feature has slipped past the others.
+ * Chromium's switches, as `name` or `name=value`, that keep it from calling anybody: no updates, no reports. The
+ * last two send what a feature may still try to a port of this machine where nothing listens.
  */
 export const quietSwitches = [
   'disable-background-networking',
@@ -13,5 +13,6 @@ export const quietSwitches = [
   'no-default-browser-check',
   'no-first-run',
   'no-pings',
-  'host-resolver-rules=MAP * ~NOTFOUND',
+  'proxy-server=http://127.0.0.1:9',
+  'proxy-bypass-list=<-loopback>',
 ] as const;

@@ -150,7 +150,7 @@ describe('the window', () => {
     const urls = ['https://example.org/', 'http://localhost/', 'file:///x', 'devtools://x/', 'app://other/'];
     const own = ['app://register/assets/main.js', 'blob:app://register/0a'];
     expect([urls.map(cancels), own.map(cancels)]).toEqual([urls.map(() => true), own.map(() => false)]);
-    expect(told['switches']).toContainEqual(['host-resolver-rules', 'MAP * ~NOTFOUND']);
+    expect(told['switches']).toContainEqual(['proxy-server', 'http://127.0.0.1:9']);
     expect(told['switches']).toContainEqual(['disable-component-update', undefined]);
   });
 
