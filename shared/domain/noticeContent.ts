@@ -225,7 +225,7 @@ const stageTable = (
   facts: NoticeFacts,
 ): readonly NoticeBlock[] => {
   const { decision } = facts;
-  // A ladder may run past its own form (Salford's stage E): the notice adds the row that the decision needs.
+  // A ladder may run past its own form: the notice adds the row that the decision needs.
   const rows = row.rows.some((candidate) => candidate.stageOrder === decision.stageOrder)
     ? row.rows
     : [

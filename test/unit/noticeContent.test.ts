@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { noticeContent } from '../../shared/domain/noticeContent.ts';
+import { noticeEmailBody, noticeSubject } from '../../shared/domain/noticeEmail.ts';
+import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
+import { exampleFacts } from '../backend/writing/exampleNotice.ts';
+
+describe.each(bundledProcedures.map((procedure) => [procedure.id, procedure] as const))(
+  "the notice under %s's procedure",
+  (_id, procedure) => {
+    const last = procedure.stages.findLast((stage) => stage.decisionBodies.length > 0)!;
+    const content = noticeContent({
+      procedure,
+      facts: { ...exampleFacts, decision: { ...exampleFacts.decision, stageOrder: last.order } },
+    });
+    const said = content.blocks.flatMap((block) => {
+      switch (block.kind) {
+        case 'heading':
+        case 'remark':
+          return [block.text];
+        case 'field':
+          return [block.label, ...block.lines];
+        case 'text':
+          return [block.label, ...block.paragraphs];
+        case 'table':
+          return [...block.columns.map((column) => column.label), ...block.rows.flat(2)];
+      }
+    });
+
+    test("keeps the form's labels in the form's order", () => {
+      const labels = procedure.form.rows.flatMap((row) =>
+        row.kind === 'stageTable' ? [...row.columns, ...row.rows.map(({ label }) => label)] : [row.label],
+      );
+      let from = 0;
+      const missing = labels.filter((label) => {
+        const at = said.indexOf(label, from);
+        if (at >= 0) from = at + 1;
+        return at < 0;
+      });
+      expect(missing).toEqual([]);
+    });
+
+    test('says once whose final decision it is', () => {
+      const at = said.indexOf('Final decision of:');
+      expect([
+        said.filter((line) => line === 'Final decision of:').length,
+        said[at + 1],
+        said[at + 2],
+      ]).toEqual([1, exampleFacts.decision.bodyLabel, exampleFacts.decision.deciderName]);
+    });
+
+    test('leaves nothing blank', () => {
+      expect(said.filter((line) => line.trim() === '')).toEqual([]);
+    });
+  },
+);
+
+test('a form without a row for the stage of the decision gains one', () => {
+  const salford = bundledProcedures.find((procedure) => procedure.id === 'salford')!;
+  const rows = salford.form.rows.map((row) =>
+    row.kind === 'stageTable' ? { ...row, rows: row.rows.filter(({ stageOrder }) => stageOrder < 5) } : row,
+  );
+  const content = noticeContent({
+    procedure: { ...salford, form: { ...salford.form, rows } },
+    facts: { ...exampleFacts, decision: { ...exampleFacts.decision, stageOrder: 5 } },
+  });
+  const table = content.blocks.find((block) => block.kind === 'table');
+  expect(table?.rows.map((row) => row[0]?.[0])).toEqual(['Stage 3', 'Stage 4', 'Stage E: decision']);
+});
+
+test("the e-mail's subject is the marking and the reference, and its body names no child", () => {
+  const body = noticeEmailBody({
+    reference: 'BURY-2026-014',
+    referrerNames: ['Ọlá Doğan-Test', 'Ian Marsh-Test'],
+    unitName: 'Bury Business Unit',
+  });
+  expect([noticeSubject('BURY-2026-014', '[secure]'), body.split('\n')[0]]).toEqual([
+    'OFFICIAL-SENSITIVE: [secure] BURY-2026-014 escalation notice',
+    'Dear Ọlá Doğan-Test and Ian Marsh-Test,',
+  ]);
+});
