@@ -1,0 +1,178 @@
+import { Button, NativeSelect, Popover } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import {
+  caseStatuses,
+  nextSteps,
+  type CaseStatus,
+  type NextStep,
+} from '../../../shared/domain/caseCourse.ts';
+import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
+import { DateBoxes } from '../../components/DateBoxes.tsx';
+import type { FilterNames } from './FilterChips.tsx';
+import styles from './RegisterScreen.module.css';
+import type { RegisterSearch } from './registerSearch.ts';
+
+type Filter = keyof Omit<RegisterSearch, 'sortBy' | 'sortDirection'>;
+
+const filters = {
+  status: 'Status',
+  nextStep: 'What is next',
+  due: 'Due',
+  stageOrders: 'Stage',
+  raisedByAgencyId: 'Raised by',
+  challengedAgencyId: 'Challenged',
+  themeIds: 'Theme',
+  ownerId: 'Owner',
+  receivedFrom: 'Received on or after',
+  receivedTo: 'Received on or before',
+} as const satisfies Partial<Record<Filter, string>>;
+type Offered = keyof typeof filters;
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+const labelled = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+const choicesOf = (filter: Offered, { procedure, agencies, people }: FilterNames): readonly Choice[] => {
+  const named = agencies.map(({ id, name, retired }) => ({
+    value: id,
+    label: retired ? `${name} (retired)` : name,
+  }));
+  switch (filter) {
+    case 'status':
+      return labelled(caseStatuses);
+    case 'nextStep':
+      return labelled(nextSteps);
+    case 'due':
+      return labelled({ overdue: 'Overdue', soon: 'Today or in the next two working days' });
+    case 'stageOrders':
+      return (procedure?.stages ?? []).map(({ order, label }) => ({ value: String(order), label }));
+    case 'raisedByAgencyId':
+    case 'challengedAgencyId':
+      return named;
+    case 'themeIds':
+      return [
+        ...(procedure?.themes ?? []).map(({ id, label }) => ({ value: id, label })),
+        { value: '', label: 'Not coded' },
+      ];
+    case 'ownerId':
+      return people.map(({ id, name }) => ({ value: id, label: name }));
+    case 'receivedFrom':
+    case 'receivedTo':
+      return [];
+  }
+};
+
+const searchWith = (filter: Offered, value: string): RegisterSearch => {
+  switch (filter) {
+    case 'status':
+      return { status: [value as CaseStatus] };
+    case 'nextStep':
+      return { nextStep: [value as NextStep] };
+    case 'due':
+      return { due: value as 'overdue' | 'soon' };
+    case 'stageOrders':
+      return { stageOrders: [Number(value)] };
+    case 'themeIds':
+      return value === '' ? { notCoded: true } : { themeIds: [value] };
+    case 'ownerId':
+      return { ownerId: value };
+    case 'raisedByAgencyId':
+    case 'challengedAgencyId':
+      return { [filter]: [value] };
+    case 'receivedFrom':
+    case 'receivedTo':
+      return {};
+  }
+};
+
+/** One filter at a time: what about, and which. */
+export const AddFilter = ({
+  names,
+  onAdd,
+}: {
+  readonly names: FilterNames;
+  readonly onAdd: (added: RegisterSearch) => void;
+}) => {
+  const [opened, setOpened] = useState(false);
+  const [filter, setFilter] = useState<Offered>('status');
+  const choices = choicesOf(filter, names);
+  const [picked, setPicked] = useState<string | undefined>();
+  const value = picked ?? choices[0]?.value;
+  const [boxes, setBoxes] = useState(emptyDate);
+  const [error, setError] = useState<string | undefined>();
+  const isDate = filter === 'receivedFrom' || filter === 'receivedTo';
+
+  const add = (): void => {
+    if (isDate) {
+      const reading = readDateBoxes(boxes);
+      if (!reading.ok || !reading.on) {
+        setError(reading.ok ? 'Give the day' : reading.message);
+        return;
+      }
+      onAdd({ [filter]: reading.on });
+    } else if (value !== undefined) onAdd(searchWith(filter, value));
+    setOpened(false);
+    setPicked(undefined);
+    setBoxes(emptyDate);
+    setError(undefined);
+  };
+
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={300} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          radius="xl"
+          h={30}
+          className={styles['addFilter'] ?? ''}
+          leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => setOpened(!opened)}
+        >
+          Add a filter
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          noValidate
+          className={styles['filterForm']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            add();
+          }}
+        >
+          <NativeSelect
+            label="Filter by"
+            value={filter}
+            data={Object.entries(filters).map(([key, label]) => ({ value: key, label }))}
+            onChange={(event) => {
+              setFilter(event.currentTarget.value as Offered);
+              setPicked(undefined);
+            }}
+          />
+          {isDate ? (
+            <DateBoxes
+              label="Day"
+              path="filter-day"
+              value={boxes}
+              onChange={setBoxes}
+              {...(error === undefined ? {} : { error })}
+            />
+          ) : (
+            <NativeSelect
+              label="Which"
+              value={value ?? ''}
+              data={[...choices]}
+              onChange={(event) => setPicked(event.currentTarget.value)}
+            />
+          )}
+          <Button type="submit">Add the filter</Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

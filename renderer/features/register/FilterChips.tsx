@@ -1,0 +1,113 @@
+import { CloseButton } from '@mantine/core';
+import type { Agency } from '../../../shared/contract/directory.ts';
+import type { Person } from '../../../shared/contract/people.ts';
+import { caseStatuses, nextSteps } from '../../../shared/domain/caseCourse.ts';
+import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
+import { shortDate } from '../../../shared/domain/wordsForDates.ts';
+import styles from './RegisterScreen.module.css';
+import type { RegisterSearch } from './registerSearch.ts';
+
+export interface FilterNames {
+  readonly procedure: Procedure | undefined;
+  readonly agencies: readonly Agency[];
+  readonly people: readonly Person[];
+}
+
+interface Chip {
+  readonly key: keyof RegisterSearch;
+  readonly about: string;
+  readonly value: string;
+}
+
+const either = (values: readonly string[]): string => values.join(' or ');
+
+/** Each filter in words. What its code stands for is unknown only until the names have been fetched. */
+const chipsOf = (search: RegisterSearch, { procedure, agencies, people }: FilterNames): readonly Chip[] => {
+  const agency = (id: string): string => agencies.find((one) => one.id === id)?.name ?? 'an agency';
+  const chips: (Chip | undefined)[] = [
+    search.status && {
+      key: 'status',
+      about: 'Status is',
+      value: either(search.status.map((status) => caseStatuses[status].toLowerCase())),
+    },
+    search.due && {
+      key: 'due',
+      about: 'Due',
+      value: search.due === 'overdue' ? 'overdue' : 'today or in the next two working days',
+    },
+    search.nextStep && {
+      key: 'nextStep',
+      about: 'Next',
+      value: either(search.nextStep.map((step) => nextSteps[step].toLowerCase())),
+    },
+    search.stageOrders && {
+      key: 'stageOrders',
+      about: 'Stage is',
+      value: either(
+        search.stageOrders.map(
+          (order) => procedure?.stages.find((stage) => stage.order === order)?.label ?? String(order),
+        ),
+      ),
+    },
+    search.raisedByAgencyId && {
+      key: 'raisedByAgencyId',
+      about: 'Raised by',
+      value: either(search.raisedByAgencyId.map(agency)),
+    },
+    search.challengedAgencyId && {
+      key: 'challengedAgencyId',
+      about: 'Challenged',
+      value: either(search.challengedAgencyId.map(agency)),
+    },
+    search.themeIds && {
+      key: 'themeIds',
+      about: 'Theme is',
+      value: either(
+        search.themeIds.map((id) => procedure?.themes.find((theme) => theme.id === id)?.label ?? id),
+      ),
+    },
+    search.notCoded ? { key: 'notCoded', about: 'Themes', value: 'not coded' } : undefined,
+    search.ownerId && {
+      key: 'ownerId',
+      about: 'Owner is',
+      value: people.find((person) => person.id === search.ownerId)?.name ?? 'a colleague',
+    },
+    search.receivedFrom && {
+      key: 'receivedFrom',
+      about: 'Received',
+      value: `${shortDate(search.receivedFrom)} or later`,
+    },
+    search.receivedTo && {
+      key: 'receivedTo',
+      about: 'Received',
+      value: `${shortDate(search.receivedTo)} or earlier`,
+    },
+  ].map((chip) => (chip ? (chip as Chip) : undefined));
+  return chips.filter((chip) => chip !== undefined);
+};
+
+export const FilterChips = ({
+  search,
+  names,
+  onRemove,
+}: {
+  readonly search: RegisterSearch;
+  readonly names: FilterNames;
+  readonly onRemove: (key: keyof RegisterSearch) => void;
+}) => (
+  <>
+    {chipsOf(search, names).map((chip) => (
+      <span key={chip.key} className={styles['chip']}>
+        <span>
+          {chip.about} <strong>{chip.value}</strong>
+        </span>
+        <CloseButton
+          size="sm"
+          iconSize={16}
+          aria-label={`Take away the filter: ${chip.about} ${chip.value}`}
+          onClick={() => onRemove(chip.key)}
+        />
+      </span>
+    ))}
+  </>
+);

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import type { CaseFilter } from '../../../shared/contract/cases.ts';
+import { useSession } from '../../api/session.tsx';
+import { useOperation } from '../../api/useOperation.ts';
+import styles from './RegisterScreen.module.css';
+import { searchOfFilter } from './registerSearch.ts';
+
+interface View {
+  readonly label: string;
+  readonly filter: CaseFilter;
+}
+
+/** The same wherever their keys stand; an address writes them in its own order. */
+const sameFilter = (one: CaseFilter, other: CaseFilter): boolean => {
+  const plain = (filter: CaseFilter): string =>
+    JSON.stringify(Object.entries(filter).sort(([key], [otherKey]) => key.localeCompare(otherKey)));
+  return plain(one) === plain(other);
+};
+
+const QuickView = ({ view, chosen }: { readonly view: View; readonly chosen: boolean }) => {
+  const { data } = useOperation('cases.list', {
+    filter: view.filter,
+    sort: { by: 'due', direction: 'up' },
+    offset: 0,
+    limit: 1,
+  });
+  return (
+    <li>
+      <Link
+        to="/register"
+        search={searchOfFilter(view.filter)}
+        className={styles['view']}
+        aria-current={chosen ? 'page' : undefined}
+        data-chosen={chosen}
+      >
+        {view.label}
+        {data && <span className={styles['viewCount']}>{data.total}</span>}
+      </Link>
+    </li>
+  );
+};
+
+/** The filters that an office asks for every day, each with how many cases it finds. */
+export const QuickViews = ({ filter }: { readonly filter: CaseFilter }) => {
+  const { userId } = useSession();
+  const views: readonly View[] = [
+    { label: 'All open', filter: { status: ['open'] } },
+    { label: 'Overdue', filter: { due: 'overdue' } },
+    { label: 'Waiting for a decision', filter: { nextStep: ['decide'] } },
+    { label: 'Notice to send', filter: { nextStep: ['completeNotice', 'sendNotice'] } },
+    { label: 'Mine', filter: { status: ['open', 'decided'], ownerId: userId } },
+    { label: 'Closed', filter: { status: ['closed'] } },
+    { label: 'All', filter: {} },
+  ];
+  return (
+    <nav aria-label="Views of the register" className="noPrint">
+      <ul className={styles['views']}>
+        {views.map((view) => (
+          <QuickView key={view.label} view={view} chosen={sameFilter(view.filter, filter)} />
+        ))}
+      </ul>
+    </nav>
+  );
+};
