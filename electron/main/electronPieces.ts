@@ -1,18 +1,31 @@
-import type * as Electron from 'electron';
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  CommandLine,
+  Dialog,
+  IpcMain,
+  Menu,
+  PowerMonitor,
+  Protocol,
+  session,
+  Shell,
+  utilityProcess,
+} from 'electron';
 
 /** What the app uses of Electron, handed in so that the wiring can be driven in Node by stand-ins. */
 export interface ElectronPieces {
   readonly app: Pick<
-    Electron.App,
+    App,
     'enableSandbox' | 'getPath' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setPath' | 'whenReady'
-  > & { readonly commandLine: Pick<Electron.CommandLine, 'appendSwitch'> };
-  readonly createWindow: (options: Electron.BrowserWindowConstructorOptions) => Electron.BrowserWindow;
-  readonly dialog: Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox' | 'showSaveDialog'>;
-  readonly fork: typeof Electron.utilityProcess.fork;
-  readonly ipcMain: Pick<Electron.IpcMain, 'handle'>;
-  readonly menu: Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu'>;
-  readonly powerMonitor: Pick<Electron.PowerMonitor, 'on'>;
-  readonly protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged'>;
-  readonly session: Pick<typeof Electron.session, 'fromPartition'>;
-  readonly shell: Pick<Electron.Shell, 'openPath'>;
+  > & { readonly commandLine: Pick<CommandLine, 'appendSwitch'> };
+  readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showSaveDialog'>;
+  readonly fork: typeof utilityProcess.fork;
+  readonly ipcMain: Pick<IpcMain, 'handle'>;
+  readonly menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>;
+  readonly powerMonitor: Pick<PowerMonitor, 'on'>;
+  readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>;
+  readonly session: Pick<typeof session, 'fromPartition'>;
+  readonly shell: Pick<Shell, 'openPath'>;
 }

@@ -88,7 +88,7 @@ export const createElectronStandIn = ({ build, parser, hasLock = true }: StandIn
   const pieces = {
     app: Object.assign(app, {
       enableSandbox: () => tell('app', 'sandboxed'),
-      getPath: () => String(told['downloads']?.[0] ?? '/downloads'),
+      getPath: () => told['downloads']?.[0],
       quit: () => {
         tell('app', 'quit');
         let prevented = false;
