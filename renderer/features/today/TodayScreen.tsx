@@ -1,0 +1,272 @@
+/**
+ * What needs doing today, nearest date first. Every count opens exactly the cases that it counts. This feature
+ * imports the window's api and components, and the register's search box and addresses.
+ */
+import { Link, useNavigate } from '@tanstack/react-router';
+import { IconAlertTriangle, IconChevronRight, IconFileText } from '@tabler/icons-react';
+import type { CaseFilter, CaseRow } from '../../../shared/contract/cases.ts';
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import { describeDay, shortDay } from '../../../shared/domain/wordsForDates.ts';
+import { useMayDo, useSession } from '../../api/session.tsx';
+import { useOperation } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
+import { DueMark } from '../../components/DueMark.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { PersonInitials } from '../../components/PersonInitials.tsx';
+import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { StageLadder } from '../../components/StageLadder.tsx';
+import { agesOf, namesOf } from '../register/columns.tsx';
+import { searchOfFilter } from '../register/registerSearch.ts';
+import { SearchBox } from '../register/SearchBox.tsx';
+import { DatesAhead } from './DatesAhead.tsx';
+import styles from './TodayScreen.module.css';
+
+type Today = OutputOf<'cases.today'>;
+type Count = Today['counts'][number];
+type Group = Today['groups'][number];
+
+const countWords: Readonly<Record<Count['id'], string>> = {
+  overdue: 'Overdue',
+  soon: 'Due in two working days',
+  decision: 'Waiting for a decision',
+  noticeToSend: 'Notice not sent',
+  receipt: 'Receipt not confirmed',
+  notCoded: 'Not coded',
+};
+
+const groupWords: Readonly<Record<Group['id'], string>> = {
+  overdue: 'Overdue',
+  soon: 'Due today and in the next two working days',
+  decision: 'Waiting for a decision',
+  unfinished: 'Decided, not yet finished',
+};
+
+/** Each case once, in the first group that it belongs to; the later group says how many stand above. */
+const withoutRepeats = (
+  groups: readonly Group[],
+): readonly (Group & { readonly shown: readonly CaseRow[] })[] => {
+  const seen = new Set<string>();
+  return groups.map((group) => {
+    const shown = group.rows.filter((row) => !seen.has(row.caseId));
+    group.rows.forEach((row) => seen.add(row.caseId));
+    return { ...group, shown };
+  });
+};
+
+const CountLink = ({ count }: { readonly count: Count }) => (
+  <li>
+    <Link to="/register" search={searchOfFilter(count.filter)} className={styles['count']}>
+      <span
+        className={styles['number']}
+        data-late={count.id === 'overdue' && count.count > 0}
+        data-soon={count.id === 'soon' && count.count > 0}
+      >
+        {count.count}
+        {count.id === 'overdue' && count.count > 0 && <DueMark due={{ kind: 'overdue', words: '' }} />}
+        {count.id === 'soon' && count.count > 0 && <DueMark due={{ kind: 'soon', words: '' }} />}
+      </span>
+      <span>{countWords[count.id]}</span>
+    </Link>
+  </li>
+);
+
+const CaseLine = ({ row, signedInName }: { readonly row: CaseRow; readonly signedInName: string }) => (
+  <tr className={styles['row']}>
+    <td>
+      <Link to="/case/$caseId" params={{ caseId: row.caseId }} className={styles['name']}>
+        {namesOf(row)}
+      </Link>
+      <span className={styles['second']}>
+        {agesOf(row)} · {row.reference}
+      </span>
+    </td>
+    <td>
+      {row.needed}
+      {row.childLed && <span className={styles['second']}>The child’s own date</span>}
+    </td>
+    <td>
+      <StageLadder order={row.stage.order} of={row.stage.of} label={row.stage.label} />
+    </td>
+    <td>{row.dueOn ? shortDay(row.dueOn) : <span className={styles['quiet']}>None</span>}</td>
+    <td>
+      <DueMark due={row.due} />
+    </td>
+    <td>
+      <PersonInitials name={row.ownerName} mine={row.ownerName === signedInName} />
+    </td>
+  </tr>
+);
+
+const ToDo = ({ today }: { readonly today: Today }) => {
+  const { name } = useSession();
+  const groups = withoutRepeats(today.groups);
+  const filterOf = (id: Group['id']): CaseFilter =>
+    today.counts.find((count) => count.id === id)?.filter ?? {
+      nextStep: ['completeNotice', 'sendNotice', 'close', 'confirmReceipt'],
+    };
+  return (
+    <table className={styles['table']}>
+      <caption className="visuallyHidden">Cases with something to do, nearest date first</caption>
+      <colgroup>
+        {[26, 33, 12, 10, 14, 5].map((width, index) => (
+          <col key={index} style={{ width: `${width}%` }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {['Child', 'What is needed', 'Stage', 'Date', 'Working days', 'Owner'].map((heading) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups
+        .filter((group) => group.total > 0)
+        .map((group) => {
+          const above = group.rows.length - group.shown.length;
+          const more = group.total - group.rows.length;
+          return (
+            <tbody key={group.id}>
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colSpan={6}
+                  className={styles['group']}
+                  data-late={group.id === 'overdue'}
+                >
+                  {groupWords[group.id]} <span>{group.total}</span>
+                  {above > 0 && <span> · {above === 1 ? 'one is' : `${above} are`} listed above</span>}
+                  {more > 0 && (
+                    <>
+                      {' · '}
+                      <Link to="/register" search={searchOfFilter(filterOf(group.id))}>
+                        show all
+                      </Link>
+                    </>
+                  )}
+                </th>
+              </tr>
+              {group.shown.map((row) => (
+                <CaseLine key={row.caseId} row={row} signedInName={name} />
+              ))}
+            </tbody>
+          );
+        })}
+    </table>
+  );
+};
+
+const Drafts = () => {
+  const drafts = useOperation('drafts.list', {});
+  if (!drafts.data) return null;
+  return (
+    <section aria-labelledby="drafts">
+      <h2 id="drafts">Drafts</h2>
+      {drafts.data.drafts.length === 0 ? (
+        <p className={styles['quiet']}>No form is half logged.</p>
+      ) : (
+        <ul className={styles['list']}>
+          {drafts.data.drafts.map((draft) => (
+            <li key={draft.id}>
+              <Link to="/log/$draftId" params={{ draftId: draft.id }} className={styles['item']}>
+                <IconFileText size={20} stroke={1.75} aria-hidden="true" />
+                <span>
+                  <strong>{draft.about}</strong>
+                  <span className={styles['second']}>
+                    {[draft.raisedBy, `${draft.savedBy}, ${momentInWords(draft.savedAt)}`]
+                      .filter((part) => part !== '')
+                      .join(' · ')}
+                  </span>
+                </span>
+                <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const Housekeeping = () => {
+  const settings = useOperation('settings.get', {});
+  const mayManagePeople = useMayDo('people.manage');
+  const warnings = settings.data?.warnings ?? [];
+  if (warnings.length === 0) return null;
+  return (
+    <section aria-labelledby="housekeeping">
+      <h2 id="housekeeping">Housekeeping</h2>
+      <ul className={styles['list']}>
+        {warnings.map((warning) => (
+          <li key={warning.code} className={styles['warning']}>
+            <IconAlertTriangle size={20} stroke={1.75} aria-hidden="true" />
+            <span>
+              {warning.message}{' '}
+              {mayManagePeople && warning.code.startsWith('recovery') && (
+                <Link to="/people">Open People</Link>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+export const TodayScreen = () => {
+  const navigate = useNavigate();
+  const mayLog = useMayDo('cases.log');
+  const { data, error, refetch } = useOperation('cases.today', {});
+  const nothing = data?.groups.every((group) => group.total === 0);
+  return (
+    <>
+      <PageHeader
+        title="Today"
+        subtitle={data && describeDay(data.today)}
+        actions={<SearchBox onEnter={() => void navigate({ to: '/register' })} />}
+      />
+      {error ? (
+        <Failed fault={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading what="what needs doing" />
+      ) : (
+        <>
+          <ul className={styles['counts']} aria-label="How many cases">
+            {data.counts.map((count) => (
+              <CountLink key={count.id} count={count} />
+            ))}
+          </ul>
+          <div className={styles['columns']}>
+            <section aria-label="What needs doing">
+              {nothing ? (
+                <Empty
+                  title={data.nextDueOn ? 'Nothing is overdue or due soon.' : 'There is nothing to do.'}
+                  action={mayLog ? <Link to="/log">Log a form</Link> : undefined}
+                >
+                  {data.nextDueOn
+                    ? `Next date: ${shortDay(data.nextDueOn)}.`
+                    : 'Open cases appear here as their dates come near.'}
+                </Empty>
+              ) : (
+                <>
+                  <ToDo today={data} />
+                  <p className={styles['note']}>
+                    {data.groups.find((group) => group.id === 'overdue')?.total === 0 &&
+                      `Nothing is overdue.${data.nextDueOn ? ` Next date: ${shortDay(data.nextDueOn)}.` : ''} `}
+                    Every count opens exactly the cases that it counts.
+                  </p>
+                </>
+              )}
+            </section>
+            <aside className={styles['side']} aria-label="Dates, drafts and housekeeping">
+              <DatesAhead today={data.today} days={data.ahead} />
+              {mayLog && <Drafts />}
+              <Housekeeping />
+            </aside>
+          </div>
+        </>
+      )}
+    </>
+  );
+};
