@@ -1,0 +1,167 @@
+/** Who did what and who looked, and whether the log is whole. This feature imports the window's api and components. */
+import { Button, Group, NativeSelect } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { auditKinds, type AuditKind } from '../../../shared/contract/operation.ts';
+import { useChange, useOperation } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import tableStyles from '../../components/PlainTable.module.css';
+import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { auditKindWords, operationInWords } from './auditWords.ts';
+import styles from './AuditScreen.module.css';
+
+const ENTRIES_A_PAGE = 100;
+
+export interface AuditSearch {
+  readonly kind?: AuditKind | undefined;
+  readonly personId?: string | undefined;
+}
+
+export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const [page, setPage] = useState(0);
+  const people = useOperation('people.list', {});
+  const check = useChange('audit.check');
+  const { data, error, refetch } = useOperation(
+    'audit.list',
+    {
+      ...(search.kind ? { kind: search.kind } : {}),
+      ...(search.personId ? { personId: search.personId } : {}),
+      offset: page * ENTRIES_A_PAGE,
+      limit: ENTRIES_A_PAGE,
+    },
+    { keepPrevious: true },
+  );
+  const show = (next: AuditSearch): void => {
+    setPage(0);
+    void navigate({ to: '/audit', search: next });
+  };
+  const isFiltered = search.kind !== undefined || search.personId !== undefined;
+  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / ENTRIES_A_PAGE));
+
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        subtitle="Every change and every look at a case, in the order in which they happened."
+        actions={
+          <Button
+            variant="default"
+            leftSection={<IconShieldCheck size={18} stroke={1.75} aria-hidden="true" />}
+            loading={check.isPending}
+            onClick={() =>
+              check.mutate({}, { onSuccess: ({ words }) => announce({ text: words, quiet: true }) })
+            }
+          >
+            Check the log
+          </Button>
+        }
+      />
+      {check.error && <Failed fault={check.error} />}
+      {check.data && (
+        <p className={styles['checked']} data-intact={check.data.intact}>
+          <strong>{check.data.intact ? 'The log is whole.' : 'The log is not whole.'}</strong>{' '}
+          {check.data.words}
+        </p>
+      )}
+      <Group gap={12} mb={12} align="end" className="noPrint">
+        <NativeSelect
+          label="Who"
+          value={search.personId ?? ''}
+          data={[
+            { value: '', label: 'Everyone' },
+            ...(people.data?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={({ currentTarget: { value } }) => show({ ...search, personId: value || undefined })}
+        />
+        <NativeSelect
+          label="What kind"
+          value={search.kind ?? ''}
+          data={[
+            { value: '', label: 'Everything' },
+            ...auditKinds.map((kind) => ({ value: kind, label: auditKindWords[kind] })),
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            show({ ...search, kind: value === '' ? undefined : (value as AuditKind) })
+          }
+        />
+        {data && (
+          <span className={styles['total']}>
+            {data.total} {data.total === 1 ? 'entry' : 'entries'}
+          </span>
+        )}
+      </Group>
+      {error ? (
+        <Failed fault={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading what="the log" />
+      ) : data.entries.length === 0 ? (
+        <Empty
+          title="No entry fits."
+          action={
+            isFiltered && (
+              <Button variant="default" onClick={() => show({})}>
+                Clear filters
+              </Button>
+            )
+          }
+        >
+          The log begins when the register is made.
+        </Empty>
+      ) : (
+        <>
+          <table className={tableStyles['table']}>
+            <caption className="visuallyHidden">Entries, newest first</caption>
+            <thead>
+              <tr>
+                <th scope="col">No.</th>
+                <th scope="col">When</th>
+                <th scope="col">Who</th>
+                <th scope="col">What</th>
+                <th scope="col">To what</th>
+                <th scope="col">Kind</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.entries.map((entry) => (
+                <tr key={entry.sequence}>
+                  <td>{entry.sequence}</td>
+                  <td>
+                    {momentInWords(entry.at)}
+                    {entry.clockWentBack && (
+                      <span className={styles['clock']}>The computer’s clock had gone back</span>
+                    )}
+                  </td>
+                  <td>{entry.person}</td>
+                  <td>
+                    {operationInWords(entry.action)}
+                    {entry.detail !== '' && <span className={styles['detail']}>{entry.detail}</span>}
+                  </td>
+                  <td>{entry.subject}</td>
+                  <td>{auditKindWords[entry.kind]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {pages > 1 && (
+            <Group gap={12} mt={12} className="noPrint">
+              <Button variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
+                Newer
+              </Button>
+              <span>
+                Page {page + 1} of {pages}
+              </span>
+              <Button variant="default" disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
+                Older
+              </Button>
+            </Group>
+          )}
+        </>
+      )}
+    </>
+  );
+};

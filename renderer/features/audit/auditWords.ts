@@ -1,0 +1,65 @@
+import type { OperationName } from '../../../shared/contract/index.ts';
+import type { AuditKind } from '../../../shared/contract/operation.ts';
+
+export const auditKindWords: Readonly<Record<AuditKind, string>> = {
+  collection: 'Collected',
+  alteration: 'Changed',
+  consultation: 'Looked at',
+  disclosure: 'Handed out',
+  combination: 'Compared',
+  erasure: 'Erased',
+  security: 'Security',
+};
+
+const words: Readonly<Partial<Record<OperationName, string>>> = {
+  'vault.create': 'Made the register',
+  'vault.proveRecoveryKey': 'Proved the recovery key',
+  'vault.renewRecoveryKey': 'Made a new recovery key',
+  'vault.unlock': 'Unlocked the register',
+  'vault.unlockWithRecoveryKey': 'Unlocked with the recovery key',
+  'vault.changeOwnPassphrase': 'Changed their passphrase',
+  'vault.lock': 'Locked the register',
+  'people.add': 'Added a person',
+  'people.changeRole': 'Changed a role',
+  'people.resetPassphrase': 'Made a new passphrase',
+  'people.remove': 'Removed a person',
+  'settings.update': 'Changed the settings',
+  'directory.addAgency': 'Added an agency',
+  'directory.changeAgency': 'Changed an agency',
+  'documents.finish': 'Received a file',
+  'documents.get': 'Looked at a file',
+  'documents.saveCopy': 'Saved a copy of a file',
+  'drafts.start': 'Started a draft',
+  'drafts.get': 'Opened a draft',
+  'drafts.save': 'Saved a draft',
+  'drafts.discard': 'Discarded a draft',
+  'drafts.restore': 'Took a draft back',
+  'drafts.log': 'Logged a case',
+  'cases.get': 'Looked at a case',
+  'cases.findAlike': 'Looked for the same child',
+  'cases.correct': 'Corrected a case',
+  'cases.assign': 'Gave a case to an owner',
+  'cases.recordEntry': 'Recorded an entry',
+  'cases.setChildLedDate': "Changed the child's own date",
+  'cases.setAgreedDate': 'Recorded an agreed date',
+  'cases.extend': 'Extended a stage',
+  'cases.pause': 'Paused a case',
+  'cases.resume': 'Resumed a case',
+  'cases.endStage': 'Ended a stage',
+  'cases.reopen': 'Reopened a case',
+  'cases.recordDecision': 'Recorded a decision',
+  'cases.close': 'Closed a case',
+  'notices.preview': 'Previewed a notice',
+  'notices.complete': 'Completed a notice',
+  'notices.pages': 'Looked at a notice',
+  'notices.savePdf': 'Saved a notice as PDF',
+  'notices.draftEmail': 'Made an e-mail draft',
+  'notices.emailText': 'Took the words of an e-mail',
+  'notices.markSent': 'Marked a notice as sent',
+  'notices.confirmReceipt': 'Confirmed a receipt',
+  'audit.check': 'Checked the log',
+};
+
+/** What an entry's operation is called in the office; an operation that is not in the list, by its own name. */
+export const operationInWords = (action: string): string =>
+  (words as Readonly<Record<string, string | undefined>>)[action] ?? action;

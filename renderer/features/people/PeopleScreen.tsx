@@ -1,0 +1,251 @@
+/**
+ * Who may open the register, and as what. This feature imports the window's api and components; the account menu
+ * shares its dialog for one's own passphrase.
+ */
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconChevronDown, IconKey, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { Person } from '../../../shared/contract/people.ts';
+import { officeDayOf } from '../../../shared/domain/calendarTypes.ts';
+import { roles } from '../../../shared/domain/permissions.ts';
+import { shortDate } from '../../../shared/domain/wordsForDates.ts';
+import { useMayDo, useSession } from '../../api/session.tsx';
+import { useChange, useOperation } from '../../api/useOperation.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { Failed, Loading } from '../../components/ScreenState.tsx';
+import tableStyles from '../../components/PlainTable.module.css';
+import { AddPerson } from './AddPerson.tsx';
+import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { ChangeRole } from './ChangeRole.tsx';
+import styles from './PeopleScreen.module.css';
+import { RenewRecoveryKey } from './RenewRecoveryKey.tsx';
+
+type Handed = OutputOf<'people.add'>;
+type Doing =
+  | { readonly what: 'add' | 'ownPassphrase' | 'recoveryKey' }
+  | { readonly what: 'role' | 'reset' | 'remove'; readonly person: Person }
+  | { readonly what: 'handed'; readonly handed: Handed };
+
+export const PeopleScreen = () => {
+  const session = useSession();
+  const mayManage = useMayDo('people.manage');
+  const announce = useAnnounce();
+  const [doing, setDoing] = useState<Doing | undefined>();
+  const { data, error, refetch } = useOperation('people.list', {});
+  const reset = useChange('people.resetPassphrase');
+  const remove = useChange('people.remove');
+  const close = (): void => setDoing(undefined);
+  const handOver = (handed: Handed): void => setDoing({ what: 'handed', handed });
+  const open = (next: Doing): void => {
+    reset.reset();
+    remove.reset();
+    setDoing(next);
+  };
+  const current = data?.people.filter((person) => person.leftAt === undefined) ?? [];
+  const left = data?.people.filter((person) => person.leftAt !== undefined) ?? [];
+
+  return (
+    <>
+      <PageHeader
+        title="People"
+        subtitle="Everyone who can open this register has their own passphrase."
+        actions={
+          mayManage && (
+            <Button
+              leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden="true" />}
+              onClick={() => open({ what: 'add' })}
+            >
+              Add a person
+            </Button>
+          )
+        }
+      />
+      {error ? (
+        <Failed fault={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading what="the people" />
+      ) : (
+        <>
+          <table className={tableStyles['table']}>
+            <caption className="visuallyHidden">People who can open the register</caption>
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Role</th>
+                <th scope="col">Added</th>
+                {mayManage && (
+                  <th scope="col">
+                    <span className="visuallyHidden">What to do</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {current.map((person) => (
+                <tr key={person.id}>
+                  <th scope="row">
+                    {person.name}
+                    {person.id === session.userId && <span className={tableStyles['quiet']}> (you)</span>}
+                  </th>
+                  <td>{roles[person.role]}</td>
+                  <td>{shortDate(officeDayOf(person.addedAt))}</td>
+                  {mayManage && (
+                    <td className={tableStyles['actions']}>
+                      {person.id === session.userId ? (
+                        <Button variant="subtle" onClick={() => open({ what: 'ownPassphrase' })}>
+                          Change my passphrase
+                        </Button>
+                      ) : (
+                        <Menu position="bottom-end">
+                          <Menu.Target>
+                            <Button
+                              variant="subtle"
+                              rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
+                            >
+                              Change<span className="visuallyHidden"> {person.name}</span>
+                            </Button>
+                          </Menu.Target>
+                          <Menu.Dropdown>
+                            <Menu.Item onClick={() => open({ what: 'reset', person })}>
+                              New passphrase
+                            </Menu.Item>
+                            <Menu.Item onClick={() => open({ what: 'role', person })}>Another role</Menu.Item>
+                            <Menu.Divider />
+                            <Menu.Item color="stop" onClick={() => open({ what: 'remove', person })}>
+                              Remove
+                            </Menu.Item>
+                          </Menu.Dropdown>
+                        </Menu>
+                      )}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {left.length > 0 && (
+            <p className={styles['left']}>
+              No longer able to open the register:{' '}
+              {left
+                .map(
+                  (person) =>
+                    `${person.name} (${person.leftAt ? shortDate(officeDayOf(person.leftAt)) : ''})`,
+                )
+                .join(', ')}
+              . Their names stay beside what they did.
+            </p>
+          )}
+          {mayManage && (
+            <section className={styles['recovery']} aria-labelledby="recovery-key">
+              <h2 id="recovery-key">Recovery key</h2>
+              <p>
+                {data.recoveryKeyProved
+                  ? 'A printed recovery key was proved to be kept.'
+                  : 'Nobody has proved that the recovery key was kept. If every business manager forgot their passphrase, the register would be lost. Make a new key now.'}
+              </p>
+              <Button
+                variant={data.recoveryKeyProved ? 'default' : 'filled'}
+                leftSection={<IconKey size={18} stroke={1.75} aria-hidden="true" />}
+                onClick={() => open({ what: 'recoveryKey' })}
+              >
+                Make a new recovery key
+              </Button>
+            </section>
+          )}
+        </>
+      )}
+      <Modal
+        opened={doing?.what === 'add'}
+        onClose={close}
+        title="Add a person"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <AddPerson onAdded={handOver} onCancel={close} />
+      </Modal>
+      <Modal
+        opened={doing?.what === 'role'}
+        onClose={close}
+        title={doing?.what === 'role' ? `Another role for ${doing.person.name}` : ''}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {doing?.what === 'role' && <ChangeRole person={doing.person} onChanged={handOver} onCancel={close} />}
+      </Modal>
+      <Modal
+        opened={doing?.what === 'recoveryKey'}
+        onClose={close}
+        size="lg"
+        closeOnClickOutside={false}
+        title="New recovery key"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {doing?.what === 'recoveryKey' && (
+          <RenewRecoveryKey
+            onCancel={close}
+            onProved={() => {
+              announce('The new recovery key is proved. Destroy the old sheet.');
+              close();
+            }}
+          />
+        )}
+      </Modal>
+      <Modal
+        opened={doing?.what === 'handed'}
+        onClose={close}
+        closeOnClickOutside={false}
+        title="Hand over the passphrase"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {doing?.what === 'handed' && (
+          <div className={styles['form']}>
+            <p>
+              Tell {doing.handed.person.name} this passphrase in person. It is shown now and never again; they
+              can change it from the menu at their name.
+            </p>
+            <output className={styles['words']}>{doing.handed.passphrase}</output>
+            <Button onClick={close}>It is handed over</Button>
+          </div>
+        )}
+      </Modal>
+      <ConfirmDialog
+        opened={doing?.what === 'reset'}
+        title={doing?.what === 'reset' ? `A new passphrase for ${doing.person.name}?` : ''}
+        confirmLabel="Make a new passphrase"
+        busy={reset.isPending}
+        fault={reset.error}
+        onClose={close}
+        onConfirm={() => {
+          if (doing?.what === 'reset') reset.mutate({ personId: doing.person.id }, { onSuccess: handOver });
+        }}
+      >
+        The passphrase that they have now stops working at once.
+      </ConfirmDialog>
+      <ConfirmDialog
+        opened={doing?.what === 'remove'}
+        title={doing?.what === 'remove' ? `Remove ${doing.person.name}?` : ''}
+        confirmLabel="Remove"
+        destructive
+        busy={remove.isPending}
+        fault={remove.error}
+        onClose={close}
+        onConfirm={() => {
+          if (doing?.what === 'remove')
+            remove.mutate(
+              { personId: doing.person.id },
+              {
+                onSuccess: (person) => {
+                  announce(`${person.name} can no longer open the register.`);
+                  close();
+                },
+              },
+            );
+        }}
+      >
+        They can no longer open the register. Their name stays beside what they did.
+      </ConfirmDialog>
+      <ChangePassphrase opened={doing?.what === 'ownPassphrase'} onClose={close} />
+    </>
+  );
+};
