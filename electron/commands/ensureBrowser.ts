@@ -39,12 +39,3 @@ export const ensureBrowser = async (): Promise<string> => {
     'No Chromium, Chrome or Edge was found and none could be installed. Install one, or set ESCALATION_BROWSER to its path.',
   );
 };
-
-if (import.meta.main) {
-  try {
-    await ensureBrowser();
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
-}

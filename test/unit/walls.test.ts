@@ -23,7 +23,14 @@ it('every rule about imports fails on the file that breaks it', async () => {
     .forbidden;
   const output = await runCheck(
     'dependency-cruiser/bin/dependency-cruiser.mjs',
-    ...['--config', configuration, '--output-type', 'json', 'shared', 'electron', 'renderer', 'test'],
+    '--config',
+    configuration,
+    '--output-type',
+    'json',
+    'shared',
+    'electron',
+    'renderer',
+    'test',
   );
   const { violations } = (JSON.parse(output) as { summary: { violations: { rule: { name: string } }[] } })
     .summary;
@@ -35,7 +42,12 @@ it('every rule about imports fails on the file that breaks it', async () => {
 it('every rule of our own about the text of a file fails on the file that breaks it', async () => {
   const output = await runCheck(
     'oxlint/bin/oxlint',
-    ...['--type-aware', '--config', resolve('.oxlintrc.json'), '--format', 'json', '.'],
+    '--type-aware',
+    '--config',
+    resolve('.oxlintrc.json'),
+    '--format',
+    'json',
+    '.',
   );
   const { diagnostics } = JSON.parse(output) as { diagnostics: { code: string; filename: string }[] };
   const found = diagnostics.map(({ code, filename }) => `${filename.replaceAll('\\', '/')} ${code}`);

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+/** The browser tests: `npm run test:e2e` in the preview, `npm run test:electron` in Electron. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'out/e2e',
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+});
