@@ -112,6 +112,9 @@ export const launchRegister = async (options: LaunchOptions): Promise<LaunchedRe
   const launch = process.env['REGISTER_HOST'] === 'electron' ? launchElectron : launchPreview;
   return {
     ...(await launch(options)),
-    delivered: async () => (await readdir(options.deliveredDirectory).catch(() => [])).sort(),
+    delivered: async () =>
+      (await readdir(options.deliveredDirectory).catch(() => [])).sort((one, other) =>
+        one.localeCompare(other),
+      ),
   };
 };
