@@ -1,5 +1,5 @@
 /** The case's further pages: evidence, actions, related cases, decision, history. */
-import { Button, Pagination, Table } from '@mantine/core';
+import { Button, Pagination } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetail, Decision } from '../../../shared/contract/cases.ts';
@@ -9,9 +9,11 @@ import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
-import { dayAndTimeOf } from './moments.ts';
+import table from '../../components/PlainTable.module.css';
+import { auditKindWords, operationInWords } from '../audit/auditWords.ts';
 import styles from './CaseTabs.module.css';
 
 interface TabProps {
@@ -63,33 +65,33 @@ export const EvidenceTab = ({
       </Empty>
     );
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>File</Table.Th>
-          <Table.Th>What it is</Table.Th>
-          <Table.Th>Received</Table.Th>
-          <Table.Th>SHA-256 digest</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={table['table']}>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">What it is</th>
+          <th scope="col">Received</th>
+          <th scope="col">SHA-256 digest</th>
+        </tr>
+      </thead>
+      <tbody>
         {documents.map(({ document, what, stage }) => (
-          <Table.Tr key={document.id}>
-            <Table.Td>
+          <tr key={document.id}>
+            <td>
               <button type="button" className={styles['link']} onClick={() => onOpen(document.id)}>
                 {document.fileName}
               </button>
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               {what}
               {stage === '' ? '' : <p className={styles['second']}>{stage}</p>}
-            </Table.Td>
-            <Table.Td>{dayAndTimeOf(document.receivedAt)}</Table.Td>
-            <Table.Td className={styles['digest']}>{document.sha256}</Table.Td>
-          </Table.Tr>
+            </td>
+            <td>{momentInWords(document.receivedAt)}</td>
+            <td className={styles['digest']}>{document.sha256}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 };
 
@@ -111,26 +113,26 @@ export const ActionsTab = ({ detail }: TabProps) => {
       </Empty>
     );
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Action</Table.Th>
-          <Table.Th>Who</Table.Th>
-          <Table.Th>By</Table.Th>
-          <Table.Th>From</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={table['table']}>
+      <thead>
+        <tr>
+          <th scope="col">Action</th>
+          <th scope="col">Who</th>
+          <th scope="col">By</th>
+          <th scope="col">From</th>
+        </tr>
+      </thead>
+      <tbody>
         {actions.map((action, index) => (
-          <Table.Tr key={index}>
-            <Table.Td>{action.action}</Table.Td>
-            <Table.Td>{action.owner}</Table.Td>
-            <Table.Td>{action.dueOn ? shortDate(action.dueOn) : 'No date'}</Table.Td>
-            <Table.Td>{action.from}</Table.Td>
-          </Table.Tr>
+          <tr key={index}>
+            <td>{action.action}</td>
+            <td>{action.owner}</td>
+            <td>{action.dueOn ? shortDate(action.dueOn) : 'No date'}</td>
+            <td>{action.from}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 };
 
@@ -140,31 +142,31 @@ export const RelatedTab = ({ detail }: TabProps) =>
       Cases about the same child, or between the same agencies about the same theme, are shown here.
     </Empty>
   ) : (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Case</Table.Th>
-          <Table.Th>Why it is related</Table.Th>
-          <Table.Th>Received</Table.Th>
-          <Table.Th>Status</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={table['table']}>
+      <thead>
+        <tr>
+          <th scope="col">Case</th>
+          <th scope="col">Why it is related</th>
+          <th scope="col">Received</th>
+          <th scope="col">Status</th>
+        </tr>
+      </thead>
+      <tbody>
         {detail.related.map((other) => (
-          <Table.Tr key={other.caseId}>
-            <Table.Td>
+          <tr key={other.caseId}>
+            <td>
               <Link to="/case/$caseId" params={{ caseId: other.caseId }}>
                 {other.people}
               </Link>
               <p className={styles['second']}>{other.reference}</p>
-            </Table.Td>
-            <Table.Td>{other.reasons.join('; ')}</Table.Td>
-            <Table.Td>{shortDate(other.receivedOn)}</Table.Td>
-            <Table.Td>{other.status}</Table.Td>
-          </Table.Tr>
+            </td>
+            <td>{other.reasons.join('; ')}</td>
+            <td>{shortDate(other.receivedOn)}</td>
+            <td>{other.status}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 
 export const DecisionTab = ({ detail }: TabProps) => {
@@ -206,7 +208,7 @@ export const DecisionTab = ({ detail }: TabProps) => {
       {detail.earlierDecisions.map((earlier) => (
         <details key={earlier.id} className={styles['earlier']}>
           <summary>
-            Version {earlier.version}, recorded {dayAndTimeOf(earlier.recordedAt)}
+            Version {earlier.version}, recorded {momentInWords(earlier.recordedAt)}
           </summary>
           <DecisionWords decision={earlier} />
         </details>
@@ -269,16 +271,6 @@ const DecisionWords = ({ decision }: { readonly decision: Decision }) => {
   );
 };
 
-const kindWords: Readonly<Record<string, string>> = {
-  collection: 'Recorded',
-  alteration: 'Changed',
-  consultation: 'Looked at',
-  disclosure: 'Given out',
-  combination: 'Compared',
-  erasure: 'Erased',
-  security: 'Security',
-};
-
 const PAGE = 50;
 
 export const HistoryTab = ({ detail }: TabProps) => {
@@ -292,26 +284,29 @@ export const HistoryTab = ({ detail }: TabProps) => {
   if (history.isPending) return <Loading what="the history" />;
   return (
     <>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>When</Table.Th>
-            <Table.Th>Who</Table.Th>
-            <Table.Th>What</Table.Th>
-            <Table.Th>Details</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">Kind</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
+        <tbody>
           {history.data.entries.map((entry) => (
-            <Table.Tr key={entry.sequence}>
-              <Table.Td>{dayAndTimeOf(entry.at)}</Table.Td>
-              <Table.Td>{entry.person}</Table.Td>
-              <Table.Td>{kindWords[entry.kind]}</Table.Td>
-              <Table.Td>{entry.detail === '' ? entry.action : entry.detail}</Table.Td>
-            </Table.Tr>
+            <tr key={entry.sequence}>
+              <td>{momentInWords(entry.at)}</td>
+              <td>{entry.person}</td>
+              <td>{auditKindWords[entry.kind]}</td>
+              <td>
+                {operationInWords(entry.action)}
+                {entry.detail === '' ? '' : `: ${entry.detail}`}
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
       {history.data.total > PAGE && (
         <Pagination
           mt="md"

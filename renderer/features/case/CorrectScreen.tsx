@@ -8,6 +8,7 @@ import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarType
 import { checkIntake, intakeFormSchema, type IntakeForm as Form } from '../../../shared/domain/intake.ts';
 import { listInWords } from '../../../shared/domain/wordsForDates.ts';
 import { useOperation } from '../../api/useOperation.ts';
+import { clockTimeOf } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -15,7 +16,6 @@ import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { useUnsaved, type Unsaved } from '../decision/useUnsaved.ts';
 import { IntakeForm } from '../intake/IntakeForm.tsx';
 import { LineField } from './dialogFields.tsx';
-import { timeOf } from './moments.ts';
 import { useFormChange } from './useFormChange.ts';
 import styles from './CorrectScreen.module.css';
 
@@ -46,11 +46,15 @@ const Editor = ({
   const [typed, setTyped] = useState<Typed>(unsaved.found?.value ?? { form: detail.form, reason: '' });
   const { procedure, row } = detail;
   const toCase = () => navigate({ to: '/case/$caseId', params: { caseId: row.caseId } });
-  const change = useFormChange('cases.correct', async () => {
-    await unsaved.discard();
-    announce('The details are put right.');
-    await toCase();
-  });
+  const change = useFormChange(
+    'cases.correct',
+    async () => {
+      await unsaved.discard();
+      announce('The details are put right.');
+      await toCase();
+    },
+    { reason: 'Say why the details are changed' },
+  );
   const set = (next: Typed) => {
     setTyped(next);
     unsaved.keep(next);
@@ -84,7 +88,7 @@ const Editor = ({
         }}
         subtitle={
           unsaved.keptAt
-            ? `Kept as typed at ${timeOf(unsaved.keptAt)}`
+            ? `Kept as typed at ${clockTimeOf(unsaved.keptAt)}`
             : 'The change and its reason are kept in the history.'
         }
       />

@@ -15,10 +15,10 @@ import { stageOutcomes } from '../../../shared/domain/codes.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { officeDayOf } from '../../../shared/domain/calendarTypes.ts';
 import { shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
-import { dayAndTimeOf } from './moments.ts';
 import styles from './Timeline.module.css';
 
 const icons = {
@@ -92,7 +92,7 @@ const StageItem = ({
             {pending.map((duty) => (
               <li key={duty.id} className={styles['entry']}>
                 <IconSquare size={18} stroke={1.75} role="img" aria-label="Not done yet" />
-                <div className={styles['words']}>
+                <div className={styles['duty']}>
                   <p>
                     {duty.label}
                     {duty.required ? '' : ' (if it applies)'}
@@ -128,7 +128,7 @@ const StageItem = ({
               when={shortDay(detail.row.receivedOn)}
             >
               <p>
-                {detail.formDocument.fileName}. Logged by {detail.loggedBy}, {dayAndTimeOf(detail.loggedAt)}.
+                {detail.formDocument.fileName}. Logged by {detail.loggedBy}, {momentInWords(detail.loggedAt)}.
               </p>
             </Line>
           </div>
@@ -208,7 +208,7 @@ const Entry = ({
           />
         )}
         <p className={styles['by']}>
-          {entry.recordedBy}, {dayAndTimeOf(entry.recordedAt)}
+          {entry.recordedBy}, {momentInWords(entry.recordedAt)}
         </p>
       </Line>
     </li>

@@ -113,8 +113,12 @@ export const ChoiceField = <Code extends string>({
         <Radio
           key={choice.code}
           name={id}
-          label={choice.label}
-          {...(choice.remark === undefined ? {} : { description: choice.remark })}
+          label={
+            <>
+              {choice.label}
+              {choice.remark !== undefined && <span className={styles['remark']}>{choice.remark}</span>}
+            </>
+          }
           checked={value === choice.code}
           onChange={() => onChange(choice.code)}
         />
@@ -142,7 +146,7 @@ export const FileField = ({
       </Button>
     </p>
   ) : (
-    <ReceiveFile words={label} onReceived={({ document }) => onAttach(document)} />
+    <ReceiveFile compact words={label} onReceived={({ document }) => onAttach(document)} />
   );
 
 export interface TypedAction {

@@ -53,6 +53,14 @@ const entryWords: Readonly<
   dutyDone: { title: 'Record as done', what: 'What was done', words: 'Details' },
 };
 
+const entryAsks: Readonly<Record<CaseEntry['kind'], string>> = {
+  contact: 'who the contact was with, and how',
+  meeting: 'what the meeting was',
+  note: 'what the note is about',
+  evidence: 'what the evidence is',
+  dutyDone: 'what was done',
+};
+
 export const EntryDialog = ({
   detail,
   today,
@@ -73,7 +81,9 @@ export const EntryDialog = ({
   const [disagreements, setDisagreements] = useState('');
   const [actions, setActions] = useState<readonly TypedAction[]>([]);
   const [attached, setAttached] = useState<Attached>();
-  const change = useFormChange('cases.recordEntry', useDone(onClose, 'Recorded.'));
+  const change = useFormChange('cases.recordEntry', useDone(onClose, 'Recorded.'), {
+    title: `Say ${entryAsks[kind]}`,
+  });
   const labels = entryWords[kind];
   const submit = () => {
     const day = readDay('happenedOn', happenedOn);
@@ -178,7 +188,13 @@ export const EntryDialog = ({
 export const ChildDateDialog = ({ detail, onClose, stage }: DialogProps & { readonly stage: CaseStage }) => {
   const [on, setOn] = useState(boxesOf(stage.childLed?.on));
   const [reason, setReason] = useState(stage.childLed?.reason ?? '');
-  const change = useFormChange('cases.setChildLedDate', useDone(onClose, "The child's own date is changed."));
+  const change = useFormChange(
+    'cases.setChildLedDate',
+    useDone(onClose, "The child's own date is changed."),
+    {
+      reason: 'Say what happens to the child on that date, or why it is taken away',
+    },
+  );
   const submit = () => {
     const day = readDay('on', on, { required: !stage.childLed });
     change.submit({ ...changeOf(detail), on: day.on ?? null, reason }, day.issues);
@@ -246,10 +262,13 @@ export const ExtendDialog = ({ detail, onClose, stage }: DialogProps & { readonl
   const [on, setOn] = useState(boxesOf(stage.extension?.on));
   const [reason, setReason] = useState(stage.extension?.reason ?? '');
   const [beyond, setBeyond] = useState('');
-  const change = useFormChange('cases.extend', useDone(onClose, 'The date is extended.'));
-  const ceiling = stage.clock?.rows.find((row) => row.kind === 'ceiling' && row.due !== null);
+  const change = useFormChange('cases.extend', useDone(onClose, 'The date is extended.'), {
+    reason: 'Give the reason, and say who agreed to it',
+  });
+  const ceiling = stage.clock?.rows.find((row) => row.kind === 'ceiling');
+  // The day itself is the strip's: a row's date is already shortened by the child's own.
+  const ceilingOn = stage.clock?.days.find((one) => one.marks.includes('ceiling'))?.on;
   const day = readDay('on', on);
-  const ceilingOn = ceiling?.due?.slice(0, 10) as PlainDate | undefined;
   const past = ceilingOn !== undefined && day.on !== undefined && day.on > ceilingOn;
   const submit = () =>
     change.submit(
@@ -277,6 +296,9 @@ export const ExtendDialog = ({ detail, onClose, stage }: DialogProps & { readonl
       onClose={onClose}
     >
       {stage.clock?.dueOn && <p>It is now due on {describeDay(stage.clock.dueOn)}.</p>}
+      {stage.childLed && (
+        <p>The child&rsquo;s own date, {describeDay(stage.childLed.on)}, still counts where it is earlier.</p>
+      )}
       {ceilingOn && (
         <p>
           The procedure allows an extension up to {describeDay(ceilingOn)} ({ceiling?.rule}). Past it, a
@@ -306,7 +328,9 @@ export const ExtendDialog = ({ detail, onClose, stage }: DialogProps & { readonl
 
 export const PauseDialog = ({ detail, onClose }: DialogProps) => {
   const [reason, setReason] = useState('');
-  const change = useFormChange('cases.pause', useDone(onClose, 'The clock is paused.'));
+  const change = useFormChange('cases.pause', useDone(onClose, 'The clock is paused.'), {
+    reason: 'Say why the clock is paused',
+  });
   return (
     <FormDialog
       title="Pause the clock"
@@ -361,7 +385,9 @@ export const EndStageDialog = ({
   const [routeId, setRouteId] = useState<string | null>(null);
   const [nextAgreedOn, setNextAgreedOn] = useState(emptyDate);
   const { label } = getStage(detail.procedure, stage.order);
-  const change = useFormChange('cases.endStage', useDone(onClose, `${label} is ended.`));
+  const change = useFormChange('cases.endStage', useDone(onClose, `${label} is ended.`), {
+    words: 'Say what was agreed, or where it stands',
+  });
   const next = detail.procedure.stages.find((candidate) => candidate.order === stage.order + 1);
   const asks = next?.timescales.flatMap(({ length }) =>
     length.unit === 'agreed' ? [length.question] : [],
@@ -474,7 +500,9 @@ export const EndStageDialog = ({
 export const ReopenDialog = ({ detail, onClose }: DialogProps) => {
   const [stageOrder, setStageOrder] = useState(detail.row.stage.order);
   const [reason, setReason] = useState('');
-  const change = useFormChange('cases.reopen', useDone(onClose, 'The case is open again.'));
+  const change = useFormChange('cases.reopen', useDone(onClose, 'The case is open again.'), {
+    reason: 'Say why the case is reopened',
+  });
   return (
     <FormDialog
       title="Reopen the case"

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/index.ts';
 import { readDateBoxes, type DateBoxes } from '../../../shared/domain/intake.ts';
 import { plainDate, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import { inOrderOfThePage } from '../intake/inOrderOfThePage.ts';
 import type { AppFault } from '../../api/client.ts';
 import { useChange } from '../../api/useOperation.ts';
 
@@ -16,6 +17,8 @@ import { useChange } from '../../api/useOperation.ts';
 export const useFormChange = <Name extends OperationName>(
   name: Name,
   onDone: (output: OutputOf<Name>) => void | Promise<void>,
+  /** What to say, by path, where a field that is needed is empty. */
+  whenEmpty: Readonly<Record<string, string>> = {},
 ): {
   readonly submit: (input: InputOf<Name>, ownIssues?: readonly Issue[]) => void;
   readonly issues: readonly Issue[];
@@ -30,14 +33,18 @@ export const useFormChange = <Name extends OperationName>(
     submit: (input, ownIssues = []) => {
       const result = operations.get(name)?.input.safeParse(input);
       const found: readonly Issue[] =
-        result?.error?.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) ?? [];
+        result?.error?.issues.map((issue) => {
+          const path = issue.path.join('.');
+          const empty = issue.code === 'too_small' ? whenEmpty[path] : undefined;
+          return { path, message: empty ?? issue.message };
+        }) ?? [];
       const all = [...ownIssues, ...found.filter(({ path }) => !ownIssues.some((own) => own.path === path))];
-      setIssues(all);
+      setIssues(inOrderOfThePage(all));
       if (all.length > 0) return;
       change.mutate(input, {
         onSuccess: (output) => void onDone(output),
         onError: (fault) => {
-          setIssues(fault.issues);
+          setIssues(inOrderOfThePage(fault.issues));
           // Somebody else was first: fetch what they changed, so that a second press counts from there.
           if (fault.code === 'conflict') void client.invalidateQueries();
         },

@@ -20,6 +20,7 @@ import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
+import { momentInWords, clockTimeOf } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
@@ -31,7 +32,6 @@ import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
 import { ActionsField, ChoiceField, LineField, readActions, WordsField } from '../case/dialogFields.tsx';
-import { dayAndTimeOf, timeOf } from '../case/moments.ts';
 import { NO_DAY, readDay, useFormChange } from '../case/useFormChange.ts';
 import { useUnsaved, type Unsaved } from './useUnsaved.ts';
 import styles from './DecisionScreen.module.css';
@@ -144,11 +144,15 @@ const Editor = ({
   const { row, procedure, decision } = detail;
   const amending = decision !== undefined;
   const params = { caseId: row.caseId };
-  const change = useFormChange('cases.recordDecision', async () => {
-    await unsaved.discard();
-    announce(amending ? 'The amended decision is recorded.' : 'The decision is recorded.');
-    await navigate({ to: '/case/$caseId/notice', params });
-  });
+  const change = useFormChange(
+    'cases.recordDecision',
+    async () => {
+      await unsaved.discard();
+      announce(amending ? 'The amended decision is recorded.' : 'The decision is recorded.');
+      await navigate({ to: '/case/$caseId/notice', params });
+    },
+    whenEmpty,
+  );
   const set = (part: Partial<Typed>) => {
     const next = { ...typed, ...part };
     setTyped(next);
@@ -209,7 +213,7 @@ const Editor = ({
         }
         actions={
           <p className={styles['kept']} role="status">
-            {unsaved.keptAt ? `Kept as typed at ${timeOf(unsaved.keptAt)}` : ''}
+            {unsaved.keptAt ? `Kept as typed at ${clockTimeOf(unsaved.keptAt)}` : ''}
           </p>
         }
       />
@@ -226,7 +230,7 @@ const Editor = ({
           {change.fault && <Failed fault={change.fault} />}
           {restored && unsaved.found && (
             <Callout kind="note" title="This is what was being typed">
-              <p>Kept on {dayAndTimeOf(unsaved.found.keptAt)}; not yet recorded.</p>
+              <p>Kept on {momentInWords(unsaved.found.keptAt)}; not yet recorded.</p>
               <Button variant="default" className={styles['small']} onClick={startAgain}>
                 Start again
               </Button>
@@ -365,16 +369,15 @@ const Editor = ({
   );
 };
 
+const whenEmpty: Readonly<Record<string, string>> = {
+  'decision.bodyId': 'Say who decides',
+  'decision.deciderName': 'Give the name of who decided',
+  'decision.decision': 'Give the decision in plain words',
+  'decision.reasons': 'Give the reasons',
+};
+
 /** What the contract cannot know: an amendment's reason, and that a referral outward names its place. */
 const ownIssues = (typed: Typed, amending: boolean) => [
-  ...(typed.bodyId === '' ? [{ path: 'decision.bodyId', message: 'Say who decides' }] : []),
-  ...(typed.deciderName.trim() === ''
-    ? [{ path: 'decision.deciderName', message: 'Give the name of who decided' }]
-    : []),
-  ...(typed.decision.trim() === ''
-    ? [{ path: 'decision.decision', message: 'Give the decision in plain words' }]
-    : []),
-  ...(typed.reasons.trim() === '' ? [{ path: 'decision.reasons', message: 'Give the reasons' }] : []),
   ...(typed.outcome === 'referredOutward' && typed.referredOutwardTo.trim() === ''
     ? [{ path: 'decision.referredOutwardTo', message: 'Say to whom it is referred' }]
     : []),

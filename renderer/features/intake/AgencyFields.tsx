@@ -99,6 +99,7 @@ export const ChallengedAgencies = () => {
         onChange={(challengedAgencyIds) => change((now) => ({ ...now, challengedAgencyIds }))}
         placeholder={form.challengedAgencyIds.length === 0 ? 'Choose from the directory' : ''}
         searchable
+        classNames={{ pill: styles['pill'] ?? '' }}
         disabled={form.sharedConcern && form.challengedAgencyIds.length === 0}
         error={issues.some((issue) => issue.path === 'sharedConcern')}
         nothingFoundMessage="No agency of that name: add it below"

@@ -3,8 +3,8 @@ import { IconDownload, IconFileText, IconZoomIn, IconZoomOut } from '@tabler/ico
 import { useState } from 'react';
 import type { ReceivedDocument } from '../../../shared/contract/documents.ts';
 import { useChange } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
-import { dayAndTimeOf } from '../case/moments.ts';
 import { DocumentView } from './DocumentView.tsx';
 import type { MarkedPhrase } from './provenance.ts';
 import styles from './DocumentPane.module.css';
@@ -42,7 +42,7 @@ export const DocumentPane = ({
         <IconFileText size={20} stroke={1.75} aria-hidden="true" />
         <div className={styles['words']}>
           <h2>{document.fileName}</h2>
-          <p>Received {dayAndTimeOf(document.receivedAt)}, kept as it came</p>
+          <p>Received {momentInWords(document.receivedAt)}, kept as it came</p>
         </div>
         {model && (
           <>

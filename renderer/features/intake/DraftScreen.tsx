@@ -8,13 +8,14 @@ import { checkIntake, type IntakeIssue } from '../../../shared/domain/intake.ts'
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { api, AppFault } from '../../api/client.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
+import { clockTimeOf } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ErrorSummary, fieldId } from '../../components/ErrorSummary.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
-import { timeOf } from '../case/moments.ts';
 import { AlikePanel } from './AlikePanel.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
+import { inOrderOfThePage } from './inOrderOfThePage.ts';
 import { IntakeForm } from './IntakeForm.tsx';
 import { labelOfPath, provenanceOf } from './provenance.ts';
 import { useDraft } from './useDraft.ts';
@@ -61,7 +62,7 @@ const DraftEditor = ({
     setFault(undefined);
     const check = checkIntake(form, { procedure, today });
     if (!check.ok) {
-      setIssues(check.issues);
+      setIssues(inOrderOfThePage(check.issues));
       return;
     }
     setIssues([]);
@@ -73,7 +74,8 @@ const DraftEditor = ({
       announce(`${logged.reference} is in the register.`);
       await navigate({ to: '/case/$caseId', params: { caseId: logged.caseId } });
     } catch (problem) {
-      if (problem instanceof AppFault && problem.issues.length > 0) setIssues(problem.issues);
+      if (problem instanceof AppFault && problem.issues.length > 0)
+        setIssues(inOrderOfThePage(problem.issues));
       else setFault(problem instanceof Error ? problem : { message: 'It could not be saved. Try again.' });
     }
   };
@@ -110,7 +112,7 @@ const DraftEditor = ({
       <header className={styles['bar']}>
         <h1 tabIndex={-1}>Log a form</h1>
         <p className={styles['kept']} role="status">
-          {keptWords(editing.state, timeOf(editing.savedAt))}
+          {keptWords(editing.state, clockTimeOf(editing.savedAt))}
         </p>
         <Button variant="subtle" color="stop" onClick={() => void throwAway()}>
           Discard

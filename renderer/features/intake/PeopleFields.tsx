@@ -65,7 +65,6 @@ const PersonFields = ({
       ...now,
       people: now.people.map((other, place) => (place === index ? { ...other, ...part } : other)),
     }));
-  const who = person.kind === 'child' ? 'child or young person' : personKinds[person.kind].toLowerCase();
   return (
     <div className={styles['entry']} role="group" aria-label={`Person ${index + 1}`}>
       <div className={styles['entryHead']}>
@@ -93,7 +92,7 @@ const PersonFields = ({
         <div>
           <TextField
             path={`${at}.name`}
-            label={`Name of ${who}`}
+            label="Name"
             value={person.name}
             disabled={person.nameNotKnown}
             onChange={(name) => set({ name })}

@@ -20,7 +20,7 @@ export const ProvenanceMark = ({
         Not in the form <span className={styles['missing']} aria-hidden="true" />
       </span>
     );
-  const words = kind === 'toCheck' ? 'To check' : 'Found';
+  const words = { toCheck: 'To check', found: 'Found', takenOut: 'Taken out' }[kind];
   return (
     <span className={styles['provenance']} data-kind={kind}>
       {kind === 'toCheck' && <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}

@@ -10,10 +10,13 @@ import styles from './ReceiveFile.module.css';
 export const ReceiveFile = ({
   onReceived,
   wholeWindow = false,
+  compact = false,
   words,
 }: {
   readonly onReceived: (received: ReceivedDocument) => void | Promise<void>;
   readonly wholeWindow?: boolean;
+  /** One line, for a dialog. */
+  readonly compact?: boolean;
   readonly words: string;
 }) => {
   const open = useRef<() => void>(null);
@@ -54,7 +57,7 @@ export const ReceiveFile = ({
         className={styles['zone'] ?? ''}
         inputProps={{ 'aria-label': words }}
       >
-        <div className={styles['inside']}>
+        <div className={styles['inside']} data-compact={compact || undefined}>
           <IconFileImport size={28} stroke={1.5} aria-hidden="true" />
           <p>{words}</p>
           <Button variant="default" onClick={() => open.current?.()} disabled={share !== undefined}>

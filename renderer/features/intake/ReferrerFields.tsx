@@ -107,7 +107,7 @@ const OneReferrer = ({
       <div className={styles['pair']}>
         <TextField
           path={`${at}.name`}
-          label="Name of referrer"
+          label="Name"
           value={referrer.name}
           onChange={(name) => set({ name })}
         />
@@ -121,7 +121,7 @@ const OneReferrer = ({
       <div className={styles['pair']}>
         <TextField
           path={`${at}.agency`}
-          label="Agency or team, as written"
+          label="Agency or team"
           value={referrer.agency}
           onChange={(agency) => set({ agency })}
         />

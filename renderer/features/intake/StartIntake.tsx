@@ -81,7 +81,7 @@ export const StartIntake = () => {
                   else setUnreadable(received);
                 }}
               />
-              <Button variant="subtle" onClick={() => startOrSay()}>
+              <Button variant="default" onClick={() => startOrSay()}>
                 There is no file: type it in by hand
               </Button>
             </>

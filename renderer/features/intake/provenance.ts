@@ -8,7 +8,8 @@ import { intakeFromReading, type IntakeForm } from '../../../shared/domain/intak
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 
-export type ProvenanceKind = 'found' | 'toCheck' | 'notInForm' | 'typed';
+/** `takenOut`: the document says something, and somebody has emptied the field. */
+export type ProvenanceKind = 'found' | 'toCheck' | 'notInForm' | 'typed' | 'takenOut';
 
 export interface Provenance {
   readonly kind: ProvenanceKind;
@@ -190,19 +191,22 @@ export const provenanceOf = (
       found,
     }));
 
+  const fillable = pathsFromForm(form);
   const of = (formPath: string): Provenance | undefined => {
+    if (!fillable.includes(formPath)) return undefined;
     const number = phrases.find((phrase) => phrase.formPath === formPath)?.number;
     const numbered = number === undefined ? {} : { number };
     const value = valueAt(form, formPath);
     const warned = warningsOf(formPath);
     if (warned.length > 0) return { kind: 'toCheck', ...numbered, warnings: warned };
-    if (isEmpty(value)) return { kind: 'notInForm', warnings: [] };
+    if (isEmpty(value))
+      return { kind: number === undefined ? 'notInForm' : 'takenOut', ...numbered, warnings: [] };
     return untouched(formPath) && number !== undefined
       ? { kind: 'found', ...numbered, warnings: [] }
       : { kind: 'typed', warnings: [] };
   };
 
-  const kinds = pathsFromForm(form).map((path) => of(path)?.kind);
+  const kinds = fillable.map((path) => of(path)?.kind);
   const count = (kind: ProvenanceKind): number => kinds.filter((candidate) => candidate === kind).length;
   return {
     of,

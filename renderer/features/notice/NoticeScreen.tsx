@@ -14,6 +14,7 @@ import { boxesOf } from '../../../shared/domain/intake.ts';
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
@@ -22,7 +23,6 @@ import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { CloseDialog } from '../case/dialogs.tsx';
 import { ChoiceField, LineField } from '../case/dialogFields.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
-import { dayAndTimeOf } from '../case/moments.ts';
 import { NO_DAY, readDay, useFormChange } from '../case/useFormChange.ts';
 import { copyForAMoment } from './copyForAMoment.ts';
 import { NoticePages } from './NoticePages.tsx';
@@ -81,7 +81,7 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
                 {earlier.map((notice) => (
                   <li key={notice.id}>
                     <button type="button" className={styles['link']} onClick={() => setShownId(notice.id)}>
-                      Version {notice.version}, completed {dayAndTimeOf(notice.completedAt)}
+                      Version {notice.version}, completed {momentInWords(notice.completedAt)}
                     </button>
                     {notice.sent ? ` Sent ${shortDate(notice.sent.on)}.` : ' Never sent.'}
                   </li>
@@ -159,7 +159,7 @@ const Steps = ({
         <Step title="Notice completed" state={notice ? 'done' : 'now'}>
           {notice ? (
             <p>
-              {notice.completedBy}, {dayAndTimeOf(notice.completedAt)}
+              {notice.completedBy}, {momentInWords(notice.completedAt)}
             </p>
           ) : (
             mayComplete && (
@@ -352,10 +352,14 @@ const SentDialog = ({ detail, notice, today, onClose }: NoticeDialogProps) => {
   );
   const [how, setHow] = useState<keyof typeof sendingWays | ''>('');
   const [on, setOn] = useState(boxesOf(today));
-  const change = useFormChange('notices.markSent', () => {
-    announce('The notice is marked as sent.');
-    onClose();
-  });
+  const change = useFormChange(
+    'notices.markSent',
+    () => {
+      announce('The notice is marked as sent.');
+      onClose();
+    },
+    { to: 'Say to whom it was sent' },
+  );
   const submit = () => {
     const day = readDay('on', on);
     change.submit(
