@@ -13,6 +13,7 @@ import { createUploads } from './features/documents/uploads.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { noticesHandlers } from './features/notices/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
+import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { getSettings } from './features/settings/repository.ts';
 import { unsavedHandlers } from './features/unsaved/handlers.ts';
@@ -83,6 +84,7 @@ export const createBackend = (ports: Ports): Backend => {
       vault: createVaultHandlers(ports, holder),
       people: peopleHandlers,
       settings: settingsHandlers,
+      procedures: proceduresHandlers,
       directory: directoryHandlers,
       documents: createDocumentsHandlers(uploads),
       drafts: draftsHandlers,
@@ -95,8 +97,14 @@ export const createBackend = (ports: Ports): Backend => {
 
   const lock = (reason: LockReason): Promise<void> => router.inTurn(async () => lockNow(reason));
 
+  const lockWhenIdle = async (): Promise<void> => {
+    if (!open) return;
+    // A clock that was put back must not put off the lock.
+    lastTouched = Math.min(lastTouched, now());
+    if (now() - lastTouched >= getSettings(open.database).idleLockMinutes * 60_000) await lock('idle');
+  };
   const idleCheck = setInterval(() => {
-    if (open && now() - lastTouched >= getSettings(open.database).idleLockMinutes * 60_000) void lock('idle');
+    lockWhenIdle().catch(() => ports.logger.fault(ports.ids.next(), 'idle lock', 'could not close cleanly'));
   }, IDLE_CHECK_MS);
   idleCheck.unref();
 

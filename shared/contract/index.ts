@@ -11,6 +11,7 @@ import { drafts } from './drafts.ts';
 import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
 import { people } from './people.ts';
+import { procedures } from './procedures.ts';
 import { settings } from './settings.ts';
 import { unsaved } from './unsaved.ts';
 import { vault } from './vault.ts';
@@ -19,6 +20,7 @@ export const contract = {
   vault,
   people,
   settings,
+  procedures,
   directory,
   documents,
   drafts,

@@ -19,6 +19,7 @@ export const permissions = {
   'people.manage': ['businessManager'],
   'settings.view': everyone,
   'settings.manage': ['businessManager'],
+  'procedures.manage': ['businessManager'],
   'directory.view': everyone,
   'directory.manage': unit,
   'cases.view': everyone,

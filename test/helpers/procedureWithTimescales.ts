@@ -1,3 +1,4 @@
+import { arrangeStages } from '../../shared/domain/procedureEditing.ts';
 import { bury } from '../../shared/domain/procedures/bury.ts';
 import {
   getStage,
@@ -10,14 +11,10 @@ import {
 export const procedureWithTimescales = (
   ...timescales: readonly (Pick<Timescale, 'length'> & Partial<Timescale>)[]
 ): Procedure =>
-  procedureSchema.parse({
-    ...bury,
-    id: 'made-up',
-    notificationOnly: [],
-    stages: [
+  procedureSchema.parse(
+    arrangeStages({ ...bury, id: 'made-up' }, [
       {
         ...getStage(bury, 4),
-        order: 1,
         timescales: timescales.map((timescale, index) => ({
           id: `timescale-${index + 1}`,
           action: 'the stage ends',
@@ -27,5 +24,5 @@ export const procedureWithTimescales = (
           ...timescale,
         })),
       },
-    ],
-  });
+    ]),
+  );

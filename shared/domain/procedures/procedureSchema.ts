@@ -3,9 +3,14 @@
  * a unit's own copy is checked by the same. No code anywhere asks which procedure it has: it reads these facts.
  */
 import { z } from 'zod';
-import { codesOf, commonThemes, tiers } from '../codes.ts';
+import { childStatuses, codesOf, commonThemes, tiers } from '../codes.ts';
 
-const words = z.string().trim().min(1).max(2000);
+const words = z.string().trim().min(1, 'Fill this in').max(2000, 'Use 2,000 characters or fewer');
+const wholeNumber = (least: number, most: number) => {
+  const message = `Use a whole number from ${least} to ${most}`;
+  return z.int(message).min(least, message).max(most, message);
+};
+const stageOrder = wholeNumber(1, 9);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens');
 
 /** Where a rule comes from, in the document's own few words, and what the document leaves open. */
@@ -32,17 +37,11 @@ export const timescaleEvents = {
 export type TimescaleEvent = keyof typeof timescaleEvents;
 
 export const timescaleLengthSchema = z.discriminatedUnion('unit', [
-  z.strictObject({ unit: z.literal('workingDays'), count: z.int().min(1).max(260) }),
+  z.strictObject({ unit: z.literal('workingDays'), count: wholeNumber(1, 260) }),
   /** Calendar weeks of seven days. */
-  z.strictObject({ unit: z.literal('weeks'), count: z.int().min(1).max(52) }),
+  z.strictObject({ unit: z.literal('weeks'), count: wholeNumber(1, 52) }),
   /** Clock time: runs through nights, weekends and bank holidays. */
-  z.strictObject({
-    unit: z.literal('hours'),
-    count: z
-      .int()
-      .min(1)
-      .max(24 * 60),
-  }),
+  z.strictObject({ unit: z.literal('hours'), count: wholeNumber(1, 24 * 60) }),
   /** The people concerned state it case by case; the register asks and never fills it in. */
   z.strictObject({ unit: z.literal('agreed'), question: words }),
 ]);
@@ -94,7 +93,7 @@ export const stageDutySchema = z.strictObject({
   ]),
   label: words,
   /** Codes of child statuses that bring the duty about; absent means always. */
-  whenChildStatus: z.array(z.string()).optional(),
+  whenChildStatus: z.array(z.enum(codesOf(childStatuses))).optional(),
   required: z.boolean(),
   source: ruleSourceSchema,
 });
@@ -102,7 +101,7 @@ export type StageDuty = z.infer<typeof stageDutySchema>;
 
 export const stageSchema = z.strictObject({
   /** 1, 2, 3…: joins a procedure's own label to the number on its form. */
-  order: z.int().min(1).max(9),
+  order: stageOrder,
   /** The procedure's own: "Level 3", "Stage Three", "C". */
   label: words,
   /** What the form calls it where that differs: "Stage 3". */
@@ -130,7 +129,7 @@ export const decisionBodySchema = z.strictObject({
   label: words,
   kind: z.enum(['executive', 'scrutineer', 'chair', 'chairWithRepresentatives', 'panel', 'partners']),
   /** A panel: how many senior officers, each from a different full member, the agencies concerned among them. */
-  panelSize: z.int().min(2).max(9).optional(),
+  panelSize: wholeNumber(2, 9).optional(),
   source: ruleSourceSchema,
 });
 export type DecisionBody = z.infer<typeof decisionBodySchema>;
@@ -178,7 +177,7 @@ export const formRowSchema = z.discriminatedUnion('kind', [
     evidenceRemark: words.optional(),
     rows: z.array(
       z.strictObject({
-        stageOrder: z.int().min(1).max(9),
+        stageOrder,
         label: words,
         /** "Final decision of:" stands in the row where the decision goes. */
         decisionLabel: words.optional(),
@@ -200,7 +199,7 @@ export const procedureFormSchema = z.strictObject({
   closing: words.optional(),
   /** False where the document lays down no form and this is the register's own layout. */
   laidDown: z.boolean(),
-  acceptedAtStages: z.array(z.int()),
+  acceptedAtStages: z.array(stageOrder),
   source: ruleSourceSchema,
 });
 export type ProcedureForm = z.infer<typeof procedureFormSchema>;
@@ -225,17 +224,15 @@ export const procedureSchema = z
     sharedConcern: z.boolean(),
     immediateDanger: z.strictObject({ door: words, advice: words, source: ruleSourceSchema }),
     otherRoutes: z.array(z.strictObject({ id, label: words, source: ruleSourceSchema })),
-    urgentEntry: z
-      .strictObject({ fromOrder: z.int().min(1).max(9), how: words, source: ruleSourceSchema })
-      .optional(),
+    urgentEntry: z.strictObject({ fromOrder: stageOrder, how: words, source: ruleSourceSchema }).optional(),
     /** Stages that may never be left out before the stage given, whatever the reason. */
     neverSkip: z.array(
-      z.strictObject({ orders: z.array(z.int()), before: z.int(), source: ruleSourceSchema }),
+      z.strictObject({ orders: z.array(stageOrder), before: stageOrder, source: ruleSourceSchema }),
     ),
     /** Records that the unit only keeps for its themes: told of a case live elsewhere or already resolved. */
     notificationOnly: z.array(
       z.strictObject({
-        stageOrder: z.int(),
+        stageOrder,
         kind: z.enum(['resolvedElsewhere', 'liveElsewhere']),
         label: words,
         source: ruleSourceSchema,
@@ -243,11 +240,13 @@ export const procedureSchema = z
     ),
     /** "or a timescale that protects the child, whichever is less": a child-led date may win at every stage. */
     childLedDates: ruleSourceSchema,
-    stages: z.array(stageSchema).min(1),
-    decisionBodies: z.array(decisionBodySchema).min(1),
+    stages: z.array(stageSchema).min(1, 'Add at least one stage').max(9, 'Use nine stages or fewer'),
+    decisionBodies: z.array(decisionBodySchema).min(1, 'Add at least one decision body'),
     /** Where a case still unresolved past the last stage goes. */
     beyondLastStage: z.array(z.strictObject({ id, label: words, source: ruleSourceSchema })),
-    themes: z.array(z.strictObject({ id, label: words, common: z.enum(codesOf(commonThemes)) })).min(1),
+    themes: z
+      .array(z.strictObject({ id, label: words, common: z.enum(codesOf(commonThemes)) }))
+      .min(1, 'Add at least one theme'),
     themesSource: ruleSourceSchema,
     form: procedureFormSchema,
     /** What goes back to the referrer when the case ends, and what it is called. */
@@ -256,27 +255,72 @@ export const procedureSchema = z
     toState: z.array(z.strictObject({ id, question: words, source: ruleSourceSchema })),
   })
   .superRefine((procedure, context) => {
+    const fail = (path: readonly (string | number)[], message: string): void => {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    };
+    /** Marks each value that an earlier one in the list already has. */
+    const failRepeats = (
+      entries: readonly { readonly path: readonly (string | number)[]; readonly value: string }[],
+      message: string,
+    ): void => {
+      const seen = new Set<string>();
+      for (const { path, value } of entries) {
+        const key = value.toLowerCase();
+        if (seen.has(key)) fail(path, message);
+        seen.add(key);
+      }
+    };
+
     const orders = procedure.stages.map((stage) => stage.order);
     if (orders.some((order, index) => order !== index + 1))
-      context.addIssue({ code: 'custom', path: ['stages'], message: 'Number the stages 1, 2, 3 in order' });
+      fail(['stages'], 'Number the stages 1, 2, 3 in order');
+    const hasStage = (order: number): boolean => orders.includes(order);
     const bodies = new Set(procedure.decisionBodies.map((body) => body.id));
     procedure.stages.forEach((stage, index) =>
       stage.decisionBodies
         .filter((body) => !bodies.has(body))
-        .forEach((body) =>
-          context.addIssue({
-            code: 'custom',
-            path: ['stages', index, 'decisionBodies'],
-            message: `No decision body is called ${body}`,
-          }),
-        ),
+        .forEach((body) => fail(['stages', index, 'decisionBodies'], `No decision body is called ${body}`)),
     );
     if (!procedure.stages.some((stage) => stage.decisionBodies.length > 0))
-      context.addIssue({
-        code: 'custom',
-        path: ['stages'],
-        message: 'Say at which stage a decision ends the case',
-      });
+      fail(['stages'], 'Say at which stage a decision ends the case');
+    procedure.decisionBodies.forEach((body, index) => {
+      if (body.kind === 'panel' && body.panelSize === undefined)
+        fail(['decisionBodies', index, 'panelSize'], 'Say how many sit on the panel');
+    });
+
+    const named = (list: 'stages' | 'themes' | 'decisionBodies') =>
+      procedure[list].map(({ label }, index) => ({ path: [list, index, 'label'], value: label }));
+    failRepeats(named('stages'), 'Another stage already has this label');
+    failRepeats(named('themes'), 'Another theme is already called this');
+    failRepeats(named('decisionBodies'), 'Another decision body is already called this');
+    const identified = (list: 'themes' | 'decisionBodies') =>
+      procedure[list].map((entry, index) => ({ path: [list, index, 'label'], value: entry.id }));
+    failRepeats(identified('themes'), 'Another theme has the same id');
+    failRepeats(identified('decisionBodies'), 'Another decision body has the same id');
+    failRepeats(
+      procedure.stages.flatMap((stage, stageIndex) =>
+        stage.timescales.map((timescale, index) => ({
+          path: ['stages', stageIndex, 'timescales', index, 'action'],
+          value: timescale.id,
+        })),
+      ),
+      'Another timescale has the same id',
+    );
+
+    const notThere = 'The procedure has no such stage';
+    if (procedure.urgentEntry && !hasStage(procedure.urgentEntry.fromOrder))
+      fail(['urgentEntry', 'fromOrder'], notThere);
+    procedure.neverSkip.forEach((rule, index) => {
+      if (![...rule.orders, rule.before].every(hasStage)) fail(['neverSkip', index], notThere);
+    });
+    procedure.notificationOnly.forEach((rule, index) => {
+      if (!hasStage(rule.stageOrder)) fail(['notificationOnly', index, 'stageOrder'], notThere);
+    });
+    if (!procedure.form.acceptedAtStages.every(hasStage)) fail(['form', 'acceptedAtStages'], notThere);
+    procedure.form.rows.forEach((row, index) => {
+      if (row.kind === 'stageTable' && !row.rows.every(({ stageOrder: order }) => hasStage(order)))
+        fail(['form', 'rows', index], notThere);
+    });
   });
 export type Procedure = z.infer<typeof procedureSchema>;
 

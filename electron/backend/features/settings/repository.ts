@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { procedureVersions, settings as settingsTable } from '../../../../drizzle/schema/register.ts';
 import { settingsSchema, type Settings } from '../../../../shared/contract/settings.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
@@ -64,12 +64,15 @@ export const insertProcedureVersion = (
     .run();
 };
 
-/** The procedure that new cases are opened under. */
+/**
+ * The procedure that new cases are opened under: the one adopted last. Versions are never deleted, so that the order
+ * in which they were written stands, whatever the computer's clock said.
+ */
 export const getCurrentProcedure = (database: RegisterDatabase): ProcedureVersion => {
   const row = database
     .select()
     .from(procedureVersions)
-    .orderBy(desc(procedureVersions.adoptedAt))
+    .orderBy(desc(sql`rowid`))
     .limit(1)
     .get();
   if (!row) throw new Error('The register has no procedure');
