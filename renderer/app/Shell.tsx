@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
 import { useRef } from 'react';
+import type { OutputOf } from '../../shared/contract/index.ts';
 import { mayDo, type Permission } from '../../shared/domain/permissions.ts';
 import { useSession } from '../api/session.tsx';
 import { useChange, useOperation } from '../api/useOperation.ts';
@@ -53,6 +54,13 @@ const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
     </ul>
   );
 };
+
+type TodayGroups = OutputOf<'cases.today'>['groups'];
+
+/** A case may stand in two groups and is counted once; a group may have more cases than Today lists. */
+const casesListed = (groups: TodayGroups): number =>
+  new Set(groups.flatMap((group) => group.rows.map((row) => row.caseId))).size +
+  groups.reduce((sum, group) => sum + group.total - group.rows.length, 0);
 
 /** What stands around every screen once the register is open. */
 export const Shell = () => {
@@ -102,7 +110,7 @@ export const Shell = () => {
                 label: 'Today',
                 icon: IconClock,
                 permission: 'cases.view',
-                count: today.data?.groups.reduce((sum, group) => sum + group.total, 0),
+                count: today.data && casesListed(today.data.groups),
                 counted: 'cases with something to do',
               },
               {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * The page allows HTML from text nowhere but in style elements, whose text holds no "<". Whatever else tries is a
  * fault, and throws.
@@ -14,3 +16,6 @@ trustedTypes?.createPolicy('default', {
     return text;
   },
 });
+
+// Nor is code made from text, which zod would otherwise try as each schema is made.
+z.config({ jitless: true });

@@ -40,7 +40,7 @@ export const RecoveryKey = ({
   if (!typing)
     return (
       <>
-        <section className={styles['sheet']} aria-label="Recovery key sheet">
+        <section className={styles['sheet']} aria-label="Recovery key sheet" data-print-alone>
           <h2>Recovery key of the escalation register</h2>
           <p>{unitName}</p>
           <ol className={styles['groups']}>

@@ -7,9 +7,10 @@ import '@fontsource/source-sans-3/latin-ext-400.css';
 import '@fontsource/source-sans-3/latin-ext-600.css';
 import '@fontsource/source-sans-3/vietnamese-400.css';
 import '@fontsource/source-sans-3/vietnamese-600.css';
+// Before Mantine's: it names the order of the layers.
+import './global.css';
 import '@mantine/core/styles.layer.css';
 import './tokens.css';
-import './global.css';
 import {
   Button,
   createTheme,
@@ -24,10 +25,9 @@ import {
   type MantineColorsTuple,
 } from '@mantine/core';
 
-const everyShade = (token: string): MantineColorsTuple => {
-  const shade = `var(--${token})`;
-  return [shade, shade, shade, shade, shade, shade, shade, shade, shade, shade];
-};
+const shades = (tokens: readonly string[]): MantineColorsTuple =>
+  tokens.map((token) => `var(--${token})`) as unknown as MantineColorsTuple;
+const everyShade = (token: string): MantineColorsTuple => shades(Array<string>(10).fill(token));
 
 const flat = { shadow: 'none', radius: 'sm' } as const;
 
@@ -40,7 +40,35 @@ export const theme = createTheme({
   radius: { xs: rem(2), sm: rem(4), md: rem(6), lg: rem(6), xl: rem(16) },
   defaultRadius: 'sm',
   spacing: { xs: rem(8), sm: rem(12), md: rem(16), lg: rem(20), xl: rem(28) },
-  colors: { petrol: everyShade('accent'), stop: everyShade('stop') },
+  colors: {
+    petrol: everyShade('accent'),
+    stop: everyShade('stop'),
+    // Mantine's own greys, from light to dark, where a component has no variable of its own.
+    gray: shades([
+      'surface-2',
+      'tag',
+      'line',
+      'line',
+      'line-strong',
+      'ink-3',
+      'ink-2',
+      'ink-2',
+      'ink',
+      'ink',
+    ]),
+    dark: shades([
+      'ink',
+      'ink-2',
+      'ink-3',
+      'ink-3',
+      'line-strong',
+      'tag',
+      'surface',
+      'surface',
+      'canvas',
+      'canvas',
+    ]),
+  },
   primaryColor: 'petrol',
   primaryShade: 6,
   cursorType: 'pointer',

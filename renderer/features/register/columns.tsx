@@ -2,8 +2,10 @@ import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tan
 import { Link } from '@tanstack/react-router';
 import { createContext, use } from 'react';
 import type { CaseRow, sortKeys } from '../../../shared/contract/cases.ts';
+import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { caseStatuses, nextSteps } from '../../../shared/domain/caseCourse.ts';
 import { listInWords, shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
+import { useToday } from '../../api/useToday.ts';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PersonInitials } from '../../components/PersonInitials.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
@@ -37,6 +39,17 @@ const Stacked = ({ values }: { readonly values: readonly string[] }) => (
   </>
 );
 
+/** "8 May"; with its year where that is another than this one. */
+const ReceivedOn = ({ on }: { readonly on: PlainDate }) => {
+  const [day, month, year] = shortDate(on).split(' ');
+  return (
+    <>
+      {day} {month?.slice(0, 3)}
+      {useToday()?.slice(0, 4) !== year && ` ${year}`}
+    </>
+  );
+};
+
 export const caseLinkId = (caseId: string): string => `case-${caseId}`;
 
 /** The one case of the table that the Tab key stops at. */
@@ -59,7 +72,7 @@ export const createRegisterColumns = (signedInName: string) =>
     helper.display({
       id: 'child',
       header: 'Child',
-      meta: { share: 19, sortBy: 'child' },
+      meta: { share: 17, sortBy: 'child' },
       enableHiding: false,
       cell: ({ row: { original: row } }) => (
         <>
@@ -73,7 +86,7 @@ export const createRegisterColumns = (signedInName: string) =>
     helper.display({
       id: 'stage',
       header: 'Stage',
-      meta: { share: 10, sortBy: 'stage' },
+      meta: { share: 9, sortBy: 'stage' },
       cell: ({ row: { original: row } }) => (
         <StageLadder order={row.stage.order} of={row.stage.of} label={row.stage.label} />
       ),
@@ -81,19 +94,19 @@ export const createRegisterColumns = (signedInName: string) =>
     helper.display({
       id: 'raisedBy',
       header: 'Raised by',
-      meta: { share: 13, sortBy: 'raisedBy' },
+      meta: { share: 12, sortBy: 'raisedBy' },
       cell: ({ row: { original: row } }) => <Stacked values={row.raisedBy} />,
     }),
     helper.display({
       id: 'challenged',
       header: 'Challenged',
-      meta: { share: 13 },
+      meta: { share: 12 },
       cell: ({ row: { original: row } }) => <Stacked values={row.challenged} />,
     }),
     helper.display({
       id: 'themes',
       header: 'Themes',
-      meta: { share: 16 },
+      meta: { share: 17 },
       cell: ({ row: { original: row } }) => {
         const [first, ...others] = [...row.themes].sort(
           (one, other) => Number(other.primary) - Number(one.primary),
@@ -115,13 +128,13 @@ export const createRegisterColumns = (signedInName: string) =>
     helper.display({
       id: 'received',
       header: 'Received',
-      meta: { share: 9, sortBy: 'received' },
-      cell: ({ row: { original: row } }) => shortDate(row.receivedOn),
+      meta: { share: 7, sortBy: 'received' },
+      cell: ({ row: { original: row } }) => <ReceivedOn on={row.receivedOn} />,
     }),
     helper.display({
       id: 'due',
       header: 'Due',
-      meta: { share: 8 },
+      meta: { share: 9 },
       cell: ({ row: { original: row } }) =>
         row.dueOn ? (
           <>
@@ -135,13 +148,13 @@ export const createRegisterColumns = (signedInName: string) =>
     helper.display({
       id: 'daysLeft',
       header: 'Days left',
-      meta: { share: 10, sortBy: 'due' },
+      meta: { share: 11, sortBy: 'due' },
       cell: ({ row: { original: row } }) => <DueMark due={row.due} />,
     }),
     helper.display({
       id: 'status',
       header: 'Status',
-      meta: { share: 13, sortBy: 'status' },
+      meta: { share: 12.5, sortBy: 'status' },
       cell: ({ row: { original: row } }) =>
         row.nextStep === 'none' ? caseStatuses[row.status] : nextSteps[row.nextStep],
     }),

@@ -168,11 +168,7 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
             checked={typed.bankHolidaysCount}
             onChange={({ currentTarget: { checked } }) => setTyped({ ...typed, bankHolidaysCount: checked })}
           />
-          {number(
-            'noticeWithinWorkingDays',
-            'Send the notice within',
-            'Working days after the decision. The register reminds you.',
-          )}
+          {number('noticeWithinWorkingDays', 'Send the notice within', 'Working days after the decision.')}
           <div>
             <h3>Other days on which the office is closed</h3>
             <p className={styles['hint']}>They are not counted as working days either.</p>

@@ -27,7 +27,7 @@ type Group = Today['groups'][number];
 
 const countWords: Readonly<Record<Count['id'], string>> = {
   overdue: 'Overdue',
-  soon: 'Due in two working days',
+  soon: 'Due within two working days',
   decision: 'Waiting for a decision',
   noticeToSend: 'Notice not sent',
   receipt: 'Receipt not confirmed',
@@ -108,7 +108,7 @@ const ToDo = ({ today }: { readonly today: Today }) => {
     <table className={styles['table']}>
       <caption className="visuallyHidden">Cases with something to do, nearest date first</caption>
       <colgroup>
-        {[26, 33, 12, 10, 14, 5].map((width, index) => (
+        {[25, 32, 12, 11, 13, 7].map((width, index) => (
           <col key={index} style={{ width: `${width}%` }} />
         ))}
       </colgroup>

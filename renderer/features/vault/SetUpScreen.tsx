@@ -130,7 +130,7 @@ export const SetUpScreen = ({ onDone }: { readonly onDone: () => void }) => {
               ? 'Choose your procedure'
               : step === 'unit'
                 ? 'Name the unit and yourself'
-                : 'Your passphrase'}
+                : 'Choose your passphrase'}
           </Heading>
           <ErrorSummary issues={issues} />
           {step === 'procedure' && (
@@ -168,7 +168,7 @@ export const SetUpScreen = ({ onDone }: { readonly onDone: () => void }) => {
               <FieldShell
                 path="referencePrefix"
                 label="Prefix of your references"
-                hint={`Each case gets a reference that begins with it, such as ${unit.referencePrefix || 'ABC'}-2026-0001.`}
+                hint={`Each case gets a reference that begins with it, such as ${unit.referencePrefix || 'ABC'}-2026-001.`}
                 error={errorAt('referencePrefix')}
               >
                 {(control) => (
