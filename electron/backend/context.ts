@@ -3,7 +3,7 @@ import type { AuditKind } from '../../shared/contract/operation.ts';
 import type { Session } from '../../shared/contract/vault.ts';
 import type { RegisterDatabase } from './database/registerDatabase.ts';
 import type { DocumentReader } from './documents/reading/parserProcess.ts';
-import type { Ports } from './ports.ts';
+import type { Handover, Ports } from './ports.ts';
 import type { OpenRegister } from './register.ts';
 
 /** What is done to what, for the audit line: an id such as `case:…`, and words without anything of a case in them. */
@@ -25,6 +25,11 @@ export interface Context {
   record<Value>(about: About, change: (database: RegisterDatabase) => Value): Value;
   /** Writes down that somebody looked. */
   recordLook(about: About): void;
+  /**
+   * Writes down that something leaves the register and then lets it leave, never the other way round: nothing goes
+   * out while the log cannot be written. That it was not taken after all is a line of its own.
+   */
+  handOver(about: About, handover: Handover): Promise<{ delivered: boolean; where: string }>;
 }
 
 export const contextFor = (options: {
@@ -45,6 +50,10 @@ export const contextFor = (options: {
     entity,
     detail,
   });
+  const recordLook = (about: About): void => {
+    getRegister().recordLook(line(about));
+    onRecord();
+  };
   return {
     ports,
     documentReader,
@@ -64,9 +73,13 @@ export const contextFor = (options: {
       onRecord();
       return value;
     },
-    recordLook: (about) => {
-      getRegister().recordLook(line(about));
+    recordLook,
+    handOver: async ({ entity, detail = '' }, handover) => {
+      getRegister().record(line({ entity, detail: `${detail} handed over` }), () => undefined);
       onRecord();
+      const { delivered, where } = await ports.outbox.deliver(handover);
+      if (!delivered) recordLook({ entity, detail: `${detail} not taken` });
+      return { delivered, where };
     },
   };
 };

@@ -106,9 +106,15 @@ export const openRegister = (options: {
       }
     },
     close: () => {
-      closeDatabase(connection);
-      zero(keys);
-      lock?.release();
+      try {
+        closeDatabase(connection);
+      } catch (error) {
+        // What is committed stays in the write-ahead log until there is room to fold it in.
+        if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+      } finally {
+        zero(keys);
+        lock?.release();
+      }
     },
   };
 };

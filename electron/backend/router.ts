@@ -36,6 +36,17 @@ export interface Router {
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
+/**
+ * These wait long for a parser or for a person at a dialog, and make their one change in a single step: they take no
+ * turn, so that neither another change nor a lock has to wait for them.
+ */
+const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
+  'documents.finish',
+  'documents.saveCopy',
+  'notices.savePdf',
+  'notices.draftEmail',
+]);
+
 export const createRouter = (options: {
   readonly ports: Ports;
   readonly handlers: Handlers;
@@ -74,10 +85,16 @@ export const createRouter = (options: {
 
     const kind = operation.audit === undefined || operation.audit === 'none' ? undefined : operation.audit;
     let recorded = false;
+    const atStart = findRegister();
     const context = contextFor({
       ports,
       documentReader,
-      getRegister,
+      // Work begun before a lock must not go on in the name of whoever unlocks next.
+      getRegister: () => {
+        const register = getRegister();
+        if (atStart && register !== atStart) throw lockedFault();
+        return register;
+      },
       action: name,
       kind: kind ?? 'consultation',
       onRecord: () => {
@@ -110,7 +127,7 @@ export const createRouter = (options: {
         const work = () => run(operationName, operation, input);
         const isChange = operation.kind === 'mutation' && operation.audit !== 'none';
         if (isChange) onMutation();
-        return { ok: true, value: await (isChange ? inTurn(work) : work()) };
+        return { ok: true, value: await (isChange && !outOfTurn.has(operationName) ? inTurn(work) : work()) };
       } catch (error) {
         const known = findAppError(error, ports.clock.now());
         if (known) return failed(known);

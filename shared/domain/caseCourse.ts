@@ -131,7 +131,9 @@ export const decisionIssues = (
   const { stage, openedOn, today } = facts;
   const issues: RuleIssue[] = [];
   const byAgreement = decision.bodyId === AGREEMENT_BODY.id;
-  if (!byAgreement && !stage.decisionBodies.includes(decision.bodyId))
+  if (stage.decisionBodies.length === 0)
+    issues.push({ path: 'bodyId', message: `Nobody decides at ${stage.label}: end the stage instead` });
+  else if (!byAgreement && !stage.decisionBodies.includes(decision.bodyId))
     issues.push({ path: 'bodyId', message: `Choose who decides at ${stage.label}` });
   if (byAgreement && decision.outcome !== 'agreementReached')
     issues.push({

@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { auditEntries } from '../../../drizzle/schema/audit.ts';
 import { people } from '../../../drizzle/schema/register.ts';
 import type { AuditKind } from '../../../shared/contract/operation.ts';
@@ -71,7 +72,11 @@ export interface AuditFilter {
 
 export interface ListedAuditEntry extends StoredAuditEntry {
   readonly personName: string | null;
+  /** When the entry before it in the log was written, whether or not that one is listed. */
+  readonly previousAt: Instant | null;
 }
+
+const previousEntries = alias(auditEntries, 'previous');
 
 /** Newest first. */
 export const listAuditEntries = (
@@ -85,14 +90,15 @@ export const listAuditEntries = (
   if (filter.kind !== undefined) conditions.push(eq(auditEntries.kind, filter.kind));
   const where = and(...conditions);
   const rows = database
-    .select({ entry: auditEntries, personName: people.name })
+    .select({ entry: auditEntries, personName: people.name, previousAt: previousEntries.at })
     .from(auditEntries)
     .leftJoin(people, eq(people.id, auditEntries.personId))
+    .leftJoin(previousEntries, eq(previousEntries.sequence, sql`${auditEntries.sequence} - 1`))
     .where(where)
     .orderBy(desc(auditEntries.sequence))
     .limit(page.limit)
     .offset(page.offset)
     .all();
   const total = database.select({ total: count() }).from(auditEntries).where(where).get()?.total ?? 0;
-  return { entries: rows.map(({ entry, personName }) => ({ ...entry, personName })), total };
+  return { entries: rows.map(({ entry, ...beside }) => ({ ...entry, ...beside })), total };
 };

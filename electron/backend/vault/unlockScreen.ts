@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
+import { findDatabaseFault } from '../database/databaseFault.ts';
 import { writeFileAtomically } from '../files/writeFileAtomically.ts';
 
 /** What the unlock screen may show before anyone has unlocked: the unit's name and its ladder. Decoration, not proof. */
@@ -19,9 +20,16 @@ export const writeUnlockScreen = (
 ): void => {
   const screen: UnlockScreen = {
     unitName,
-    ladder: procedure.stages.filter((stage) => !stage.outward).map(({ label, name }) => ({ label, who: name })),
+    ladder: procedure.stages
+      .filter((stage) => !stage.outward)
+      .map(({ label, name }) => ({ label, who: name })),
   };
-  writeFileAtomically(fileIn(directory), JSON.stringify(screen));
+  try {
+    writeFileAtomically(fileIn(directory), JSON.stringify(screen));
+  } catch (error) {
+    // Nobody is kept out, and nothing that was saved called unsaved, for want of a decoration.
+    if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+  }
 };
 
 /** Undefined where the file is missing or unreadable: the screen does without. */

@@ -35,8 +35,7 @@ const readLog = (
   filter: AuditFilter,
   page: { readonly offset: number; readonly limit: number },
 ): { entries: AuditEntry[]; total: number } => {
-  // One entry more than asked for: each is compared with the one before it.
-  const { entries, total } = listAuditEntries(database, filter, { ...page, limit: page.limit + 1 });
+  const { entries, total } = listAuditEntries(database, filter, page);
   const caseIds = entries.flatMap(({ entity }) =>
     entity.startsWith('case:') ? [entity.slice('case:'.length)] : [],
   );
@@ -44,10 +43,10 @@ const readLog = (
     references: listReferences(database, [...new Set(caseIds)]),
     names: new Map(listPeople(database).map(({ id, name }) => [id, name])),
   };
-  const wentBack = (entry: ListedAuditEntry, before: ListedAuditEntry | undefined): boolean =>
-    before !== undefined && Date.parse(before.at) - Date.parse(entry.at) > CLOCK_TOLERANCE_MS;
+  const wentBack = ({ at, previousAt }: ListedAuditEntry): boolean =>
+    previousAt !== null && Date.parse(previousAt) - Date.parse(at) > CLOCK_TOLERANCE_MS;
   return {
-    entries: entries.slice(0, page.limit).map((entry, index) => ({
+    entries: entries.map((entry) => ({
       sequence: entry.sequence,
       at: entry.at,
       person: entry.personName ?? 'Somebody unknown',
@@ -55,7 +54,7 @@ const readLog = (
       kind: entry.kind,
       subject: subjectOf(entry.entity, lookups),
       detail: entry.detail,
-      clockWentBack: wentBack(entry, entries[index + 1]),
+      clockWentBack: wentBack(entry),
     })),
     total,
   };

@@ -8,13 +8,19 @@ export interface Identity {
   readonly nhsNumber?: string | null | undefined;
 }
 
-/** A name for comparison: small letters without accents, its words in order of the alphabet. */
-export const nameKey = (name: string): string =>
-  name
+/** Text for comparison and search: small letters without accents, one kind of hyphen and of apostrophe. */
+export const foldText = (text: string): string =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll('ł', 'l')
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/\p{Pd}/gu, '-');
+
+/** A name for comparison: its folded words in order of the alphabet. */
+export const nameKey = (name: string): string =>
+  foldText(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')
@@ -30,7 +36,20 @@ export const soundKey = (name: string): string =>
     .sort()
     .join(' ');
 
-const ALIKE_FROM = 0.9;
+const ALIKE_FROM = 0.88;
+
+/**
+ * Whether two names may be one, spelt or shortened in two ways. What both have in common is left out first, so that
+ * two children of one family are not alike for their surname alone.
+ */
+const namesAlike = (one: string, other: string): boolean => {
+  const [oneWords, otherWords] = [one.split(' '), other.split(' ')];
+  const oneRest = oneWords.filter((word) => !otherWords.includes(word)).join(' ');
+  const otherRest = otherWords.filter((word) => !oneWords.includes(word)).join(' ');
+  if (oneRest === '' || otherRest === '') return true;
+  const sound = soundKey(oneRest);
+  return jaroWinkler(oneRest, otherRest) >= ALIKE_FROM || (sound !== '' && sound === soundKey(otherRest));
+};
 
 const swappedOrOneOff = (one: string, other: string): boolean => {
   if (one.length !== other.length) return false;
@@ -59,11 +78,7 @@ export const alikeReasons = (one: Identity, other: Identity): readonly string[] 
   const [oneName, otherName] = [nameKey(one.name ?? ''), nameKey(other.name ?? '')];
   const bothNamed = oneName !== '' && otherName !== '';
   const sameName = bothNamed && oneName === otherName;
-  const nearName =
-    bothNamed &&
-    !sameName &&
-    (jaroWinkler(oneName, otherName) >= ALIKE_FROM ||
-      soundKey(one.name ?? '') === soundKey(other.name ?? ''));
+  const nearName = bothNamed && !sameName && namesAlike(oneName, otherName);
   const sameBirth = Boolean(one.dateOfBirth) && one.dateOfBirth === other.dateOfBirth;
   const nearBirth =
     !sameBirth &&

@@ -1,7 +1,12 @@
 /** The work on cases: the register's list, Today, one case, and every step of its course. */
 import { Temporal } from 'temporal-polyfill';
 import type { Alike, CaseFilter } from '../../../../shared/contract/cases.ts';
-import { officeDayOf, plainDateSchema, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import {
+  officeDayOf,
+  plainDateSchema,
+  type Instant,
+  type PlainDate,
+} from '../../../../shared/domain/calendarTypes.ts';
 import {
   decisionIssues,
   extensionIssues,
@@ -25,7 +30,7 @@ import { findPerson } from '../people/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import { alikeReasons, nameKey, soundKey, type Identity } from './alike.ts';
 import { changeCase, getCaseRecord, unitOf } from './changeCase.ts';
-import { emptyStage } from './logCase.ts';
+import { emptyStage, refuseUnknownAgencies, toldOf } from './logCase.ts';
 import {
   countCases,
   countDueDays,
@@ -56,8 +61,9 @@ const refuseIssues = (issues: readonly RuleIssue[]): void => {
 };
 
 const boundsOf = (unit: Unit): DueBounds => {
-  const lastSoonDay = addWorkingDays(officeDayOf(unit.now), 2, officeCalendar(unit.settings));
-  return { now: unit.now, soonUntil: startOfOfficeDay(addDays(lastSoonDay, 1)) };
+  // A weekend or bank holiday after the second working day is not a third working day off.
+  const thirdDay = addWorkingDays(officeDayOf(unit.now), 3, officeCalendar(unit.settings));
+  return { now: unit.now, soonUntil: startOfOfficeDay(thirdDay) };
 };
 
 const getOpenStage = (record: CaseRecord): StoredStage & { readonly openedOn: PlainDate } => {
@@ -70,6 +76,24 @@ const getOpenStage = (record: CaseRecord): StoredStage & { readonly openedOn: Pl
 const refuseUnknownDocument = (database: RegisterDatabase, documentId: string | undefined): void => {
   if (documentId !== undefined && !findDocumentMeta(database, documentId))
     throw notFound('The attached file is no longer in the register. Attach it again.');
+};
+
+/** Ends a pause that still lasts; never before it began, even where the computer's clock has gone back since. */
+const endPauses = (pauses: StoredStage['pauses'], now: Instant): StoredStage['pauses'] =>
+  pauses.map((pause) =>
+    pause.to === undefined ? { ...pause, to: pause.from > now ? pause.from : now } : pause,
+  );
+
+/** What a stage said before it is opened once more, for the timeline: opening it again clears its fields. */
+const earlierRoundOf = (stage: StoredStage | undefined): string => {
+  if (!stage) return '';
+  const ended = [
+    stage.outcome === null ? '' : stageOutcomes[stage.outcome],
+    stage.endedOn === null ? '' : `on ${shortDay(stage.endedOn)}`,
+  ]
+    .filter((words) => words !== '')
+    .join(' ');
+  return [ended === '' ? '' : `Before: ${ended}`, stage.words].filter((words) => words !== '').join('\n');
 };
 
 /** A line of the timeline that the register writes itself. */
@@ -250,7 +274,9 @@ export const casesHandlers: Handlers['cases'] = {
         nhsNumber: nhs.digits.length === 10 ? nhs.digits : undefined,
       };
     });
-    const formCases = documentSha256 ? listCasesOfForm(context.database, documentSha256) : [];
+    const formCases = documentSha256
+      ? listCasesOfForm(context.database, documentSha256).filter((id) => id !== exceptCaseId)
+      : [];
     const sameForm = listCasesByIds(context.database, formCases).map((listing) =>
       alikeOf(listing, ['Logged from this very file']),
     );
@@ -263,16 +289,27 @@ export const casesHandlers: Handlers['cases'] = {
       const checked = checkIntake(form, { procedure, today: context.today });
       if (!checked.ok) throw invalid('Some details need mending before this can be saved.', checked.issues);
       const { details } = checked;
+      refuseUnknownAgencies(context.database, details);
       if (details.stageOrder !== record.case.stageOrder)
         throw invalid('A correction does not move the case.', [
           { path: 'stageOrder', message: 'Move the case on by ending its stage, not by correcting it' },
         ]);
       const stage = record.stages.find((candidate) => candidate.stageOrder === details.stageOrder);
+      if (stage?.endedOn && details.stageOpenedOn > stage.endedOn)
+        throw invalid('Check the dates.', [
+          {
+            path: 'stageOpenedOn',
+            message: `The stage ended on ${shortDay(stage.endedOn)}: it cannot have opened after that`,
+          },
+        ]);
+      const evidenceStages = record.stages.filter((candidate) => candidate.state === 'evidenceOnly');
       return {
         detail: 'details corrected',
         change: (database) => {
           updateCase(database, record.case.id, caseColumnsOf(details));
           replaceCaseParts(database, record.case.id, partsOf(details));
+          for (const evidence of evidenceStages)
+            updateStage(database, evidence.id, toldOf(details, evidence.stageOrder));
           if (stage)
             updateStage(database, stage.id, {
               openedOn: details.stageOpenedOn,
@@ -417,11 +454,7 @@ export const casesHandlers: Handlers['cases'] = {
       return {
         detail: 'clock runs again',
         change: (database) => {
-          updateStage(database, stage.id, {
-            pauses: stage.pauses.map((pause) =>
-              pause.to === undefined ? { ...pause, to: context.now } : pause,
-            ),
-          });
+          updateStage(database, stage.id, { pauses: endPauses(stage.pauses, context.now) });
           insertEntry(database, noteOf(context, record.case.id, stage.stageOrder, 'Clock runs again', ''));
         },
       };
@@ -440,6 +473,10 @@ export const casesHandlers: Handlers['cases'] = {
           { stage, openedOn: open.openedOn, today: context.today, procedure },
         ),
       );
+      if (outcome === 'notResolved' && nextAgreedOn !== undefined && nextAgreedOn < endedOn)
+        throw invalid('Check the date.', [
+          { path: 'nextAgreedOn', message: 'The next stage opens after this day: check the date' },
+        ]);
       refuseUnknownDocument(context.database, confirmationDocumentId);
       const route = procedure.otherRoutes.find((candidate) => candidate.id === routeId);
       const { id: caseId } = record.case;
@@ -452,9 +489,7 @@ export const casesHandlers: Handlers['cases'] = {
             outcome,
             words,
             confirmationDocumentId: confirmationDocumentId ?? null,
-            pauses: open.pauses.map((pause) =>
-              pause.to === undefined ? { ...pause, to: context.now } : pause,
-            ),
+            pauses: endPauses(open.pauses, context.now),
           });
           if (confirmationDocumentId !== undefined)
             insertEntry(database, {
@@ -483,8 +518,11 @@ export const casesHandlers: Handlers['cases'] = {
               openedOn: endedOn,
               agreedOn: nextAgreedOn ?? null,
             };
-            if (earlier) updateStage(database, earlier.id, opened);
-            else insertStage(database, { ...opened, id: context.ports.ids.next(), caseId, stageOrder: next });
+            if (earlier) {
+              updateStage(database, earlier.id, opened);
+              insertEntry(database, noteOf(context, caseId, next, 'Opened again', earlierRoundOf(earlier)));
+            } else
+              insertStage(database, { ...opened, id: context.ports.ids.next(), caseId, stageOrder: next });
             updateCase(database, caseId, { stageOrder: next });
           } else {
             updateCase(database, caseId, {
@@ -518,10 +556,6 @@ export const casesHandlers: Handlers['cases'] = {
           };
           if (earlier) updateStage(database, earlier.id, opened);
           else insertStage(database, { ...opened, id: context.ports.ids.next(), caseId, stageOrder });
-          const before =
-            earlier?.outcome && earlier.endedOn
-              ? `${stageOutcomes[earlier.outcome]} on ${shortDay(earlier.endedOn)}: ${earlier.words}`
-              : '';
           insertEntry(
             database,
             noteOf(
@@ -529,7 +563,7 @@ export const casesHandlers: Handlers['cases'] = {
               caseId,
               stageOrder,
               `Reopened at ${stage.label}`,
-              [reason, before].filter((words) => words !== '').join('\n'),
+              [reason, earlierRoundOf(earlier)].filter((words) => words !== '').join('\n'),
             ),
           );
           updateCase(database, caseId, { status: 'open', stageOrder, closedOn: null, closedHow: null });
@@ -570,9 +604,7 @@ export const casesHandlers: Handlers['cases'] = {
             endedOn: decision.decidedOn,
             outcome: decision.outcome === 'referredOutward' ? 'notResolved' : 'resolved',
             words: decision.decision,
-            pauses: stored.pauses.map((pause) =>
-              pause.to === undefined ? { ...pause, to: context.now } : pause,
-            ),
+            pauses: endPauses(stored.pauses, context.now),
           });
           // An amended decision needs its own notice: the case is not closed until that has gone out.
           updateCase(database, caseId, { status: 'decided', closedOn: null, closedHow: null });

@@ -1,10 +1,12 @@
-import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
+import { officeDayOf, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { CaseDetails } from '../../../../shared/domain/intake.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { caseReference } from '../../../../shared/domain/reference.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { invalid } from '../../appFault.ts';
+import { findAgency } from '../directory/repository.ts';
 import { refreshCase } from './changeCase.ts';
-import { insertCase, insertStage, replaceCaseParts, takeReferenceNumber } from './repository.ts';
+import { insertCase, insertEntry, insertStage, replaceCaseParts, takeReferenceNumber } from './repository.ts';
 import { startOfOfficeDay } from './standing.ts';
 import { caseColumnsOf, partsOf } from './store.ts';
 import type { Unit } from './views.ts';
@@ -54,15 +56,13 @@ export const logCase = (
   });
   replaceCaseParts(database, caseId, partsOf(details));
   for (const stage of procedure.stages.filter(({ order }) => order < details.stageOrder)) {
-    const told = details.stageOutcomes.find((row) => row.stageOrder === stage.order);
     insertStage(database, {
       ...emptyStage,
       id: ids.next(),
       caseId,
       stageOrder: stage.order,
       state: 'evidenceOnly',
-      endedOn: told?.resolvedOn ?? null,
-      words: told?.evidence ?? '',
+      ...toldOf(details, stage.order),
     });
   }
   insertStage(database, {
@@ -78,8 +78,58 @@ export const logCase = (
     childLedReason: details.childLed?.reason ?? null,
     agreedOn: details.agreedOn ?? null,
   });
+  // What the form says of the stage that the case stands at, or of one that this procedure has not, is evidence.
+  const firstOrder = procedure.stages[0]?.order ?? 1;
+  for (const row of details.stageOutcomes.filter(
+    ({ stageOrder }) => stageOrder >= details.stageOrder || stageOrder < firstOrder,
+  ))
+    insertEntry(database, {
+      id: ids.next(),
+      caseId,
+      stageOrder: details.stageOrder,
+      kind: 'evidence',
+      happenedOn: row.resolvedOn ?? details.receivedOn,
+      title: `From the form, stage ${row.stageOrder}`,
+      words: row.evidence,
+      attendees: [],
+      agreements: '',
+      disagreements: '',
+      actions: [],
+      dutyId: null,
+      documentId: null,
+      recordedAt: unit.now,
+      recordedBy: personId,
+    });
   refreshCase(database, caseId, 0, unit);
   return reference;
+};
+
+/** What the form tells of an earlier stage; a stage that it tells of in two rows keeps both. */
+export const toldOf = (
+  details: CaseDetails,
+  stageOrder: number,
+): { readonly endedOn: PlainDate | null; readonly words: string } => {
+  const rows = details.stageOutcomes.filter((row) => row.stageOrder === stageOrder);
+  return {
+    endedOn: rows.findLast((row) => row.resolvedOn !== undefined)?.resolvedOn ?? null,
+    words: rows
+      .map((row) => row.evidence)
+      .filter((words) => words !== '')
+      .join('\n'),
+  };
+};
+
+/** An agency can go from the directory while a form is being filled in. */
+export const refuseUnknownAgencies = (database: RegisterDatabase, details: CaseDetails): void => {
+  const isKnown = (agencyId: string): boolean => findAgency(database, agencyId) !== undefined;
+  const message = 'This agency is no longer in the directory: choose it again';
+  const issues = [
+    ...(details.challengedAgencyIds.every(isKnown) ? [] : [{ path: 'challengedAgencyIds', message }]),
+    ...details.referrers.flatMap(({ agencyId }, index) =>
+      agencyId === undefined || isKnown(agencyId) ? [] : [{ path: `referrers.${index}.agencyId`, message }],
+    ),
+  ];
+  if (issues.length > 0) throw invalid('Some details need mending before this can be saved.', issues);
 };
 
 /** A stage without anything said of it yet. */

@@ -6,10 +6,10 @@ import {
   desc,
   eq,
   getTableColumns,
+  gt,
   gte,
   inArray,
   isNotNull,
-  lt,
   lte,
   ne,
   notExists,
@@ -32,6 +32,7 @@ import { agencies, people, referenceCounters } from '../../../../drizzle/schema/
 import type { CaseFilter, sortKeys } from '../../../../shared/contract/cases.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { foldText } from './alike.ts';
 
 export type StoredCase = typeof cases.$inferSelect;
 export type StoredCasePerson = typeof casePeople.$inferSelect;
@@ -213,16 +214,22 @@ export const replaceSearchText = (
 ): void => {
   database.run(sql`DELETE FROM case_search WHERE case_id = ${caseId}`);
   database.run(
-    sql`INSERT INTO case_search (case_id, reference, names, words) VALUES (${caseId}, ${text.reference}, ${text.names}, ${text.words})`,
+    sql`INSERT INTO case_search (case_id, reference, names, words) VALUES (${caseId}, ${foldText(text.reference)}, ${foldText(text.names)}, ${foldText(text.words)})`,
   );
 };
+
+/** The index holds folded text, so what is asked for is folded the same way. */
+const searchWordsOf = (search: string): string[] =>
+  foldText(search.replaceAll('\0', ' '))
+    .split(/\s+/)
+    .filter((word) => word !== '');
 
 /** A phrase for LIKE in which % and _ stand for themselves. */
 const likeAnywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Every word must occur somewhere. The trigram index needs three letters; shorter words look at names and references. */
 const searchCondition = (search: string): SQL | undefined => {
-  const words = search.split(/\s+/).filter((word) => word !== '');
+  const words = searchWordsOf(search);
   if (words.length === 0) return undefined;
   const long = words.filter((word) => [...word].length >= 3);
   const short = words.filter((word) => [...word].length < 3);
@@ -297,8 +304,8 @@ const filterCondition = (
     conditions.push(eq(cases.status, 'open'), eq(cases.paused, false));
     conditions.push(
       filter.due === 'overdue'
-        ? lt(cases.dueAt, bounds.now as never)
-        : and(gte(cases.dueAt, bounds.now as never), lte(cases.dueAt, bounds.soonUntil as never)),
+        ? lte(cases.dueAt, bounds.now as never)
+        : and(gt(cases.dueAt, bounds.now as never), lte(cases.dueAt, bounds.soonUntil as never)),
     );
   }
   return and(...conditions);
@@ -307,6 +314,8 @@ const filterCondition = (
 const firstName = sql`(SELECT coalesce(p.name, '') FROM case_people p WHERE p.case_id = ${cases.id} ORDER BY p.position LIMIT 1) COLLATE NOCASE`;
 const firstAgency = sql`(SELECT r.agency FROM case_referrers r WHERE r.case_id = ${cases.id} ORDER BY r.position LIMIT 1) COLLATE NOCASE`;
 const ownerName = sql`(SELECT o.name FROM people o WHERE o.id = ${cases.ownerId}) COLLATE NOCASE`;
+/** `BURY-2026`: within it, a longer reference has a higher number. */
+const referenceYear = sql`substr(${cases.reference}, 1, instr(${cases.reference}, '-') + 4)`;
 /** Open first, then decided, then closed: what needs somebody comes before what is done. */
 const statusOrder = sql`CASE ${cases.status} WHEN 'open' THEN 0 WHEN 'decided' THEN 1 ELSE 2 END`;
 
@@ -321,7 +330,7 @@ const sortColumns = ({ by, direction }: CaseSort): SQL[] => {
     case 'due':
       return [asc(statusOrder), asc(cases.paused), sql`${cases.dueAt} IS NULL`, directed(cases.dueAt)];
     case 'reference':
-      return [directed(cases.loggedAt)];
+      return [directed(referenceYear), directed(sql`length(${cases.reference})`), directed(cases.reference)];
     case 'child':
       return [directed(firstName)];
     case 'stage':
@@ -424,7 +433,7 @@ export const listCases = (
       .select()
       .from(cases)
       .where(filterCondition(database, options.filter, options.bounds))
-      .orderBy(...sortColumns(options.sort), desc(cases.loggedAt), asc(cases.id))
+      .orderBy(...sortColumns(options.sort), desc(cases.loggedAt), desc(cases.reference))
       .limit(options.limit)
       .offset(options.offset)
       .all(),
@@ -502,6 +511,15 @@ export const listCasesByIds = (database: RegisterDatabase, ids: readonly string[
           .where(inArray(cases.id, [...ids]))
           .all(),
       );
+
+export const listOpenCases = (
+  database: RegisterDatabase,
+): readonly { readonly id: string; readonly revision: number }[] =>
+  database
+    .select({ id: cases.id, revision: cases.revision })
+    .from(cases)
+    .where(eq(cases.status, 'open'))
+    .all();
 
 /** Cases logged from a file with these very bytes. */
 export const listCasesOfForm = (database: RegisterDatabase, sha256: string): readonly string[] =>

@@ -64,24 +64,19 @@ export const createDocumentsHandlers = (uploads: Uploads): Handlers['documents']
     return received;
   },
 
-  saveCopy: async ({ documentId }, context) => {
+  saveCopy: ({ documentId }, context) => {
     const meta = findDocumentMeta(context.database, documentId);
     const content = findContent(context.database, documentId);
     if (!meta || !content) throw gone();
     const ending = /\.[A-Za-z0-9]{1,5}$/.exec(meta.fileName)?.[0] ?? '';
     // The sender's own name for the file may hold a child's name: it goes out under a neutral one.
-    const handedOver = await context.ports.outbox.deliver({
-      suggestedName: `received document ${meta.sha256.slice(0, 8)}${ending}`,
-      bytes: content,
-      action: 'save',
-    });
-    context.record(
+    return context.handOver(
+      { entity: `document:${documentId}`, detail: 'copy' },
       {
-        entity: `document:${documentId}`,
-        detail: handedOver.delivered ? 'copy handed out' : 'copy not handed out',
+        suggestedName: `received document ${meta.sha256.slice(0, 8)}${ending}`,
+        bytes: content,
+        action: 'save',
       },
-      () => undefined,
     );
-    return { ...handedOver };
   },
 });

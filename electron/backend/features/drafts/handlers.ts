@@ -10,7 +10,7 @@ import { conflict, invalid, notFound } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
-import { logCase } from '../cases/logCase.ts';
+import { logCase, refuseUnknownAgencies } from '../cases/logCase.ts';
 import { unitOf } from '../cases/changeCase.ts';
 import { findReceived } from '../documents/repository.ts';
 import { getCurrentProcedure, getSettings } from '../settings/repository.ts';
@@ -128,6 +128,7 @@ export const draftsHandlers: Handlers['drafts'] = {
     const { versionId, procedure } = getCurrentProcedure(context.database);
     const checked = checkIntake(draft.form, { procedure, today: context.today });
     if (!checked.ok) throw invalid('Some details need mending before this can be logged.', checked.issues);
+    refuseUnknownAgencies(context.database, checked.details);
     const caseId = context.ports.ids.next();
     const reference = context.record({ entity: `case:${caseId}`, detail: 'logged' }, (database) => {
       const logged = logCase(database, {

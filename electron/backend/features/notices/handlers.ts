@@ -1,5 +1,6 @@
 /** The completed notice: written from the recorded decision, kept byte for byte, handed over, sent, received. */
 import { createHash } from 'node:crypto';
+import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { noticeContent, PROTECTIVE_MARKING } from '../../../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
@@ -72,9 +73,6 @@ const emailOf = (context: Context, notice: StoredNoticeWithContent) => {
   };
 };
 
-const handedOver = (delivered: boolean, what: string): string =>
-  delivered ? `${what} handed over` : `${what} not taken`;
-
 export const noticesHandlers: Handlers['notices'] = {
   preview: async ({ caseId }, context) => {
     const record = getCaseRecord(context.database, caseId);
@@ -123,18 +121,12 @@ export const noticesHandlers: Handlers['notices'] = {
     return pagesOf(notice.content);
   },
 
-  savePdf: async ({ noticeId }, context) => {
+  savePdf: ({ noticeId }, context) => {
     const notice = getNotice(context, noticeId);
-    const outcome = await context.ports.outbox.deliver({
-      suggestedName: notice.fileName,
-      bytes: notice.content,
-      action: 'save',
-    });
-    context.record(
-      { entity: `case:${notice.caseId}`, detail: handedOver(outcome.delivered, 'notice') },
-      () => undefined,
+    return context.handOver(
+      { entity: `case:${notice.caseId}`, detail: 'notice' },
+      { suggestedName: notice.fileName, bytes: notice.content, action: 'save' },
     );
-    return { ...outcome };
   },
 
   draftEmail: async ({ noticeId }, context) => {
@@ -154,19 +146,10 @@ export const noticesHandlers: Handlers['notices'] = {
       if (error instanceof RangeError) throw refused(error.message);
       throw error;
     });
-    const outcome = await context.ports.outbox.deliver({
-      suggestedName: `${reference} notice.eml`,
-      bytes,
-      action: 'open',
-    });
-    context.record(
-      {
-        entity: `case:${notice.caseId}`,
-        detail: handedOver(outcome.delivered, 'e-mail draft with the notice'),
-      },
-      () => undefined,
+    return context.handOver(
+      { entity: `case:${notice.caseId}`, detail: 'e-mail draft with the notice' },
+      { suggestedName: `${reference} notice.eml`, bytes, action: 'open' },
     );
-    return { ...outcome };
   },
 
   emailText: ({ noticeId }, context) => {
@@ -182,6 +165,10 @@ export const noticesHandlers: Handlers['notices'] = {
       if (notice.sentOn !== null) throw refused('This notice is marked as sent already.');
       if (on > context.today)
         throw invalid('Check the date.', [{ path: 'on', message: 'This day is still to come' }]);
+      if (on < officeDayOf(notice.completedAt))
+        throw invalid('Check the date.', [
+          { path: 'on', message: 'The notice was completed after this day: check the date' },
+        ]);
       return {
         detail: `notice version ${notice.version} sent, ${how}`,
         change: (database) =>

@@ -5,6 +5,7 @@ import { notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
+import { nameKey } from '../cases/alike.ts';
 import { addSlot, changeSlotRole, removeSlot, replaceSlotPassphrase } from '../../vault/vault.ts';
 import { isRecoveryKeyProved } from '../settings/repository.ts';
 import { findPerson, insertPerson, listPeople, markLeft, setRole, type StoredPerson } from './repository.ts';
@@ -39,7 +40,8 @@ export const peopleHandlers: Handlers['people'] = {
   }),
 
   add: async ({ name, role }, context) => {
-    if (listPeople(context.database).some((person) => !person.leftAt && person.name === name))
+    const key = nameKey(name);
+    if (listPeople(context.database).some((person) => !person.leftAt && nameKey(person.name) === key))
       throw refused(
         'There is already somebody of this name. Add a middle name or initial, so that both can be told apart.',
       );

@@ -1,6 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { describeDay } from '../../../../shared/domain/wordsForDates.ts';
+import { refreshCase, unitOf } from '../cases/changeCase.ts';
+import { listOpenCases } from '../cases/repository.ts';
 import { writeUnlockScreen } from '../../vault/unlockScreen.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
@@ -58,7 +60,12 @@ export const settingsHandlers: Handlers['settings'] = {
   }),
 
   update: (settings, context) => {
-    context.record({ entity: 'settings' }, (database) => keepSettings(database, settings));
+    context.record({ entity: 'settings' }, (database) => {
+      keepSettings(database, settings);
+      // Other working days, other due dates: lists show what was worked out when it was kept.
+      const unit = unitOf(context);
+      for (const { id, revision } of listOpenCases(database)) refreshCase(database, id, revision, unit);
+    });
     writeUnlockScreen(context.ports.paths.register, {
       unitName: settings.unitName,
       procedure: getCurrentProcedure(context.database).procedure,

@@ -25,6 +25,7 @@ import {
   unlockWithRecoveryKey,
   type UnlockedVault,
 } from '../../vault/vault.ts';
+import { VaultFault } from '../../vault/vaultFault.ts';
 import { insertAgency } from '../directory/repository.ts';
 import { findPerson, insertPerson } from '../people/repository.ts';
 import {
@@ -146,15 +147,15 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       if (!procedure)
         throw invalid('Choose your procedure.', [{ path: 'procedureId', message: 'Choose your procedure' }]);
       const userId = randomUUID();
-      const { vault, recoveryKey } = await createVault({
-        directory,
-        unitName,
-        person: { userId, name: personName, role: 'businessManager' },
-        passphrase,
-        ...cost,
-      });
-      const slotId = vault.person?.slotId ?? '';
       try {
+        const { vault, recoveryKey } = await createVault({
+          directory,
+          unitName,
+          person: { userId, name: personName, role: 'businessManager' },
+          passphrase,
+          ...cost,
+        });
+        const slotId = vault.person?.slotId ?? '';
         holder.hold(open(vault, slotId, 'create'));
         context.record(createAbout, (database) => {
           insertPerson(database, {
@@ -172,7 +173,10 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
             insertAgency(database, { id: randomUUID(), ...agency, retired: false }),
           );
         });
+        writeUnlockScreen(directory, { unitName, procedure });
+        return { session: context.session, recoveryKey: presentRecoveryKey(recoveryKey) };
       } catch (error) {
+        if (error instanceof VaultFault) throw error; // nothing was made yet
         // A half-made register would refuse the next try: nothing of it was ever used, so it goes.
         holder.lock('person');
         for (const name of [
@@ -181,12 +185,11 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           databaseFileName,
           `${databaseFileName}-wal`,
           'anchor.json',
+          'unlock-screen.json',
         ])
           rmSync(join(directory, name), { force: true });
         throw error;
       }
-      writeUnlockScreen(directory, { unitName, procedure });
-      return { session: context.session, recoveryKey: presentRecoveryKey(recoveryKey) };
     },
 
     proveRecoveryKey: ({ groups }, context) => {
@@ -233,7 +236,11 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       refuseWhenOpen(holder);
       const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now() });
       holder.hold(openForWork(vault, slotId));
-      recordUnlock(context, vault.wasRepaired ? 'unlocked; slot file repaired from its spare' : 'unlocked');
+      recordUnlock(
+        context,
+        holder,
+        vault.wasRepaired ? 'unlocked; slot file repaired from its spare' : 'unlocked',
+      );
       return context.session;
     },
 
@@ -257,7 +264,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
         throw error;
       }
       holder.hold(openForWork(vault, slotId));
-      recordUnlock(context, 'unlocked with the recovery key; new passphrase set');
+      recordUnlock(context, holder, 'unlocked with the recovery key; new passphrase set');
       return context.session;
     },
 
@@ -279,8 +286,12 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     },
 
     lock: (_input, context) => {
-      context.record({ entity: 'register', detail: 'locked' }, () => undefined);
-      holder.lock('person');
+      try {
+        context.recordLook({ entity: 'register', detail: 'locked' });
+      } finally {
+        // Whatever became of the audit line: who asks for a lock gets it.
+        holder.lock('person');
+      }
       return {};
     },
 
@@ -292,14 +303,19 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
 };
 
 /** Every unlocking is recorded, and with it whether the log still reaches as far as its anchor says. */
-const recordUnlock = (context: Context, detail: string): void => {
-  const reachesAnchor = context.register.auditLog.reachesAnchor();
-  context.record(
-    { entity: 'register', detail: reachesAnchor ? detail : `${detail}; the log did not reach its anchor` },
-    (database) => {
-      if (!reachesAnchor) keepFallenBehindAt(database, context.now);
-    },
-  );
+const recordUnlock = (context: Context, holder: RegisterHolder, detail: string): void => {
+  try {
+    // A full disk does not keep anybody from reading: the line waits for the next write.
+    if (context.register.auditLog.reachesAnchor()) context.recordLook({ entity: 'register', detail });
+    else
+      context.record(
+        { entity: 'register', detail: `${detail}; the log did not reach its anchor` },
+        (database) => keepFallenBehindAt(database, context.now),
+      );
+  } catch (error) {
+    holder.lock('person');
+    throw error;
+  }
 };
 
 const refuseWhenOpen = (holder: RegisterHolder): void => {
