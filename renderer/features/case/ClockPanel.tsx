@@ -55,7 +55,7 @@ export const ClockPanel = ({
       )}
       {clock.explanation !== '' && (
         <p>
-          <b>How this was reached.</b> {clock.explanation}{' '}
+          <b>How this was reached.</b> {sentence(clock.explanation)}{' '}
           {onChildDate && (
             <button type="button" className={styles['link']} onClick={onChildDate}>
               {childLed ? 'Change the child’s date' : 'Set a date for the child'}
@@ -73,7 +73,7 @@ export const ClockPanel = ({
                   {row.kind === 'ceiling' ? 'At the latest' : 'Due'}
                   {row.due === null ? '' : `, ${describeDay(row.due.slice(0, 10) as PlainDate)}`}:
                 </b>{' '}
-                {row.action} ({row.rule}). {row.explanation}
+                {row.action} ({row.rule}). {sentence(row.explanation)}
               </p>
               <SourceNote source={row.source} />
             </li>
@@ -103,6 +103,9 @@ const markWords = (mark: StripDay['marks'][number], stageLabel: string): string 
     extended: 'Extended to',
   })[mark];
 
+/** The backend's explanations are phrases; on the page each is a sentence. */
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 const importance = ['childLed', 'due', 'extended', 'today', 'limit', 'ceiling', 'opened'] as const;
 
 const DayStrip = ({
@@ -119,7 +122,11 @@ const DayStrip = ({
   >
     {days.map((day) => {
       const marks = importance.filter((mark) => day.marks.includes(mark));
-      const shown = marks.filter((mark) => mark !== 'due' || !marks.includes('childLed'));
+      // The child's date is the due date where it wins, and a due date is the limit where nothing moved it.
+      const shown = marks.filter(
+        (mark) =>
+          !(mark === 'due' && marks.includes('childLed')) && !(mark === 'limit' && marks.includes('due')),
+      );
       const caption =
         shown.length > 0
           ? shown

@@ -90,7 +90,7 @@ const StageItem = ({
         {stage.state === 'open' && pending.length > 0 && (
           <ul aria-label={`What the procedure asks for at ${label}`}>
             {pending.map((duty) => (
-              <li key={duty.id} className={styles['entry']}>
+              <li key={duty.id} className={styles['entry']} data-duty>
                 <IconSquare size={18} stroke={1.75} role="img" aria-label="Not done yet" />
                 <div className={styles['duty']}>
                   <p>
@@ -153,7 +153,7 @@ const StageState = ({ stage }: { readonly stage: CaseStage }) => {
     );
   const words = {
     notReached: 'Not reached',
-    evidenceOnly: 'From the form',
+    evidenceOnly: 'Before it was logged',
     skipped: 'Left out',
     open: stage.openedOn ? `Open since ${shortDay(stage.openedOn)}` : 'Open',
   }[stage.state];

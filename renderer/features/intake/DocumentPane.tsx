@@ -81,8 +81,8 @@ export const DocumentPane = ({
         ) : (
           <div className={styles['unreadable']}>
             <p>
-              {received.problem?.message ?? 'This file cannot be shown here.'} It is kept as evidence, exactly
-              as it came.
+              {received.problem?.message ??
+                'This file cannot be shown here. It is kept as evidence, exactly as it came.'}
             </p>
             <Button
               variant="default"

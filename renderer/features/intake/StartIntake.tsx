@@ -61,9 +61,7 @@ export const StartIntake = () => {
           {unreadable ? (
             <Callout kind="check" title="This file could not be read">
               <p>{unreadable.problem?.message ?? 'It is not in a form that the register can read.'}</p>
-              <p>
-                It is kept as evidence all the same. Type the form in by hand; the file stays with the draft.
-              </p>
+              <p>Type the form in by hand; the file stays with the draft.</p>
               <div className={styles['buttons']}>
                 <Button onClick={() => startOrSay(unreadable.document.id)}>Type it in by hand</Button>
                 <Button variant="default" onClick={() => setUnreadable(undefined)}>
