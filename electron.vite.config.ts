@@ -16,6 +16,7 @@ export default defineConfig({
           main: 'electron/main/index.ts',
           backendProcess: 'electron/main/backendProcess.ts',
           parserWorker: 'electron/backend/documents/reading/parserWorker.ts',
+          drawingWorker: 'electron/backend/documents/drawing/drawingWorker.ts',
         },
       },
     },

@@ -2,6 +2,7 @@ import { officeDayOf, type Instant, type PlainDate } from '../../shared/domain/c
 import type { AuditKind } from '../../shared/contract/operation.ts';
 import type { Session } from '../../shared/contract/vault.ts';
 import type { RegisterDatabase } from './database/registerDatabase.ts';
+import type { PageDrawer } from './documents/drawing/drawingProcess.ts';
 import type { DocumentReader } from './documents/reading/parserProcess.ts';
 import type { Handover, Ports } from './ports.ts';
 import type { OpenRegister } from './register.ts';
@@ -16,6 +17,7 @@ export interface About {
 export interface Context {
   readonly ports: Ports;
   readonly documentReader: DocumentReader;
+  readonly pageDrawer: PageDrawer;
   readonly register: OpenRegister;
   readonly session: Session;
   readonly database: RegisterDatabase;
@@ -35,12 +37,13 @@ export interface Context {
 export const contextFor = (options: {
   readonly ports: Ports;
   readonly documentReader: DocumentReader;
+  readonly pageDrawer: PageDrawer;
   readonly getRegister: () => OpenRegister;
   readonly action: string;
   readonly kind: AuditKind;
   readonly onRecord: () => void;
 }): Context => {
-  const { ports, documentReader, getRegister, action, kind, onRecord } = options;
+  const { ports, documentReader, pageDrawer, getRegister, action, kind, onRecord } = options;
   const now = ports.clock.now();
   const line = ({ entity, detail = '' }: About) => ({
     at: now,
@@ -57,6 +60,7 @@ export const contextFor = (options: {
   return {
     ports,
     documentReader,
+    pageDrawer,
     now,
     today: officeDayOf(now),
     get register() {

@@ -4,6 +4,7 @@
  */
 import type { EventName } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/contract/errors.ts';
+import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
@@ -41,6 +42,7 @@ const IDLE_CHECK_MS = 5_000;
 export const createBackend = (ports: Ports): Backend => {
   const listeners = new Set<(event: BackendEvent) => void>();
   const documentReader = createDocumentReader(ports.parser);
+  const pageDrawer = createPageDrawer(ports.drawing);
   const uploads = createUploads();
   let open: OpenRegister | undefined;
   let because: LockReason | undefined;
@@ -78,6 +80,7 @@ export const createBackend = (ports: Ports): Backend => {
   const router = createRouter({
     ports,
     documentReader,
+    pageDrawer,
     findRegister: () => open,
     onMutation: holder.touch,
     handlers: {
@@ -119,6 +122,7 @@ export const createBackend = (ports: Ports): Backend => {
       clearInterval(idleCheck);
       await lock('person');
       documentReader.close();
+      pageDrawer.close();
     },
   };
 };

@@ -3,6 +3,7 @@
  * can do. The backend imports no host, so that the same code runs in Electron, in the preview and in the tests.
  */
 import type { Instant } from '../../shared/domain/calendarTypes.ts';
+import type { DrawingHost } from './documents/drawing/drawingProcess.ts';
 import type { ParserHost } from './documents/reading/parserProcess.ts';
 
 export interface Logger {
@@ -34,6 +35,7 @@ export interface Ports {
     readonly fonts: string;
   };
   readonly parser: ParserHost;
+  readonly drawing: DrawingHost;
   readonly outbox: Outbox;
   /** Cost of a passphrase guess: scrypt's N. Lower only in tests. */
   readonly scryptCost?: number;

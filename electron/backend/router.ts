@@ -9,6 +9,7 @@ import type { Operation } from '../../shared/contract/operation.ts';
 import { mayDo } from '../../shared/domain/permissions.ts';
 import { AppFault, lockedFault } from './appFault.ts';
 import { contextFor, type Context } from './context.ts';
+import type { PageDrawer } from './documents/drawing/drawingProcess.ts';
 import type { DocumentReader } from './documents/reading/parserProcess.ts';
 import { findAppError } from './faults.ts';
 import type { Ports } from './ports.ts';
@@ -51,11 +52,12 @@ export const createRouter = (options: {
   readonly ports: Ports;
   readonly handlers: Handlers;
   readonly documentReader: DocumentReader;
+  readonly pageDrawer: PageDrawer;
   readonly findRegister: () => OpenRegister | undefined;
   /** A change is a sign that somebody is at the desk. */
   readonly onMutation: () => void;
 }): Router => {
-  const { ports, handlers, documentReader, findRegister, onMutation } = options;
+  const { ports, handlers, documentReader, pageDrawer, findRegister, onMutation } = options;
   let lastMutation: Promise<unknown> = Promise.resolve();
 
   const getRegister = (): OpenRegister => {
@@ -89,6 +91,7 @@ export const createRouter = (options: {
     const context = contextFor({
       ports,
       documentReader,
+      pageDrawer,
       // Work begun before a lock must not go on in the name of whoever unlocks next.
       getRegister: () => {
         const register = getRegister();

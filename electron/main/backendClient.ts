@@ -1,7 +1,14 @@
 import type { UtilityProcess } from 'electron';
 import type { Backend } from '../backend/createBackend.ts';
 import type { Outbox } from '../backend/ports.ts';
-import type { BackendEvent, BackendPlaces, BackendResult, ToBackend, ToMain } from './backendMessages.ts';
+import type {
+  BackendEvent,
+  BackendPlaces,
+  BackendResult,
+  CappedWorker,
+  ToBackend,
+  ToMain,
+} from './backendMessages.ts';
 
 /** What the main process uses of a utility process. */
 export type Child = Pick<UtilityProcess, 'postMessage' | 'on' | 'kill'>;
@@ -9,8 +16,8 @@ export type Child = Pick<UtilityProcess, 'postMessage' | 'on' | 'kill'>;
 export interface BackendClientOptions {
   readonly child: Child;
   readonly places: BackendPlaces;
-  /** A fresh, capped process for one lot of received files. */
-  readonly startParser: () => Child;
+  /** A fresh, capped process for one lot of files. */
+  readonly startWorker: (entry: CappedWorker) => Child;
   readonly outbox: Outbox;
   /** The backend's process has ended without being asked to. */
   readonly onGone: () => void;
@@ -22,13 +29,13 @@ type Request = Extract<ToBackend, { readonly id: number }>;
 export const connectBackend = ({
   child,
   places,
-  startParser,
+  startWorker,
   outbox,
   onGone,
 }: BackendClientOptions): Backend => {
   const waiting = new Map<number, PromiseWithResolvers<BackendResult | undefined>>();
   const listeners = new Set<(event: BackendEvent) => void>();
-  const parsers = new Map<number, Child>();
+  const workers = new Map<number, Child>();
   let asked = 0;
   let closing = false;
   let gone = false;
@@ -52,13 +59,13 @@ export const connectBackend = ({
     waiting.delete(id);
     if (answer) how(answer);
   };
-  const runParser = (parser: number): void => {
-    const process = startParser();
-    parsers.set(parser, process);
-    process.on('message', (message: unknown) => send({ kind: 'fromParser', parser, message }));
+  const runWorker = (worker: number, entry: CappedWorker): void => {
+    const process = startWorker(entry);
+    workers.set(worker, process);
+    process.on('message', (message: unknown) => send({ kind: 'fromWorker', worker, message }));
     process.on('exit', () => {
-      parsers.delete(parser);
-      send({ kind: 'parserExit', parser });
+      workers.delete(worker);
+      send({ kind: 'workerExit', worker });
     });
   };
 
@@ -75,17 +82,17 @@ export const connectBackend = ({
           (outcome) => send({ kind: 'delivered', id: message.id, outcome }),
           () => send({ kind: 'delivered', id: message.id, outcome: undefined }),
         );
-      case 'startParser':
-        return runParser(message.parser);
-      case 'toParser':
-        return parsers.get(message.parser)?.postMessage(message.message);
-      case 'killParser':
-        return void parsers.get(message.parser)?.kill();
+      case 'startWorker':
+        return runWorker(message.worker, message.entry);
+      case 'toWorker':
+        return workers.get(message.worker)?.postMessage(message.message);
+      case 'killWorker':
+        return void workers.get(message.worker)?.kill();
     }
   });
   child.on('exit', () => {
     gone = true;
-    for (const parser of parsers.values()) parser.kill();
+    for (const worker of workers.values()) worker.kill();
     for (const { reject } of waiting.values()) reject(new Error('The backend has gone.'));
     waiting.clear();
     if (!closing) onGone();

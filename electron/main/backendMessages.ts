@@ -9,6 +9,9 @@ export interface BackendPlaces {
   readonly fonts: string;
 }
 
+/** The capped processes that open files which others made, by the names of their entry files. */
+export type CappedWorker = 'parserWorker' | 'drawingWorker';
+
 export type LockReason = Parameters<Backend['lock']>[0];
 export type BackendResult = Awaited<ReturnType<Backend['call']>>;
 export type BackendEvent = Parameters<Parameters<Backend['subscribe']>[0]>[0];
@@ -21,8 +24,8 @@ export type ToBackend =
   | { readonly kind: 'lock'; readonly id: number; readonly because: LockReason }
   | { readonly kind: 'close'; readonly id: number }
   | { readonly kind: 'delivered'; readonly id: number; readonly outcome: Delivered | undefined }
-  | { readonly kind: 'fromParser'; readonly parser: number; readonly message: unknown }
-  | { readonly kind: 'parserExit'; readonly parser: number };
+  | { readonly kind: 'fromWorker'; readonly worker: number; readonly message: unknown }
+  | { readonly kind: 'workerExit'; readonly worker: number };
 
 /** From the backend's process to the main one, which alone can ask the person or start a process. */
 export type ToMain =
@@ -30,9 +33,9 @@ export type ToMain =
   | { readonly kind: 'failed'; readonly id: number }
   | { readonly kind: 'event'; readonly event: BackendEvent }
   | { readonly kind: 'deliver'; readonly id: number; readonly handover: Handover }
-  | { readonly kind: 'startParser'; readonly parser: number }
-  | { readonly kind: 'toParser'; readonly parser: number; readonly message: unknown }
-  | { readonly kind: 'killParser'; readonly parser: number };
+  | { readonly kind: 'startWorker'; readonly worker: number; readonly entry: CappedWorker }
+  | { readonly kind: 'toWorker'; readonly worker: number; readonly message: unknown }
+  | { readonly kind: 'killWorker'; readonly worker: number };
 
 export interface MessageLink<Out, In> {
   post(message: Out): void;

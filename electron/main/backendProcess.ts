@@ -16,13 +16,14 @@ serveBackend(
     post: (message) => parentPort.postMessage(message),
     onMessage: (listener) => void parentPort.on('message', ({ data }) => listener(data as ToBackend)),
   },
-  ({ places: { log, ...paths }, outbox, parser }) =>
+  ({ places: { log, ...paths }, outbox, parser, drawing }) =>
     createBackend({
       clock: systemClock,
       ids: { next: randomUUID },
       logger: createFileLogger(log, systemClock),
       paths,
       parser,
+      drawing,
       outbox,
     }),
 );

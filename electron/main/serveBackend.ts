@@ -1,9 +1,10 @@
 import type { Backend } from '../backend/createBackend.ts';
-import type { ParserHost } from '../backend/documents/reading/parserProcess.ts';
-import type { Outbox } from '../backend/ports.ts';
+import type { ProcessHost } from '../backend/documents/cappedProcess.ts';
+import type { Outbox, Ports } from '../backend/ports.ts';
 import type {
   BackendPlaces,
   BackendResult,
+  CappedWorker,
   Delivered,
   MessageLink,
   ToBackend,
@@ -13,39 +14,34 @@ import type {
 export interface BackendParts {
   readonly places: BackendPlaces;
   readonly outbox: Outbox;
-  readonly parser: ParserHost;
+  readonly parser: Ports['parser'];
+  readonly drawing: Ports['drawing'];
 }
 
-type ParserListeners = { readonly message: (message: unknown) => void; readonly exit: () => void };
-
-/** Parsers are processes of the main process's: this end only passes messages on. */
-const createParserRelay = (post: (message: ToMain) => void) => {
-  const parsers = new Map<number, { message: ((message: unknown) => void)[]; exit: (() => void)[] }>();
+/** Capped processes are the main process's: this end only passes messages on. */
+const createWorkerRelay = (post: (message: ToMain) => void) => {
+  const workers = new Map<number, { message: ((message: unknown) => void)[]; exit: (() => void)[] }>();
   let started = 0;
-  const parser: ParserHost = {
-    start: () => {
-      const id = (started += 1);
-      const listeners = {
-        message: [] as ParserListeners['message'][],
-        exit: [] as ParserListeners['exit'][],
-      };
-      parsers.set(id, listeners);
-      post({ kind: 'startParser', parser: id });
-      return {
-        post: (message) => post({ kind: 'toParser', parser: id, message }),
-        onMessage: (listener) => void listeners.message.push(listener as ParserListeners['message']),
-        onExit: (listener) => void listeners.exit.push(listener),
-        kill: () => post({ kind: 'killParser', parser: id }),
-      };
-    },
-  };
   return {
-    parser,
-    heard: (id: number, message: unknown) =>
-      parsers.get(id)?.message.forEach((listener) => listener(message)),
-    exited: (id: number) => {
-      const listeners = parsers.get(id);
-      parsers.delete(id);
+    hostOf: <Request, Answer>(entry: CappedWorker): ProcessHost<Request, Answer> => ({
+      start: () => {
+        const worker = (started += 1);
+        const listeners = { message: [] as ((message: unknown) => void)[], exit: [] as (() => void)[] };
+        workers.set(worker, listeners);
+        post({ kind: 'startWorker', worker, entry });
+        return {
+          post: (message) => post({ kind: 'toWorker', worker, message }),
+          onMessage: (listener) => void listeners.message.push((message) => listener(message as Answer)),
+          onExit: (listener) => void listeners.exit.push(listener),
+          kill: () => post({ kind: 'killWorker', worker }),
+        };
+      },
+    }),
+    heard: (worker: number, message: unknown) =>
+      workers.get(worker)?.message.forEach((listener) => listener(message)),
+    exited: (worker: number) => {
+      const listeners = workers.get(worker);
+      workers.delete(worker);
       listeners?.exit.forEach((listener) => listener());
     },
   };
@@ -57,7 +53,7 @@ export const serveBackend = (
   build: (parts: BackendParts) => Backend,
 ): void => {
   const deliveries = new Map<number, PromiseWithResolvers<Delivered>>();
-  const relay = createParserRelay(link.post);
+  const relay = createWorkerRelay(link.post);
   let backend: Backend | undefined;
   let delivered = 0;
 
@@ -81,7 +77,12 @@ export const serveBackend = (
   link.onMessage((message) => {
     switch (message.kind) {
       case 'start':
-        backend = build({ places: message.places, outbox, parser: relay.parser });
+        backend = build({
+          places: message.places,
+          outbox,
+          parser: relay.hostOf('parserWorker'),
+          drawing: relay.hostOf('drawingWorker'),
+        });
         backend.subscribe((event) => link.post({ kind: 'event', event }));
         return;
       case 'call':
@@ -97,10 +98,10 @@ export const serveBackend = (
         else waiting?.reject(new Error('The file could not be handed over.'));
         return;
       }
-      case 'fromParser':
-        return relay.heard(message.parser, message.message);
-      case 'parserExit':
-        return relay.exited(message.parser);
+      case 'fromWorker':
+        return relay.heard(message.worker, message.message);
+      case 'workerExit':
+        return relay.exited(message.worker);
     }
   });
 };

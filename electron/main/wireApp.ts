@@ -68,9 +68,9 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
       migrations: join(places.app, 'drizzle', 'migrations'),
       fonts: outFile('fonts'),
     },
-    startParser: () =>
-      electron.fork(outFile('electron', 'parserWorker.js'), [], {
-        serviceName: 'Reader of received files',
+    startWorker: (entry) =>
+      electron.fork(outFile('electron', `${entry}.js`), [], {
+        serviceName: entry === 'parserWorker' ? 'Reader of received files' : 'Drawing of pages',
         execArgv: ['--max-old-space-size=512'],
         stdio: 'ignore',
       }),

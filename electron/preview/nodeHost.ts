@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createNodeDrawingHost } from '../backend/documents/drawing/drawingProcess.ts';
 import { createNodeParserHost } from '../backend/documents/reading/parserProcess.ts';
 import type { Outbox, Ports } from '../backend/ports.ts';
 import { createFileLogger } from '../window/fileLogger.ts';
@@ -34,6 +35,7 @@ export const createNodePorts = (options: NodeHostOptions): Ports => {
       fonts: gatherNoticeFonts(projectDirectory),
     },
     parser: createNodeParserHost({ applicationDirectory: projectDirectory }),
+    drawing: createNodeDrawingHost(projectDirectory),
     outbox: options.outbox,
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   };

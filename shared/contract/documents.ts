@@ -9,6 +9,11 @@ const uploadSchema = z.strictObject({ uploadId: idSchema });
 /** Where something the register hands over went, in words for people; or that the person cancelled. */
 export const handedOverSchema = z.strictObject({ delivered: z.boolean(), where: z.string() });
 
+/** A page of a PDF as a picture, with its words for a screen reader. */
+export const pageSchema = z.strictObject({ png: base64Schema, text: z.string() });
+/** How many pages one answer brings. */
+export const PAGES_AT_ONCE = 10;
+
 export const documentMetaSchema = z.strictObject({
   id: idSchema,
   /** As the sender named it: shown, never used as a path. */
@@ -62,6 +67,13 @@ export const documents = {
     audit: 'consultation',
     input: z.strictObject({ documentId: idSchema }),
     output: receivedDocumentSchema,
+  }),
+  /** Up to PAGES_AT_ONCE pages of a received PDF as pictures, from the page `first` on. */
+  pages: query({
+    allow: 'cases.view',
+    audit: 'consultation',
+    input: z.strictObject({ documentId: idSchema, first: z.int().min(1) }),
+    output: z.strictObject({ pageCount: z.int(), pages: z.array(pageSchema) }),
   }),
   /** Hands the original over, byte for byte, through the host's own "save as". */
   saveCopy: mutation({

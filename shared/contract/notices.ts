@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
-import { base64Schema, idSchema, lineSchema, revisionSchema } from './common.ts';
+import { idSchema, lineSchema, revisionSchema } from './common.ts';
 import { sendingWays } from './cases.ts';
-import { handedOverSchema } from './documents.ts';
+import { handedOverSchema, pageSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
 
 const noticeRef = z.strictObject({ noticeId: idSchema });
 const change = { noticeId: idSchema, revision: revisionSchema };
 const changedCase = z.strictObject({ revision: revisionSchema });
 
-/** Pages as pictures, drawn from the very bytes of the PDF, each with its words for a screen reader. */
-const pagesSchema = z.strictObject({
-  pages: z.array(z.strictObject({ png: base64Schema, text: z.string() })),
-});
+/** Drawn from the very bytes of the PDF. */
+const pagesSchema = z.strictObject({ pages: z.array(pageSchema) });
 
 export const notices = {
   /** What the notice would look like now; nothing is kept. */

@@ -336,19 +336,25 @@ describe('what leaves the register', () => {
   });
 });
 
-it('a received file is read in a capped process of its own, which ends when it is told to', async () => {
-  const { parts, invoke, children, told } = await openApp({ parser: (message) => ({ read: message }) });
-  await invoke(lockMessage);
-  const channel = parts().parser.start();
-  const heard: unknown[] = [];
-  channel.onMessage((message) => heard.push(message));
-  channel.onExit(() => heard.push('exit'));
-  channel.post({ kind: 'anything', bytes: new Uint8Array([1]) } as never);
-  await expect.poll(() => heard).toEqual([{ read: { kind: 'anything', bytes: new Uint8Array([1]) } }]);
-  channel.kill();
-  await expect.poll(() => heard.at(-1)).toBe('exit');
-  expect([children.length, told['forked']?.[1]]).toMatchObject([
-    2,
-    [join(folder, 'out/electron/parserWorker.js'), { execArgv: ['--max-old-space-size=512'] }],
-  ]);
-});
+it.each([
+  ['read', 'parser', 'parserWorker'],
+  ['drawn', 'drawing', 'drawingWorker'],
+] as const)(
+  'a file is %s in a capped process of its own, which ends when told',
+  async (_what, port, entry) => {
+    const { parts, invoke, children, told } = await openApp({ parser: (message) => ({ read: message }) });
+    await invoke(lockMessage);
+    const channel = parts()[port].start();
+    const heard: unknown[] = [];
+    channel.onMessage((message) => heard.push(message));
+    channel.onExit(() => heard.push('exit'));
+    channel.post({ kind: 'anything', bytes: new Uint8Array([1]) } as never);
+    await expect.poll(() => heard).toEqual([{ read: { kind: 'anything', bytes: new Uint8Array([1]) } }]);
+    channel.kill();
+    await expect.poll(() => heard.at(-1)).toBe('exit');
+    expect([children.length, told['forked']?.[1]]).toMatchObject([
+      2,
+      [join(folder, `out/electron/${entry}.js`), { execArgv: ['--max-old-space-size=512'] }],
+    ]);
+  },
+);

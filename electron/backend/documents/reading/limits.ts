@@ -19,8 +19,6 @@ export const limits = {
   nesting: 40,
   /** Time that one file may take, in milliseconds. */
   milliseconds: 10_000,
-  /** Heap of the parser process, in mebibytes. */
-  heapMebibytes: 512,
   /** Files that one parser process reads before a fresh one takes over. */
   filesPerProcess: 100,
 } as const;

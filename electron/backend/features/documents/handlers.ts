@@ -1,5 +1,6 @@
 /** Files as they come in: kept encrypted byte for byte with their digest, read by the capped parser, handed out again. */
 import { createHash } from 'node:crypto';
+import { PAGES_AT_ONCE } from '../../../../shared/contract/documents.ts';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { bundledProcedures } from '../../../../shared/domain/procedures/bundledProcedures.ts';
 import { notFound } from '../../appFault.ts';
@@ -7,6 +8,9 @@ import type { Handlers } from '../../router.ts';
 import { getCurrentProcedure } from '../settings/repository.ts';
 import { findContent, findDocumentMeta, findReceived, insertDocument } from './repository.ts';
 import type { Uploads } from './uploads.ts';
+
+/** Twice a pane's width, so that small print is sharp when it is made larger. */
+const PAGE_WIDTH_PX = 1100;
 
 const gone = () => notFound('This document is no longer in the register.');
 
@@ -62,6 +66,20 @@ export const createDocumentsHandlers = (uploads: Uploads): Handlers['documents']
     if (!received) throw gone();
     context.recordLook({ entity: `document:${documentId}` });
     return received;
+  },
+
+  pages: async ({ documentId, first }, context) => {
+    const content = findContent(context.database, documentId);
+    if (!content) throw gone();
+    context.recordLook({ entity: `document:${documentId}`, detail: 'pages shown' });
+    const { pageCount, pages } = await context.pageDrawer.draw(content, {
+      widthPx: PAGE_WIDTH_PX,
+      pages: Array.from({ length: PAGES_AT_ONCE }, (_page, index) => first + index),
+    });
+    return {
+      pageCount,
+      pages: pages.map(({ png, text }) => ({ png: Buffer.from(png).toString('base64'), text })),
+    };
   },
 
   saveCopy: ({ documentId }, context) => {

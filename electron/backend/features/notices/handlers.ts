@@ -6,7 +6,6 @@ import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shar
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { conflict, invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
-import { drawPdfPages } from '../../documents/drawing/drawPdfPages.ts';
 import { writeEmailDraft } from '../../documents/writing/emailDraft.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writeNotice } from '../../documents/writing/noticePdf.ts';
@@ -42,8 +41,8 @@ const writeNoticeOf = async (
   return { bytes, version, decisionVersion: decision.version };
 };
 
-const pagesOf = async (bytes: Uint8Array) => {
-  const { pages } = await drawPdfPages(bytes, { widthPx: PAGE_WIDTH_PX });
+const pagesOf = async ({ pageDrawer }: Context, bytes: Uint8Array) => {
+  const { pages } = await pageDrawer.draw(bytes, { widthPx: PAGE_WIDTH_PX });
   return { pages: pages.map(({ png, text }) => ({ png: Buffer.from(png).toString('base64'), text })) };
 };
 
@@ -79,7 +78,7 @@ export const noticesHandlers: Handlers['notices'] = {
     const unit = unitOf(context);
     const { bytes } = await writeNoticeOf(context, record, { ...unit, procedure: procedureOf(record, unit) });
     context.recordLook({ entity: `case:${caseId}`, detail: 'notice previewed' });
-    return pagesOf(bytes);
+    return pagesOf(context, bytes);
   },
 
   complete: async ({ caseId, revision }, context) => {
@@ -118,7 +117,7 @@ export const noticesHandlers: Handlers['notices'] = {
   pages: async ({ noticeId }, context) => {
     const notice = getNotice(context, noticeId);
     context.recordLook({ entity: `case:${notice.caseId}`, detail: `notice version ${notice.version}` });
-    return pagesOf(notice.content);
+    return pagesOf(context, notice.content);
   },
 
   savePdf: ({ noticeId }, context) => {
