@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconKey, IconLock } from '@tabler/icons-react';
+import { IconKey, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { roles } from '../../shared/domain/permissions.ts';
 import { useSession } from '../api/session.tsx';
@@ -28,24 +28,16 @@ export const AccountMenu = ({ onLock }: { readonly onLock: () => void }) => {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>Appearance</Menu.Label>
-          {(Object.keys(appearances) as Appearance[]).map((appearance) => (
-            <Menu.Item
-              key={appearance}
-              role="menuitemradio"
-              aria-checked={chosen === appearance}
-              leftSection={
-                <IconCheck
-                  size={16}
-                  stroke={1.75}
-                  aria-hidden="true"
-                  visibility={chosen === appearance ? 'visible' : 'hidden'}
-                />
-              }
-              onClick={() => chooseAppearance(appearance)}
-            >
-              {appearances[appearance]}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup
+            value={chosen}
+            onChange={(appearance) => chooseAppearance(appearance as Appearance)}
+          >
+            {(Object.keys(appearances) as Appearance[]).map((appearance) => (
+              <Menu.RadioItem key={appearance} value={appearance} closeMenuOnClick>
+                {appearances[appearance]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}

@@ -121,6 +121,8 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
+        // The page itself never scrolls, and the lock would write a style that the content security policy refuses.
+        lockScroll: false,
         radius: 'md',
         transitionProps: { duration: 120 },
         overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },

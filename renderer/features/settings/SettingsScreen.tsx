@@ -63,11 +63,15 @@ const read = (typed: Typed): { readonly settings: unknown; readonly issues: read
   };
 };
 
-/** Sentences for fields whose own message would not say which field it is about. */
-const summaryWords: Readonly<Record<string, string>> = {
-  unitName: 'Give the name of the business unit',
-  idleLockMinutes: 'Lock after: use 1 to 60 minutes',
-  noticeWithinWorkingDays: 'Notice sent within: use 1 to 60 working days',
+/** Sentences that say, in the summary, which field they are about. */
+const issueInWords = (path: string, message: string): string => {
+  if (path === 'unitName') return 'Give the name of the business unit';
+  if (path === 'idleLockMinutes') return 'Lock after: use 1 to 60 minutes';
+  if (path === 'noticeWithinWorkingDays') return 'Send the notice within: use 1 to 60 working days';
+  const closedDay = /^extraClosedDays\.(\d+)\.name$/.exec(path)?.[1];
+  if (closedDay !== undefined) return `Say why the office is closed on day ${Number(closedDay) + 1}`;
+  if (/^statedTimescales\.\d+\.source$/.test(path)) return 'Say who stated the timescale, and where';
+  return message;
 };
 
 const Form = ({ current, mayManage }: { readonly current: Current; readonly mayManage: boolean }) => {
@@ -87,7 +91,7 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
         ? []
         : parsed.error.issues.map(({ path, message }) => ({
             path: path.join('.'),
-            message: summaryWords[path.join('.')] ?? message,
+            message: issueInWords(path.join('.'), message),
           }))
       ).filter((issue) => !days.some((day) => day.path === issue.path)),
       ...days,
