@@ -1,0 +1,123 @@
+/** Plays planned cases through the operations that the screens call, in the order in which they happened. */
+import type { Client, InputOf } from '../../../shared/contract/index.ts';
+import { officeDayOf, type Instant } from '../../../shared/domain/calendarTypes.ts';
+import type { PlannedCase, PlannedStep, ReceivedFile } from './demoPlan.ts';
+
+const PIECE_BYTES = 512 * 1024;
+
+/** Sends a file in, in pieces as the window does, and returns the id that it has in the register. */
+export const receiveFile = async (api: Client, { fileName, bytes }: ReceivedFile): Promise<string> => {
+  const { uploadId } = await api.documents.begin({ fileName, bytes: bytes.length });
+  for (let index = 0; index * PIECE_BYTES < bytes.length; index += 1)
+    await api.documents.append({
+      uploadId,
+      index,
+      piece: Buffer.from(bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES)).toString('base64'),
+    });
+  return (await api.documents.finish({ uploadId })).document.id;
+};
+
+/** A case of the register once it is logged. */
+export interface PlayedCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly noticeId: string;
+}
+
+const logCase = async (api: Client, { received, fillIn }: PlannedCase): Promise<PlayedCase> => {
+  const documentId = received && (await receiveFile(api, received));
+  const draft = await api.drafts.start(documentId === undefined ? {} : { documentId });
+  const saved = await api.drafts.save({
+    draftId: draft.id,
+    revision: draft.revision,
+    form: fillIn(draft.form),
+  });
+  const logged = await api.drafts.log({ draftId: draft.id, revision: saved.revision });
+  return { ...logged, revision: 0, noticeId: '' };
+};
+
+const take = async (
+  api: Client,
+  played: PlayedCase,
+  step: PlannedStep,
+  {
+    today,
+    coordinatorId,
+  }: { readonly today: InputOf<'notices.markSent'>['on']; readonly coordinatorId: string },
+): Promise<{ readonly revision: number; readonly noticeId?: string }> => {
+  const { caseId, revision, noticeId } = played;
+  const ref = { caseId, revision };
+  switch (step.kind) {
+    case 'record':
+      return api.cases.recordEntry({
+        ...ref,
+        ...step.entry,
+        happenedOn: today,
+        ...(step.attachment ? { documentId: await receiveFile(api, step.attachment) } : {}),
+      });
+    case 'endStage': {
+      const { kind: _, ...end } = step;
+      const noConfirmationReason = 'Confirmed between the parties by telephone; a note of it is on the file.';
+      return api.cases.endStage({ ...ref, ...end, endedOn: today, noConfirmationReason });
+    }
+    case 'pause':
+      return api.cases.pause({ ...ref, reason: step.reason });
+    case 'assign':
+      return api.cases.assign({ ...ref, ownerId: coordinatorId });
+    case 'setChildLedDate':
+      return api.cases.setChildLedDate({ ...ref, on: step.on, reason: step.reason });
+    case 'decide':
+      return api.cases.recordDecision({
+        ...ref,
+        decision: { ...step.decision, decidedOn: today },
+        amendmentReason: '',
+      });
+    case 'completeNotice':
+      return api.notices.complete(ref);
+    case 'handOver':
+      await api.notices.savePdf({ noticeId });
+      await api.notices.draftEmail({ noticeId });
+      return { revision };
+    case 'markSent':
+      return api.notices.markSent({ noticeId, revision, to: step.to, how: 'secureEmail', on: today });
+    case 'close':
+      return api.cases.close(ref);
+    case 'confirmReceipt':
+      return api.notices.confirmReceipt({ noticeId, revision, on: today, words: '' });
+  }
+};
+
+/** Returns the cases in the order of `plans`. The clock only ever goes forward. */
+export const playPlan = async (
+  api: Client,
+  plans: readonly PlannedCase[],
+  {
+    moveTo,
+    coordinatorId,
+  }: { readonly moveTo: (moment: Instant) => Promise<void>; readonly coordinatorId: string },
+): Promise<readonly PlayedCase[]> => {
+  const played = new Map<PlannedCase, PlayedCase>();
+  const happenings = plans.flatMap((plan) => [
+    { at: plan.loggedAt, run: async () => void played.set(plan, await logCase(api, plan)) },
+    ...plan.steps.map(({ at, step }) => ({
+      at,
+      run: async () => {
+        const one = getPlayed(plan);
+        const changed = await take(api, one, step, { today: officeDayOf(at), coordinatorId });
+        played.set(plan, { ...one, ...changed });
+      },
+    })),
+  ]);
+  const getPlayed = (plan: PlannedCase): PlayedCase => {
+    const one = played.get(plan);
+    if (!one) throw new Error('A step was planned before its case was logged');
+    return one;
+  };
+  // A stable sort: what happens at one moment keeps the order in which it was planned.
+  for (const { at, run } of happenings.toSorted((one, other) => one.at.localeCompare(other.at))) {
+    await moveTo(at);
+    await run();
+  }
+  return plans.map(getPlayed);
+};
