@@ -6,6 +6,7 @@ import {
   IconFilePlus,
   IconLock,
   IconShieldCheck,
+  IconStairsUp,
   IconTable,
   IconUsers,
   type Icon,
@@ -127,6 +128,7 @@ export const Shell = () => {
           <Navigation
             entries={[
               { to: '/directory', label: 'Directory', icon: IconAddressBook, permission: 'directory.view' },
+              { to: '/procedure', label: 'Procedure', icon: IconStairsUp, permission: 'settings.view' },
               { to: '/people', label: 'People', icon: IconUsers, permission: 'people.manage' },
               { to: '/audit', label: 'Audit log', icon: IconShieldCheck, permission: 'audit.view' },
               { to: '/settings', label: 'Settings', icon: IconAdjustments, permission: 'settings.view' },

@@ -15,6 +15,8 @@ import { DirectoryScreen } from '../features/directory/DirectoryScreen.tsx';
 import { IntakeScreen } from '../features/intake/IntakeScreen.tsx';
 import { NoticeScreen } from '../features/notice/NoticeScreen.tsx';
 import { PeopleScreen } from '../features/people/PeopleScreen.tsx';
+import { ProcedureEditorScreen } from '../features/procedure/ProcedureEditorScreen.tsx';
+import { ProcedureScreen } from '../features/procedure/ProcedureScreen.tsx';
 import { readRegisterSearch } from '../features/register/registerSearch.ts';
 import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
@@ -88,6 +90,36 @@ const people = createRoute({ getParentRoute: () => root, path: '/people', compon
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 const directory = createRoute({ getParentRoute: () => root, path: '/directory', component: DirectoryScreen });
 
+const procedureSearchSchema = z.object({ version: z.uuid().optional().catch(undefined) });
+
+const procedure = createRoute({
+  getParentRoute: () => root,
+  path: '/procedure',
+  validateSearch: (search): { readonly version?: string } => {
+    const { version } = procedureSearchSchema.parse(search);
+    return version === undefined ? {} : { version };
+  },
+  component: () => {
+    const { version } = procedure.useSearch();
+    return <ProcedureScreen {...(version === undefined ? {} : { versionId: version })} />;
+  },
+});
+
+const procedureEditSearchSchema = z.object({ from: z.string().max(60).optional().catch(undefined) });
+
+const procedureEdit = createRoute({
+  getParentRoute: () => root,
+  path: '/procedure/edit',
+  validateSearch: (search): { readonly from?: string } => {
+    const { from } = procedureEditSearchSchema.parse(search);
+    return from === undefined ? {} : { from };
+  },
+  component: () => {
+    const { from } = procedureEdit.useSearch();
+    return <ProcedureEditorScreen key={from ?? ''} {...(from === undefined ? {} : { from })} />;
+  },
+});
+
 const auditSearchSchema = z.object({
   kind: z.enum(auditKinds).optional().catch(undefined),
   personId: z.uuid().optional().catch(undefined),
@@ -114,6 +146,8 @@ export const router = createRouter({
     people,
     settings,
     directory,
+    procedure,
+    procedureEdit,
     audit,
   ]),
   history: createHashHistory(),

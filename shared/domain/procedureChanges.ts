@@ -127,6 +127,11 @@ const same = (before: unknown, after: unknown): boolean => {
   return before === after;
 };
 
+/** What no version shares with another, and the stages, which are compared in pairs. */
+const partsOfVersions: readonly string[] = ['id', 'version', 'basedOn', 'stages'];
+/** The names that a copy has of its own. */
+const partsOfCopies: readonly string[] = ['title', 'shortName', 'referencePrefix'];
+
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
@@ -308,11 +313,9 @@ export const procedureChanges = (original: Procedure, changed: Procedure): reado
       : []),
   ];
 
-  const comparable = ({ stages: _, id: _id, version, basedOn, ...rest }: Procedure): Facts => {
-    if (original.id === changed.id) return rest;
-    const { title, shortName, referencePrefix, ...laidDown } = rest;
-    return laidDown;
-  };
+  const ownParts = original.id === changed.id ? partsOfVersions : [...partsOfVersions, ...partsOfCopies];
+  const comparable = (procedure: Procedure): Facts =>
+    Object.fromEntries(Object.entries(procedure).filter(([part]) => !ownParts.includes(part)));
   return [
     ...stageChanges,
     ...changesIn(

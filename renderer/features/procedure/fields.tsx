@@ -1,0 +1,250 @@
+/** The editor's fields: each knows only its path in the procedure. */
+import { Button, Checkbox, Input, NativeSelect, NumberInput, Textarea } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useId, useState, type ReactNode } from 'react';
+import { fieldId } from '../../components/ErrorSummary.tsx';
+import { FieldError, FieldShell } from '../../components/FieldShell.tsx';
+import { useProcedureEditing, wordsAt } from './procedureEditing.ts';
+import styles from './ProcedureEditor.module.css';
+
+interface FieldProps {
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** `lines`: room for that many lines. `optional`: empty means that it is not there. */
+export const WordsField = ({
+  path,
+  label,
+  hint,
+  lines,
+  optional = false,
+}: FieldProps & { readonly lines?: number; readonly optional?: boolean }) => {
+  const { procedure, change, errorAt, leave } = useProcedureEditing();
+  const error = errorAt(path);
+  const put = (value: string): void => change(path, optional && value === '' ? undefined : value);
+  return (
+    <FieldShell path={path} label={label} hint={hint} error={error}>
+      {(control) => {
+        const shared = {
+          ...control,
+          value: wordsAt(procedure, path),
+          error: error !== undefined,
+          onBlur: () => leave(path),
+        };
+        return lines === undefined ? (
+          <Input {...shared} autoComplete="off" onChange={({ currentTarget: { value } }) => put(value)} />
+        ) : (
+          <Textarea
+            {...shared}
+            autosize
+            minRows={lines}
+            maxRows={12}
+            onChange={({ currentTarget: { value } }) => put(value)}
+          />
+        );
+      }}
+    </FieldShell>
+  );
+};
+
+export const CodeField = ({
+  path,
+  label,
+  hint,
+  codes,
+  onChange,
+}: FieldProps & {
+  readonly codes: Readonly<Record<string, string>>;
+  readonly onChange?: (code: string) => void;
+}) => {
+  const { procedure, change, errorAt } = useProcedureEditing();
+  const error = errorAt(path);
+  return (
+    <FieldShell path={path} label={label} hint={hint} error={error}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          error={error !== undefined}
+          value={wordsAt(procedure, path)}
+          data={Object.entries(codes).map(([value, words]) => ({ value, label: words }))}
+          onChange={({ currentTarget: { value } }) => (onChange ?? ((code) => change(path, code)))(value)}
+        />
+      )}
+    </FieldShell>
+  );
+};
+
+export const CountField = ({ path, label, value }: FieldProps & { readonly value: number | undefined }) => {
+  const { change, errorAt, leave } = useProcedureEditing();
+  const error = errorAt(path);
+  return (
+    <FieldShell path={path} label={label} error={error}>
+      {(control) => (
+        <NumberInput
+          {...control}
+          w={100}
+          allowDecimal={false}
+          allowNegative={false}
+          error={error !== undefined}
+          value={value || ''}
+          onChange={(typed) => change(path, typeof typed === 'number' ? typed : 0)}
+          onBlur={() => leave(path)}
+        />
+      )}
+    </FieldShell>
+  );
+};
+
+/** A list of short texts, one a line. */
+export const LinesField = ({
+  path,
+  label,
+  hint,
+  lines,
+}: FieldProps & { readonly lines: readonly string[] }) => {
+  const { change } = useProcedureEditing();
+  return (
+    <FieldShell path={path} label={label} hint={hint}>
+      {(control) => (
+        <Textarea
+          {...control}
+          autosize
+          minRows={2}
+          maxRows={12}
+          value={lines.join('\n')}
+          onChange={({ currentTarget: { value } }) => change(path, value === '' ? [] : value.split('\n'))}
+          onBlur={() =>
+            change(
+              path,
+              lines.filter((line) => line.trim() !== ''),
+            )
+          }
+        />
+      )}
+    </FieldShell>
+  );
+};
+
+/** Any of a few, such as the bodies that may decide. */
+export const SomeField = <Value extends string | number>({
+  path,
+  label,
+  choices,
+  values,
+}: FieldProps & {
+  readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly values: readonly Value[];
+}) => {
+  const { change, errorAt } = useProcedureEditing();
+  const error = errorAt(path);
+  return (
+    <fieldset
+      id={fieldId(path)}
+      tabIndex={-1}
+      className={styles['some']}
+      aria-describedby={error === undefined ? undefined : `${fieldId(path)}-error`}
+    >
+      <legend>{label}</legend>
+      {error !== undefined && <FieldError id={`${fieldId(path)}-error`}>{error}</FieldError>}
+      {choices.map((choice) => (
+        <Checkbox
+          key={choice.value}
+          label={choice.label}
+          checked={values.includes(choice.value)}
+          onChange={({ currentTarget: { checked } }) =>
+            change(
+              path,
+              choices
+                .map(({ value }) => value)
+                .filter((value) => (value === choice.value ? checked : values.includes(value))),
+            )
+          }
+        />
+      ))}
+    </fieldset>
+  );
+};
+
+/** A part of the form that opens and closes under its own name. */
+export const Disclosure = ({
+  label,
+  opened,
+  onToggle,
+  children,
+}: {
+  readonly label: ReactNode;
+  readonly opened: boolean;
+  readonly onToggle: () => void;
+  readonly children: ReactNode;
+}) => {
+  const id = useId();
+  const Chevron = opened ? IconChevronDown : IconChevronRight;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['disclosure']}
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={onToggle}
+      >
+        <Chevron size={18} stroke={1.75} aria-hidden="true" />
+        {label}
+      </button>
+      <div id={id} hidden={!opened} className={styles['disclosed']}>
+        {opened && children}
+      </div>
+    </>
+  );
+};
+
+/** Where a rule comes from. Stands open where something in it is missing. */
+export const SourceFields = ({ path, of }: { readonly path: string; readonly of: string }) => {
+  const { procedure } = useProcedureEditing();
+  const missing = wordsAt(procedure, `${path}.place`) === '' || wordsAt(procedure, `${path}.document`) === '';
+  const [asked, setAsked] = useState(missing);
+  return (
+    <Disclosure
+      label={`Source of ${of}`}
+      opened={asked || missing}
+      onToggle={() => setAsked(!(asked || missing))}
+    >
+      <WordsField path={`${path}.document`} label="Document" hint="Its title and date." />
+      <WordsField
+        path={`${path}.place`}
+        label="Place in it"
+        hint="Such as “page 3”, or “board minutes of 4 March 2026, item 6”."
+      />
+      <WordsField
+        path={`${path}.quote`}
+        label="Its words"
+        hint="A few words that the rule rests on. May be empty."
+        optional
+      />
+      <WordsField
+        path={`${path}.remark`}
+        label="How the register reads it"
+        hint="Where the document is silent or says two things. May be empty."
+        lines={2}
+        optional
+      />
+    </Disclosure>
+  );
+};
+
+/** Takes an item out of its list. The focus goes to the heading of the list, for the button goes with the item. */
+export const TakeAway = ({ what, onClick }: { readonly what: string; readonly onClick: () => void }) => (
+  <Button
+    variant="subtle"
+    color="stop"
+    className={styles['start'] ?? ''}
+    onClick={({ currentTarget }) => {
+      currentTarget.closest('section')?.querySelector<HTMLElement>('h2 [tabindex="-1"]')?.focus();
+      onClick();
+    }}
+  >
+    Take away<span className="visuallyHidden"> {what}</span>
+  </Button>
+);
