@@ -37,10 +37,13 @@ export const AlikePanel = ({
     { people, ...(documentSha256 === undefined ? {} : { documentSha256 }) },
     { enabled },
   );
+  // A case that came from this very file is said once.
+  const alike =
+    found.data?.alike.filter((one) => !found.data.sameForm.some((same) => same.caseId === one.caseId)) ?? [];
   return (
     <aside className={styles['panel']} aria-labelledby="alike-title">
       <h2 id="alike-title">Already in the register</h2>
-      <div aria-live="polite">
+      <div aria-live="polite" className={styles['found']}>
         {!enabled && (
           <p className={styles['quiet']}>
             Give a name, a date of birth or an NHS number, and the register is searched.
@@ -54,20 +57,20 @@ export const AlikePanel = ({
           <>
             {found.data.sameForm.length > 0 && (
               <Callout kind="check" title="This same file came in before">
-                {found.data.sameForm.map((alike) => (
-                  <AlikeCase key={alike.caseId} alike={alike} />
+                {found.data.sameForm.map((same) => (
+                  <AlikeCase key={same.caseId} alike={same} />
                 ))}
               </Callout>
             )}
-            {found.data.alike.length > 0 && (
+            {alike.length > 0 && (
               <>
                 <p className={styles['caption']}>Perhaps the same person, or related</p>
-                {found.data.alike.map((alike) => (
-                  <AlikeCase key={alike.caseId} alike={alike} />
+                {alike.map((one) => (
+                  <AlikeCase key={one.caseId} alike={one} />
                 ))}
               </>
             )}
-            {found.data.sameForm.length === 0 && found.data.alike.length === 0 && (
+            {found.data.sameForm.length === 0 && alike.length === 0 && (
               <p className={styles['quiet']}>Nobody alike, and this form has not come in before.</p>
             )}
           </>

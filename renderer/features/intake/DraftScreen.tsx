@@ -17,7 +17,7 @@ import { AlikePanel } from './AlikePanel.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
 import { inOrderOfThePage } from './inOrderOfThePage.ts';
 import { IntakeForm } from './IntakeForm.tsx';
-import { labelOfPath, provenanceOf } from './provenance.ts';
+import { provenanceOf } from './provenance.ts';
 import { useDraft } from './useDraft.ts';
 import styles from './DraftScreen.module.css';
 
@@ -241,7 +241,7 @@ const ToCheckPanel = ({
               message
             ) : (
               <button type="button" className={styles['link']} onClick={() => onChoose(formPath)}>
-                {labelOfPath(formPath)}: {message}
+                {message}
               </button>
             )}
           </li>
