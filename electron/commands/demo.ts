@@ -5,31 +5,35 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createBackend } from '../backend/createBackend.ts';
+import { createBackend, type Backend } from '../backend/createBackend.ts';
 import { createNodePorts, projectDirectory, rendererDirectory } from '../preview/nodeHost.ts';
 import { systemClock } from '../window/systemClock.ts';
+import type { PlainDate } from '../../shared/domain/calendarTypes.ts';
 import { addDays } from '../../shared/domain/workingDays.ts';
 import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
 import type { Procedure } from '../../shared/domain/procedures/procedureSchema.ts';
 import { buildRenderer } from './buildWhenStale.ts';
 import { clientOf } from './demo/clientOf.ts';
-import { createDemoClock } from './demo/demoClock.ts';
-import { createDemoOutbox, prepareDemoFolder } from './demo/demoFolder.ts';
+import { createDemoClock, type DemoClock } from './demo/demoClock.ts';
+import { createDemoOutbox, prepareDemoFolder, type DemoFolder } from './demo/demoFolder.ts';
 import { findDemoForms } from './demo/demoForms.ts';
-import { describeNotice, reportLines, writeReport } from './demo/demoReport.ts';
+import { describeNotice, reportLines, writeReport, type DemoReport } from './demo/demoReport.ts';
 import { planMainJob } from './demo/mainJob.ts';
 import { demoDayOf, momentOn } from './demo/officeMoments.ts';
 import { planHistory } from './demo/planHistory.ts';
 import { playPlan } from './demo/playPlan.ts';
 import { setUpOffice } from './demo/setUpOffice.ts';
 import { leaveDrafts } from './demo/leaveDrafts.ts';
-import { createCamera, takeScreens, takeSetUpScreens } from './demo/takeScreens.ts';
+import { createCamera, takeScreens, takeSetUpScreens, type Subjects } from './demo/takeScreens.ts';
 import { ensureBrowser } from './ensureBrowser.ts';
 
 const say = (line: string): void => console.log(line);
 
 /** Three years and a little before the day on which the pictures are taken. */
 const DAYS_BEFORE = 3 * 366;
+
+/** The time of day at which the register is looked at. */
+const MOMENT_OF_PICTURES = '10:30';
 
 const chooseProcedure = (): Procedure => {
   const { values } = parseArgs({ options: { procedure: { type: 'string', default: 'bury' } } });
@@ -41,80 +45,87 @@ const chooseProcedure = (): Procedure => {
   return procedure;
 };
 
+/** Sets the office up, lets three years pass in it and leaves it locked. */
+const makeRegister = async (
+  backend: Backend,
+  {
+    clock,
+    procedure,
+    today,
+    folder,
+  }: {
+    readonly clock: DemoClock;
+    readonly procedure: Procedure;
+    readonly today: PlainDate;
+    readonly folder: DemoFolder;
+  },
+): Promise<{ readonly subjects: Subjects; readonly report: Omit<DemoReport, 'screens'> }> => {
+  const api = clientOf(backend);
+  const { passphrase } = await api.vault.suggestPassphrase({});
+  const { agencies, coordinatorId } = await setUpOffice(api, { procedure, passphrase });
+  const forms = findDemoForms(projectDirectory, procedure.id);
+  const mainJob = planMainJob({ procedure, agencies, today, forms });
+  const { cases, showcase } = planHistory({ procedure, agencies, today });
+  const plans = [...mainJob, ...cases];
+  say(`Logging ${plans.length} cases …`);
+  const played = await playPlan(api, plans, {
+    moveTo: (moment) => clock.moveTo(moment, api),
+    coordinatorId,
+  });
+  await clock.moveTo(momentOn(today, MOMENT_OF_PICTURES), api);
+  const draftId = await leaveDrafts(api, forms?.second);
+  const [fromForm, typedIn, shown] = [...mainJob, showcase].map((plan) => played.get(plan)?.caseId ?? '') as [
+    string,
+    string,
+    string,
+  ];
+  const report = {
+    procedure: procedure.id,
+    passphrase,
+    logged: played.size,
+    decided: plans.filter(({ steps }) => steps.some(({ step }) => step.kind === 'decide')).length,
+    notices: [await describeNotice(api, folder, fromForm), await describeNotice(api, folder, typedIn)],
+  };
+  await api.vault.lock({});
+  return { subjects: { passphrase, draftId, openCaseId: shown, decidedCaseId: typedIn }, report };
+};
+
 const demo = async (): Promise<void> => {
   const procedure = chooseProcedure();
   const folder = prepareDemoFolder(join(projectDirectory, 'out', 'demo'));
   const executablePath = await ensureBrowser();
-  // The window is built by a process of its own while the cases are logged.
-  const built = buildRenderer(projectDirectory, say);
-
   const today = demoDayOf(systemClock.now());
+  const camera = createCamera(folder.screens);
+
   const clock = createDemoClock(momentOn(addDays(today, -DAYS_BEFORE), '08:30'));
-  const portsFor = (registerDirectory: string) =>
+  const portsFor = (registerDirectory: string, portClock: Pick<DemoClock, 'now'>) =>
     createNodePorts({
       registerDirectory,
       logDirectory: folder.logs,
       outbox: createDemoOutbox(folder),
-      clock,
+      clock: portClock,
     });
-  const backend = createBackend(portsFor(folder.register));
-  const setUpBackend = createBackend(portsFor(folder.emptyRegister));
+  const backend = createBackend(portsFor(folder.register, clock));
+  const newBackend = createBackend(
+    portsFor(folder.emptyRegister, { now: () => momentOn(today, MOMENT_OF_PICTURES) }),
+  );
+  const window = { rendererDirectory, executablePath };
   try {
-    const api = clientOf(backend);
-    const { passphrase } = await api.vault.suggestPassphrase({});
-    say('Making a register …');
-    const { agencies, coordinatorId } = await setUpOffice(api, { procedure, passphrase });
-
-    const forms = findDemoForms(projectDirectory, procedure.id);
-    const mainJob = planMainJob({ procedure, agencies, today, forms });
-    const { cases, showcase } = planHistory({ procedure, agencies, today });
-    const plans = [...mainJob, ...cases];
-    say(`Logging ${plans.length} cases …`);
-    const played = await playPlan(api, plans, {
-      moveTo: (moment) => clock.moveTo(moment, api),
-      coordinatorId,
-    });
-    await clock.moveTo(momentOn(today, '10:30'), api);
-    const draftId = await leaveDrafts(api, forms?.second);
-    const idOf = (plan: (typeof plans)[number]): string => played[plans.indexOf(plan)]?.caseId ?? '';
-    const subjects = {
-      passphrase,
-      draftId,
-      openCaseId: idOf(showcase),
-      decidedCaseId: idOf(mainJob[1]),
-    };
-    const notices = await Promise.all(mainJob.map((plan) => describeNotice(api, folder, idOf(plan))));
-    const { total: logged } = await api.cases.list({
-      filter: {},
-      sort: { by: 'reference', direction: 'up' },
-      offset: 0,
-      limit: 1,
-    });
-    await api.vault.lock({});
-
-    await built;
+    // The window is built, and the first run pictured, by other processes while the cases are logged.
+    const [{ subjects, report }] = await Promise.all([
+      makeRegister(backend, { clock, procedure, today, folder }),
+      buildRenderer(projectDirectory, say).then(() =>
+        takeSetUpScreens({ ...window, backend: newBackend }, camera, procedure.id),
+      ),
+    ]);
     say('Taking pictures of every screen …');
-    const camera = createCamera(folder.screens);
-    await takeSetUpScreens(
-      { backend: setUpBackend, rendererDirectory, executablePath },
-      camera,
-      procedure.id,
-    );
-    await takeScreens({ backend, rendererDirectory, executablePath }, camera, subjects);
-
-    const report = {
-      procedure: procedure.id,
-      passphrase,
-      logged,
-      decided: plans.filter(({ steps }) => steps.some(({ step }) => step.kind === 'decide')).length,
-      notices,
-      screens: camera.taken.map((file) => `screens/${file}`),
-    };
-    writeReport(folder, report);
-    reportLines(folder, report).forEach(say);
+    await takeScreens({ ...window, backend }, camera, subjects);
+    const whole = { ...report, screens: camera.taken.map((file) => `screens/${file}`) };
+    writeReport(folder, whole);
+    reportLines(folder, whole).forEach(say);
   } finally {
     await backend.close();
-    await setUpBackend.close();
+    await newBackend.close();
     rmSync(folder.emptyRegister, { recursive: true, force: true });
   }
 };

@@ -1,11 +1,6 @@
 /** The two cases of which the demo leaves the notices and e-mail drafts: one from a form, one typed in. */
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
-import {
-  boxesOf,
-  emptyPerson,
-  emptyReferrer,
-  type IntakeForm,
-} from '../../../shared/domain/intake.ts';
+import { boxesOf, emptyPerson, emptyReferrer, type IntakeForm } from '../../../shared/domain/intake.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import type { DemoForms } from './demoForms.ts';
 import type { PlannedCase, PlannedStep } from './demoPlan.ts';
@@ -17,8 +12,8 @@ export const decisionsOfMainJob = [
   'A pre-birth assessment is to begin at once, with a named social worker and midwife.',
 ] as const;
 
-const getAgency = (agencies: readonly MadeUpAgency[], type: MadeUpAgency['type']): MadeUpAgency => {
-  const agency = agencies.find((candidate) => candidate.type === type);
+const getAgency = (agencies: readonly MadeUpAgency[], name: string): MadeUpAgency => {
+  const agency = agencies.find((candidate) => candidate.name === name);
   if (!agency) throw new Error('The directory of the demo lacks an agency');
   return agency;
 };
@@ -62,7 +57,7 @@ const codingOf = (
   return {
     dangerAnswer: 'no',
     receivedOn: boxesOf(receivedOn),
-    challengedAgencyIds: [getAgency(agencies, 'childrensSocialCare').id],
+    challengedAgencyIds: [getAgency(agencies, "Children's Social Care").id],
     themeIds: [themeId],
     primaryThemeId: themeId,
     levelOfNeed: '4',
@@ -109,8 +104,8 @@ export const planMainJob = (options: {
   const decidedOn = workingDaysAfter(receivedOn, ORDINARY_WORKING_DAYS);
   const secondReceivedOn = workingDaysBefore(today, ORDINARY_WORKING_DAYS + 1);
   const secondDecidedOn = workingDaysAfter(secondReceivedOn, ORDINARY_WORKING_DAYS);
-  const midwifery = getAgency(agencies, 'healthProvider');
-  const police = getAgency(agencies, 'police');
+  const hospital = getAgency(agencies, 'Hospital trust');
+  const police = getAgency(agencies, 'Police');
   return [
     {
       loggedAt: momentOn(receivedOn, '09:30'),
@@ -154,8 +149,8 @@ export const planMainJob = (options: {
             ...emptyReferrer,
             name: 'Asha Inchbald-Test',
             role: 'Safeguarding Midwife',
-            agency: midwifery.name,
-            agencyId: midwifery.id,
+            agency: hospital.name,
+            agencyId: hospital.id,
             email: 'asha.inchbald.test@hospital-trust.example',
             phone: '01632 960118',
           },

@@ -329,7 +329,7 @@ const agreedBoxes = (agreedOn: PlainDate | undefined): Partial<IntakeForm> =>
 const planWholeCase = (shop: Workshop, loggedOn: PlainDate): PlannedCase => {
   const { chance, procedure } = shop;
   const entry = chance.weighted(
-    stagesOfTheUnit(procedure).map((stage, index) => [stage.order, index === 0 ? 7 : 2] as const),
+    stagesOfTheUnit(procedure).map((stage, index) => [stage.order, index === 0 ? 8 : 1] as const),
   );
   const entryTerm = termOf(shop, entry, loggedOn);
   const steps: TimedStep[] = [];
@@ -342,7 +342,7 @@ const planWholeCase = (shop: Workshop, loggedOn: PlainDate): PlannedCase => {
       openedOn,
       Math.max(1, workingDaysBetween(openedOn, dueOn, englandAndWalesCalendar) + late),
     );
-    const done = [...(chance.in(0.7) ? [meeting(shop, order)] : []), ...duty(shop, order)];
+    const done = [...(chance.in(0.4) ? [meeting(shop, order)] : []), ...duty(shop, order)];
     const decides = getStage(procedure, order).decisionBodies.length > 0;
     if (decides && chance.in(0.9)) {
       steps.push(...stepsOn(endedOn, [...done, decide(shop, endedOn)]));

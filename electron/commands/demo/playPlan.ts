@@ -88,7 +88,7 @@ const take = async (
   }
 };
 
-/** Returns the cases in the order of `plans`. The clock only ever goes forward. */
+/** Returns each plan's case. The clock only ever goes forward. */
 export const playPlan = async (
   api: Client,
   plans: readonly PlannedCase[],
@@ -96,7 +96,7 @@ export const playPlan = async (
     moveTo,
     coordinatorId,
   }: { readonly moveTo: (moment: Instant) => Promise<void>; readonly coordinatorId: string },
-): Promise<readonly PlayedCase[]> => {
+): Promise<ReadonlyMap<PlannedCase, PlayedCase>> => {
   const played = new Map<PlannedCase, PlayedCase>();
   const happenings = plans.flatMap((plan) => [
     { at: plan.loggedAt, run: async () => void played.set(plan, await logCase(api, plan)) },
@@ -119,5 +119,5 @@ export const playPlan = async (
     await moveTo(at);
     await run();
   }
-  return plans.map(getPlayed);
+  return played;
 };

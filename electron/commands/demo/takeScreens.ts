@@ -33,6 +33,8 @@ export const createCamera = (folder: string): Camera => {
       count += 1;
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        // No row looks pointed at.
+        await page.mouse.move(0, 0);
         await settle(page);
         const file = `${String(count).padStart(2, '0')}-${name}-${colorScheme}.png`;
         await page.screenshot({ path: join(folder, file) });
