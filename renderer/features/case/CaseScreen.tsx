@@ -123,7 +123,7 @@ const CasePage = ({
               Closed on {describeDay(detail.closed.on)}. {detail.closed.how}
             </p>
           )}
-          {row.status === 'decided' && <DueMark due={row.due} />}
+          {row.status === 'decided' && row.due.kind !== 'none' && <DueMark due={row.due} />}
         </section>
       )}
       <Tabs
@@ -287,6 +287,7 @@ const CaseActions = ({
   const mayReopen = useMayDo('cases.reopen');
   const mayDecide = useMayDo('decisions.record');
   const mayNotice = useMayDo('notices.view');
+  const maySend = useMayDo('notices.send');
   const announce = useAnnounce();
   const resume = useChange('cases.resume');
   const { row } = detail;
@@ -363,7 +364,7 @@ const CaseActions = ({
           Reopen
         </Button>
       )}
-      {mayNotice && detail.decision && row.nextStep === 'none' && (
+      {mayNotice && detail.decision && (!maySend || row.nextStep === 'none') && (
         <Link className={styles['default']} to="/case/$caseId/notice" params={params}>
           {detail.procedure.notice.title}
         </Link>
@@ -381,7 +382,7 @@ const CaseActions = ({
           Record the decision
         </Link>
       )}
-      {mayNotice && ['completeNotice', 'sendNotice', 'confirmReceipt', 'close'].includes(row.nextStep) && (
+      {maySend && ['completeNotice', 'sendNotice', 'confirmReceipt', 'close'].includes(row.nextStep) && (
         <Link className={styles['filled']} to="/case/$caseId/notice" params={params}>
           {noticeWords[row.nextStep] ?? detail.procedure.notice.title}
         </Link>

@@ -7,12 +7,13 @@ import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { checkIntake, intakeFormSchema, type IntakeForm as Form } from '../../../shared/domain/intake.ts';
 import { listInWords } from '../../../shared/domain/wordsForDates.ts';
+import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { clockTimeOf } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { Failed, Loading } from '../../components/ScreenState.tsx';
+import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { useUnsaved, type Unsaved } from '../decision/useUnsaved.ts';
 import { IntakeForm } from '../intake/IntakeForm.tsx';
 import { LineField } from './dialogFields.tsx';
@@ -25,10 +26,20 @@ type Typed = z.infer<typeof typedSchema>;
 export const CorrectScreen = ({ caseId }: { readonly caseId: string }) => {
   const detail = useOperation('cases.get', { caseId });
   const settings = useOperation('settings.get', {});
+  const mayWork = useMayDo('cases.work');
   const unsaved = useUnsaved('correct', caseId, typedSchema);
   if (detail.isError) return <Failed fault={detail.error} onRetry={() => void detail.refetch()} />;
   if (settings.isError) return <Failed fault={settings.error} onRetry={() => void settings.refetch()} />;
   if (detail.isPending || settings.isPending || !unsaved.ready) return <Loading what="the case" />;
+  if (!mayWork)
+    return (
+      <>
+        <PageHeader title="Correct the details" />
+        <Empty title="Details are put right by the business unit">
+          Your account may look at this case and not change it. Tell a business manager or a coordinator.
+        </Empty>
+      </>
+    );
   return <Editor detail={detail.data} today={officeDayOf(settings.data.now)} unsaved={unsaved} />;
 };
 

@@ -208,7 +208,7 @@ const Editor = ({
           <span className={styles['subtitle']}>
             <StageLadder order={row.stage.order} of={row.stage.of} label={row.stage.label} />
             <span>{row.people.map((person) => person.age).join(', ')}</span>
-            <DueMark due={row.due} />
+            {row.due.kind !== 'none' && <DueMark due={row.due} />}
           </span>
         }
         actions={
