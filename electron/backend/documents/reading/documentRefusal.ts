@@ -14,6 +14,7 @@ export const refusalCodes = [
   'too-complex',
   'unsupported-format',
   'not-a-form',
+  'scanned',
   'took-too-long',
   'parser-stopped',
 ] as const;

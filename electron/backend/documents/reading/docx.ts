@@ -1,15 +1,31 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Block, DocumentModel, Inline, Table } from '../../../../shared/domain/documentModel.ts';
+import { repeatField } from '../../../../shared/domain/blankForm.ts';
 import { unpack } from './archive.ts';
 import { DocumentRefusal, KEEP_AS_EVIDENCE } from './documentRefusal.ts';
 import { limits } from './limits.ts';
-import { createModelBuilder, isBlank, splitTicks, type ModelBuilder } from './modelBuilder.ts';
+import {
+  asFootnote,
+  createModelBuilder,
+  isBlank,
+  mergeDown,
+  mergeInlines,
+  splitTicks,
+  symbolTick,
+  tick,
+  type MergingCell,
+  type ModelBuilder,
+} from './modelBuilder.ts';
 import { attribute, elementsOf, findChild, holdsElement, isOn, parseXml } from './xml.ts';
 
 /** What surrounds a run: kept while the walk goes down into it. */
 interface Surroundings {
   readonly placeholder: boolean;
   readonly depth: number;
+  /** The content control's own name for itself. */
+  readonly field?: string;
+  /** Which repetition of a repeated part of the form this is, from 0. */
+  readonly item?: number;
 }
 
 interface Relationship {
@@ -27,25 +43,8 @@ const flags = (properties: Element | undefined, surroundings: Surroundings): Omi
     : {}),
   ...(isOn(findChild(properties, 'u')) || isOn(findChild(properties, 'highlight')) ? { marked: true } : {}),
   ...(surroundings.placeholder ? { placeholder: true } : {}),
+  ...(surroundings.field === undefined ? {} : { field: surroundings.field }),
 });
-
-const tick = (ticked: boolean): Inline =>
-  ticked ? { text: '\u2612', tick: 'ticked' } : { text: '\u2610', tick: 'empty' };
-
-/** Check boxes that Word writes as characters of its symbol fonts. */
-const symbolTick = (symbol: Element): Inline | undefined => {
-  const font = attribute(symbol, 'font')?.toLowerCase() ?? '';
-  const code = (attribute(symbol, 'char') ?? '').toLowerCase().slice(-2);
-  if (font === 'wingdings 2') {
-    if (['50', '51', '52', '53', '54'].includes(code)) return tick(true);
-    if (['a3', '2a'].includes(code)) return tick(false);
-  }
-  if (font === 'wingdings') {
-    if (['fc', 'fd', 'fe', 'fb'].includes(code)) return tick(true);
-    if (['a8', '6f', '71', '72'].includes(code)) return tick(false);
-  }
-  return undefined;
-};
 
 /** A legacy form field: a check box, or the choice of a drop-down list; its own text follows as ordinary runs. */
 const legacyField = (fieldData: Element | undefined): Inline | undefined => {
@@ -71,6 +70,12 @@ const transparent = new Set([
   'sdtContent',
 ]);
 const removed = new Set(['del', 'moveFrom']);
+
+/** How many repetitions of the same part of the form stand before this one. */
+const repetitionOf = (control: Element): number => {
+  const beside = control.parentNode ? elementsOf(control.parentNode) : [];
+  return beside.filter((element) => element.localName === 'sdt').indexOf(control);
+};
 
 const createWalk = (builder: ModelBuilder, notes: ReadonlyMap<string, Element>) => {
   const footnotes: Block[] = [];
@@ -102,7 +107,14 @@ const createWalk = (builder: ModelBuilder, notes: ReadonlyMap<string, Element>) 
     const properties = findChild(element, 'sdtPr');
     const checkBox = findChild(properties, 'checkbox');
     if (checkBox) return tick(isOn(findChild(checkBox, 'checked')));
-    return findChild(properties, 'showingPlcHdr') ? { ...surroundings, placeholder: true } : surroundings;
+    const tag = attribute(findChild(properties, 'tag'), 'val');
+    const item = findChild(properties, 'repeatingSectionItem') ? repetitionOf(element) : surroundings.item;
+    return {
+      ...surroundings,
+      ...(item === undefined ? {} : { item }),
+      ...(tag ? { field: repeatField(tag, item ?? 0) } : {}),
+      ...(findChild(properties, 'showingPlcHdr') ? { placeholder: true } : {}),
+    };
   };
 
   const run = (element: Element, surroundings: Surroundings, into: Inline[], beside: Block[]): void => {
@@ -130,7 +142,10 @@ const createWalk = (builder: ModelBuilder, notes: ReadonlyMap<string, Element>) 
           into.push({ text: '-', ...style });
           break;
         case 'sym': {
-          const ticked = symbolTick(part);
+          const ticked = symbolTick(
+            attribute(part, 'font'),
+            Number.parseInt(attribute(part, 'char') ?? '', 16),
+          );
           if (ticked) into.push({ ...ticked, ...style });
           break;
         }
@@ -247,39 +262,30 @@ const createWalk = (builder: ModelBuilder, notes: ReadonlyMap<string, Element>) 
     });
 
   const table = (element: Element, surroundings: Surroundings): Table => {
-    interface OpenCell {
-      columns: number;
-      rows: number;
-      blocks: readonly Block[];
-    }
-    const rows: OpenCell[][] = [];
-    const opened = new Map<number, OpenCell>();
+    const rows: MergingCell[][] = [];
     for (const [row, rowSurroundings] of parts(element, 'tr', surroundings)) {
       const rowProperties = findChild(row, 'trPr');
       if (findChild(rowProperties, 'del')) {
         loseChanges();
         continue;
       }
-      const cells: OpenCell[] = [];
-      let column = count(attribute(findChild(rowProperties, 'gridBefore'), 'val'), 0);
-      if (column > 0) cells.push({ columns: column, rows: 1, blocks: [] });
-      for (const [cell, cellSurroundings] of parts(row, 'tc', rowSurroundings)) {
-        const properties = findChild(cell, 'tcPr');
-        const columns = count(attribute(findChild(properties, 'gridSpan'), 'val'), 1);
-        const merge = findChild(properties, 'vMerge');
-        const above = opened.get(column);
-        if (merge && attribute(merge, 'val') !== 'restart' && above) above.rows += 1;
-        else {
-          const made: OpenCell = { columns, rows: 1, blocks: blocks(cell, deeper(cellSurroundings)) };
-          cells.push(made);
-          if (merge) opened.set(column, made);
-          else opened.delete(column);
-        }
-        column += columns;
-      }
-      rows.push(cells);
+      const before = count(attribute(findChild(rowProperties, 'gridBefore'), 'val'), 0);
+      rows.push([
+        ...(before > 0 ? [{ columns: before, blocks: () => [] }] : []),
+        ...parts(row, 'tc', rowSurroundings).map(([cell, cellSurroundings]) => {
+          const properties = findChild(cell, 'tcPr');
+          const merge = findChild(properties, 'vMerge');
+          return {
+            columns: count(attribute(findChild(properties, 'gridSpan'), 'val'), 1),
+            ...(merge
+              ? { down: attribute(merge, 'val') === 'restart' ? ('from' as const) : ('into' as const) }
+              : {}),
+            blocks: () => blocks(cell, deeper(cellSurroundings)),
+          };
+        }),
+      ]);
     }
-    return builder.table(rows);
+    return builder.table(mergeDown(rows));
   };
 
   return { blocks, footnotes };
@@ -301,28 +307,6 @@ const paragraphStyle = (properties: Element | undefined): 'body' | 'heading' | '
   const numbering = attribute(findChild(findChild(properties, 'numPr'), 'numId'), 'val');
   return (numbering !== undefined && numbering !== '0') || /^list/i.test(style) ? 'listItem' : 'body';
 };
-
-const sameStyle = (first: Inline, second: Inline): boolean =>
-  first.tick === undefined &&
-  second.tick === undefined &&
-  first.bold === second.bold &&
-  first.struck === second.struck &&
-  first.marked === second.marked &&
-  first.placeholder === second.placeholder;
-
-/** Word cuts one sentence into many runs; runs that look the same become one again. */
-const mergeInlines = (inlines: readonly Inline[]): readonly Inline[] => {
-  const merged: Inline[] = [];
-  for (const inline of inlines) {
-    const last = merged.at(-1);
-    if (last && sameStyle(last, inline)) last.text += inline.text;
-    else if (inline.text !== '' || inline.tick !== undefined) merged.push({ ...inline });
-  }
-  return merged;
-};
-
-const asFootnote = (block: Block): Block =>
-  block.kind === 'paragraph' ? { ...block, style: 'footnote' } : block;
 
 const readRelationships = (part: Uint8Array | undefined): readonly Relationship[] => {
   if (!part) return [];

@@ -3,7 +3,7 @@ import type { DocumentModel } from '../../../../shared/domain/documentModel.ts';
 import { DocumentRefusal, KEEP_AS_EVIDENCE } from './documentRefusal.ts';
 import { htmlToText } from './htmlText.ts';
 import { limits } from './limits.ts';
-import { createModelBuilder } from './modelBuilder.ts';
+import { createModelBuilder, type ModelBuilder } from './modelBuilder.ts';
 import { textBlocks } from './text.ts';
 
 /** One attachment, not yet read. */
@@ -45,6 +45,23 @@ const isInlinePicture = (attachment: Email['attachments'][number]): boolean =>
   attachment.mimeType.startsWith('image/') &&
   (attachment.related === true || attachment.disposition !== 'attachment');
 
+/** An attachment's name for people to read. */
+export const displayName = (name: string | null | undefined): string =>
+  (name ?? 'e-mail').replace(/[\u0000-\u001f\u007f]/g, ' ').slice(0, 200);
+
+/** As many attachments as the limits allow; says so when there are more. */
+export const attachmentsWithin = <Attachment>(
+  files: readonly Attachment[],
+  builder: ModelBuilder,
+): readonly Attachment[] => {
+  if (files.length > limits.attachments)
+    builder.lose(
+      'attachments',
+      `This e-mail has ${files.length} attachments. The first ${limits.attachments} were read.`,
+    );
+  return files.slice(0, limits.attachments);
+};
+
 /** Reads an e-mail's headers and text, and hands back its attachments. Throws a DocumentRefusal when it is damaged. */
 export const readEmail = async (
   bytes: Uint8Array,
@@ -66,11 +83,6 @@ export const readEmail = async (
   const plain = email.text?.trim() ?? '';
   const text = plain === '' && email.html !== undefined ? htmlToText(email.html) : plain;
   const files = email.attachments.filter((attachment) => !isInlinePicture(attachment));
-  if (files.length > limits.attachments)
-    builder.lose(
-      'attachments',
-      `This e-mail has ${files.length} attachments. The first ${limits.attachments} were read.`,
-    );
   return {
     model: {
       format: 'eml',
@@ -79,8 +91,8 @@ export const readEmail = async (
       formFields: [],
       losses: builder.losses,
     },
-    attachments: files.slice(0, limits.attachments).map((attachment) => ({
-      name: (attachment.filename ?? 'e-mail').replace(/[\u0000-\u001f\u007f]/g, ' ').slice(0, 200),
+    attachments: attachmentsWithin(files, builder).map((attachment) => ({
+      name: displayName(attachment.filename),
       bytes: bytesOf(attachment.content),
     })),
   };

@@ -13,6 +13,7 @@ export const limits = {
   attachments: 50,
   /** E-mails within e-mails. */
   emailDepth: 3,
+  pdfPages: 50,
   /** Paragraphs and tables in one document. */
   blocks: 20_000,
   /** Tables and text boxes within one another. */

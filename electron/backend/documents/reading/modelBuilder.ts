@@ -56,17 +56,98 @@ export const isBlank = (block: Block): boolean =>
     ? block.inlines.every((inline) => inline.tick === undefined && inline.text.trim() === '')
     : block.rows.every((row) => row.every((cell) => cell.blocks.every(isBlank)));
 
-const glyph = /[\u2610\u2611\u2612\u2713\u2714]/;
+/** A check box. */
+export const tick = (ticked: boolean): Inline =>
+  ticked ? { text: '\u2612', tick: 'ticked' } : { text: '\u2610', tick: 'empty' };
 
-/** Splits check-box characters typed as text from the words around them. */
+/** Check boxes that Word writes as characters of its symbol fonts. `code` may lie in the private range (F0xx). */
+export const symbolTick = (font: string | undefined, code: number): Inline | undefined => {
+  const character = code & 0xff;
+  switch (font?.toLowerCase()) {
+    case 'wingdings 2':
+      if (character >= 0x50 && character <= 0x54) return tick(true);
+      return character === 0xa3 || character === 0x2a ? tick(false) : undefined;
+    case 'wingdings':
+      if (character >= 0xfb && character <= 0xfe) return tick(true);
+      return [0xa8, 0x6f, 0x71, 0x72].includes(character) ? tick(false) : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const empty = '\u2610\u2717\u2718';
+const glyph = new RegExp(`([${empty}\u2611\u2612\u2713\u2714])`);
+
+/** Splits check-box characters typed as text from the words around them. A ballot cross says no. */
 export const splitTicks = (inline: Inline): readonly Inline[] => {
   if (inline.tick !== undefined || !glyph.test(inline.text)) return [inline];
   return inline.text
-    .split(/([\u2610\u2611\u2612\u2713\u2714])/)
+    .split(glyph)
     .filter((text) => text !== '')
     .map((text) =>
       glyph.test(text)
-        ? { ...inline, text, tick: text === '\u2610' ? ('empty' as const) : ('ticked' as const) }
+        ? { ...inline, text, tick: empty.includes(text) ? ('empty' as const) : ('ticked' as const) }
         : { ...inline, text },
     );
+};
+
+const sameStyle = (first: Inline, second: Inline): boolean =>
+  first.tick === undefined &&
+  second.tick === undefined &&
+  first.bold === second.bold &&
+  first.struck === second.struck &&
+  first.marked === second.marked &&
+  first.placeholder === second.placeholder &&
+  first.field === second.field;
+
+/** Word processors cut one sentence into many runs; runs that look the same become one again. */
+export const mergeInlines = (inlines: readonly Inline[]): readonly Inline[] => {
+  const merged: Inline[] = [];
+  for (const inline of inlines) {
+    const last = merged.at(-1);
+    if (last && sameStyle(last, inline)) last.text += inline.text;
+    else if (inline.text !== '' || inline.tick !== undefined) merged.push({ ...inline });
+  }
+  return merged;
+};
+
+/** Drawn with the document, and never read as an answer. */
+export const asFootnote = (block: Block): Block =>
+  block.kind === 'paragraph' ? { ...block, style: 'footnote' } : block;
+
+/** A cell that may be joined with the one above it in the same grid column. */
+export interface MergingCell {
+  readonly columns: number;
+  /** Whether a merge begins in this cell, or goes on in it from above. */
+  readonly down?: 'from' | 'into';
+  /** Asked only where the cell is not swallowed by the one above. */
+  readonly blocks: () => readonly Block[];
+}
+
+/** Turns cells that go on from above, as Word writes them, into cells that span several rows. */
+export const mergeDown = (
+  rows: readonly (readonly MergingCell[])[],
+): readonly (readonly Omit<TableCell, 'id'>[])[] => {
+  interface OpenCell {
+    readonly columns: number;
+    rows: number;
+    readonly blocks: readonly Block[];
+  }
+  const opened = new Map<number, OpenCell>();
+  return rows.map((row) => {
+    const cells: OpenCell[] = [];
+    let column = 0;
+    for (const { columns, down, blocks } of row) {
+      const above = opened.get(column);
+      if (down === 'into' && above) above.rows += 1;
+      else {
+        const made: OpenCell = { columns, rows: 1, blocks: blocks() };
+        cells.push(made);
+        if (down === undefined) opened.delete(column);
+        else opened.set(column, made);
+      }
+      column += columns;
+    }
+    return cells;
+  });
 };

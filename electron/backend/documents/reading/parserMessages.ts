@@ -15,7 +15,12 @@ export interface ReadRequest {
   readonly today: PlainDate;
   readonly procedures: readonly Procedure[];
 }
-export type ParserRequest = ReadRequest;
+export interface TableRequest {
+  readonly kind: 'readTable';
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+export type ParserRequest = ReadRequest | TableRequest;
 
 export interface ReadingError {
   readonly code: RefusalCode;
@@ -37,4 +42,14 @@ export interface ReadAnswer {
   readonly id: number;
   readonly outcome: ReadOutcome;
 }
-export type ParserAnswer = ReadAnswer;
+
+export type TableOutcome =
+  | { readonly ok: true; readonly rows: readonly (readonly string[])[] }
+  | { readonly ok: false; readonly error: ReadingError };
+
+export interface TableAnswer {
+  readonly kind: 'readTable';
+  readonly id: number;
+  readonly outcome: TableOutcome;
+}
+export type ParserAnswer = ReadAnswer | TableAnswer;

@@ -9,7 +9,7 @@ import {
 } from '../cappedProcess.ts';
 import { KEEP_AS_EVIDENCE } from './documentRefusal.ts';
 import { limits } from './limits.ts';
-import type { ParserAnswer, ParserRequest, ReadOutcome } from './parserMessages.ts';
+import type { ParserAnswer, ParserRequest, ReadOutcome, TableOutcome } from './parserMessages.ts';
 
 export type { ReadOutcome } from './parserMessages.ts';
 
@@ -31,6 +31,8 @@ export interface DocumentReader {
     bytes: Uint8Array,
     context: { readonly today: PlainDate; readonly procedures: readonly Procedure[] },
   ) => Promise<ReadOutcome>;
+  /** As `read`, for the rows of a spreadsheet. */
+  readonly readTable: (bytes: Uint8Array) => Promise<TableOutcome>;
   readonly close: () => void;
 }
 
@@ -55,6 +57,7 @@ export const createDocumentReader = (
       const ended = await parser.ask((id) => ({ kind: 'read', id, bytes, ...context }));
       switch (ended.how) {
         case 'answered':
+          if (ended.answer.kind !== 'read') throw new Error('The parser answered another question');
           return ended.answer.outcome;
         case 'tookTooLong':
           return refusal(
@@ -69,6 +72,17 @@ export const createDocumentReader = (
         case 'closed':
           return refusal('parser-stopped', 'The register was closed before this file was read.');
       }
+    },
+    readTable: async (bytes) => {
+      const ended = await parser.ask((id) => ({ kind: 'readTable', id, bytes }));
+      if (ended.how === 'answered' && ended.answer.kind === 'readTable') return ended.answer.outcome;
+      return {
+        ok: false,
+        error: {
+          code: ended.how === 'tookTooLong' ? 'took-too-long' : 'parser-stopped',
+          message: 'This file could not be read: it is too large or unusually built. Use a smaller one.',
+        },
+      };
     },
     close: parser.close,
   };

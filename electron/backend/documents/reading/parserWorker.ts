@@ -2,10 +2,13 @@
 import { answerParent } from '../answerParent.ts';
 import type { ParserAnswer, ParserRequest } from './parserMessages.ts';
 import { answerReadRequest } from './readRequest.ts';
+import { answerTableRequest } from './tableRequest.ts';
 
 answerParent<ParserRequest, ParserAnswer>(async (request) => {
   switch (request.kind) {
     case 'read':
       return { kind: 'read', id: request.id, outcome: await answerReadRequest(request) };
+    case 'readTable':
+      return { kind: 'readTable', id: request.id, outcome: await answerTableRequest(request) };
   }
 });

@@ -1,10 +1,14 @@
 import type { DocumentModel } from '../../../../shared/domain/documentModel.ts';
 import { listEntries } from './archive.ts';
 import { DocumentRefusal, KEEP_AS_EVIDENCE } from './documentRefusal.ts';
+import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { readEmail, type EmailAttachment } from './email.ts';
 import { limits } from './limits.ts';
 import { createModelBuilder } from './modelBuilder.ts';
+import { readMsg } from './msg.ts';
+import { readOdt } from './odt.ts';
+import { readRtf } from './rtf.ts';
 import { sniff, type SniffedFormat } from './sniff.ts';
 import { readText } from './text.ts';
 
@@ -22,11 +26,9 @@ export interface ReadDocument {
 
 const SAVE_AS_WORD = `Open it, save it as a Word document (.docx) and try again. ${KEEP_AS_EVIDENCE}`;
 
-const unsupported: Readonly<Record<Exclude<SniffedFormat, 'zip' | 'eml' | 'text'>, string>> = {
-  pdf: `PDF files cannot be read yet. ${SAVE_AS_WORD}`,
-  rtf: `Rich text files cannot be read yet. ${SAVE_AS_WORD}`,
-  doc: `Word files of the old kind (.doc) cannot be read yet. ${SAVE_AS_WORD}`,
-  msg: `Outlook messages (.msg) cannot be read yet. Save the form that is attached to it and open that. ${KEEP_AS_EVIDENCE}`,
+type ReadableFormat = 'zip' | 'eml' | 'msg' | 'text' | 'pdf' | 'rtf' | 'doc';
+
+const unsupported: Readonly<Record<Exclude<SniffedFormat, ReadableFormat>, string>> = {
   encryptedOffice: `This file is locked with a password. Ask the sender for a copy without one, or open it and save it without. ${KEEP_AS_EVIDENCE}`,
   ole: `Old Office files cannot be read. ${SAVE_AS_WORD}`,
   html: `Web pages cannot be read. ${SAVE_AS_WORD}`,
@@ -35,11 +37,9 @@ const unsupported: Readonly<Record<Exclude<SniffedFormat, 'zip' | 'eml' | 'text'
 };
 
 const unsupportedArchive = (names: readonly string[]): DocumentRefusal => {
-  const what = names.includes('content.xml')
-    ? 'OpenDocument files cannot be read yet.'
-    : names.some((name) => /^(xl|ppt)\//.test(name))
-      ? 'Spreadsheets and presentations cannot be read as forms.'
-      : 'Compressed folders (.zip) cannot be read. Take the form out of it first.';
+  const what = names.some((name) => /^(xl|ppt)\//.test(name))
+    ? 'Spreadsheets and presentations cannot be read as forms.'
+    : 'Compressed folders (.zip) cannot be read. Take the form out of it first.';
   return new DocumentRefusal('unsupported-format', `${what} ${SAVE_AS_WORD}`);
 };
 
@@ -53,21 +53,36 @@ const checkSize = (bytes: Uint8Array): void => {
     );
 };
 
-const readPlain = (
+const readPlain = async (
   bytes: Uint8Array,
-  format: Exclude<SniffedFormat, 'eml'>,
+  format: Exclude<SniffedFormat, 'eml' | 'msg'>,
   idPrefix: string,
-): DocumentModel => {
-  if (format === 'text') return readText(bytes, idPrefix);
-  if (format !== 'zip')
-    throw new DocumentRefusal(
-      format === 'encryptedOffice' ? 'encrypted' : 'unsupported-format',
-      unsupported[format],
-    );
-  const names = listEntries(bytes);
-  if (!names.some((name) => name.startsWith('word/') && name.endsWith('.xml')))
-    throw unsupportedArchive(names);
-  return readDocx(bytes, idPrefix);
+): Promise<DocumentModel> => {
+  switch (format) {
+    case 'text':
+      return readText(bytes, idPrefix);
+    case 'doc':
+      return readDoc(bytes, idPrefix);
+    case 'rtf':
+      return readRtf(bytes, idPrefix);
+    case 'pdf': {
+      // Loaded when first needed: pdf.js alone takes longer to load than a Word document takes to read.
+      const { readPdf } = await import('./pdf.ts');
+      return readPdf(bytes, idPrefix);
+    }
+    case 'zip': {
+      const names = listEntries(bytes);
+      if (names.some((name) => name.startsWith('word/') && name.endsWith('.xml')))
+        return readDocx(bytes, idPrefix);
+      if (names.includes('content.xml')) return readOdt(bytes, idPrefix);
+      throw unsupportedArchive(names);
+    }
+    default:
+      throw new DocumentRefusal(
+        format === 'encryptedOffice' ? 'encrypted' : 'unsupported-format',
+        unsupported[format],
+      );
+  }
 };
 
 interface Reading {
@@ -101,13 +116,15 @@ const readAttachments = async (
 const readParts = async (bytes: Uint8Array, idPrefix: string, depth: number): Promise<Reading> => {
   checkSize(bytes);
   const format = sniff(bytes);
-  if (format !== 'eml') return { parts: [{ model: readPlain(bytes, format, `${idPrefix}b`) }], losses: [] };
+  if (format !== 'eml' && format !== 'msg')
+    return { parts: [{ model: await readPlain(bytes, format, `${idPrefix}b`) }], losses: [] };
   if (depth > limits.emailDepth)
     throw new DocumentRefusal(
       'too-complex',
       `E-mails are attached to one another more than ${limits.emailDepth} deep. ${KEEP_AS_EVIDENCE}`,
     );
-  const { model, attachments } = await readEmail(bytes, `${idPrefix}b`);
+  const { model, attachments } =
+    format === 'msg' ? readMsg(bytes, `${idPrefix}b`) : await readEmail(bytes, `${idPrefix}b`);
   const inside = await readAttachments(attachments, idPrefix, depth);
   return { parts: [{ model }, ...inside.parts], losses: inside.losses };
 };
@@ -136,8 +153,8 @@ const together = (
 };
 
 /**
- * Reads a received file, told by its bytes, into plain data. Word documents, e-mails with their attachments and plain
- * text are read; everything else is refused with a sentence that says what to do.
+ * Reads a received file, told by its bytes, into plain data. Word documents, old and new, OpenDocument and rich
+ * text, PDFs, e-mails with their attachments and plain text are read; everything else is refused with a sentence that says what to do.
  * Throws a DocumentRefusal.
  */
 export const readDocument = async (bytes: Uint8Array): Promise<ReadDocument> => {
