@@ -1,7 +1,7 @@
 import type { Client } from '../../../shared/contract/index.ts';
 import { emptyPerson, emptyReferrer } from '../../../shared/domain/intake.ts';
 import type { ReceivedFile } from './demoPlan.ts';
-import { receiveFile } from './playPlan.ts';
+import { receiveForm } from './playPlan.ts';
 
 /** Leaves two forms unfinished, and returns the id of the one that came as a file where there is such a form. */
 export const leaveDrafts = async (api: Client, form: ReceivedFile | undefined): Promise<string> => {
@@ -19,5 +19,5 @@ export const leaveDrafts = async (api: Client, form: ReceivedFile | undefined): 
     },
   });
   if (!form) return typed.id;
-  return (await api.drafts.start({ documentId: await receiveFile(api, form) })).id;
+  return (await api.drafts.start({ documentId: await receiveForm(api, form) })).id;
 };

@@ -1,12 +1,13 @@
 /** Plays planned cases through the operations that the screens call, in the order in which they happened. */
+import type { ReceivedDocument } from '../../../shared/contract/documents.ts';
 import type { Client, InputOf } from '../../../shared/contract/index.ts';
 import { officeDayOf, type Instant } from '../../../shared/domain/calendarTypes.ts';
 import type { PlannedCase, PlannedStep, ReceivedFile } from './demoPlan.ts';
 
 const PIECE_BYTES = 512 * 1024;
 
-/** Sends a file in, in pieces as the window does, and returns the id that it has in the register. */
-export const receiveFile = async (api: Client, { fileName, bytes }: ReceivedFile): Promise<string> => {
+/** Sends a file in, in pieces as the window does, and returns what the register made of it. */
+const receiveFile = async (api: Client, { fileName, bytes }: ReceivedFile): Promise<ReceivedDocument> => {
   const { uploadId } = await api.documents.begin({ fileName, bytes: bytes.length });
   for (let index = 0; index * PIECE_BYTES < bytes.length; index += 1)
     await api.documents.append({
@@ -14,7 +15,14 @@ export const receiveFile = async (api: Client, { fileName, bytes }: ReceivedFile
       index,
       piece: Buffer.from(bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES)).toString('base64'),
     });
-  return (await api.documents.finish({ uploadId })).document.id;
+  return api.documents.finish({ uploadId });
+};
+
+/** As `receiveFile`, for a form that must be read. Returns its id; throws where it was not. */
+export const receiveForm = async (api: Client, form: ReceivedFile): Promise<string> => {
+  const { document, reading, problem } = await receiveFile(api, form);
+  if (!reading) throw new Error(`The example form was not read. ${problem?.message ?? ''}`);
+  return document.id;
 };
 
 /** A case of the register once it is logged. */
@@ -26,8 +34,7 @@ export interface PlayedCase {
 }
 
 const logCase = async (api: Client, { received, fillIn }: PlannedCase): Promise<PlayedCase> => {
-  const documentId = received && (await receiveFile(api, received));
-  const draft = await api.drafts.start(documentId === undefined ? {} : { documentId });
+  const draft = await api.drafts.start(received ? { documentId: await receiveForm(api, received) } : {});
   const saved = await api.drafts.save({
     draftId: draft.id,
     revision: draft.revision,
@@ -54,7 +61,7 @@ const take = async (
         ...ref,
         ...step.entry,
         happenedOn: today,
-        ...(step.attachment ? { documentId: await receiveFile(api, step.attachment) } : {}),
+        ...(step.attachment ? { documentId: (await receiveFile(api, step.attachment)).document.id } : {}),
       });
     case 'endStage': {
       const { kind: _, ...end } = step;
