@@ -6,12 +6,19 @@ import { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
 import { plainDateSchema, type PlainDate } from './calendarTypes.ts';
 import { childStatuses, codesOf } from './codes.ts';
-import type { FormReading } from './formReading.ts';
+import type { FormFields, FormReading } from './formReading.ts';
 import { readNhsNumber } from './nhsNumber.ts';
 import type { Procedure } from './procedures/procedureSchema.ts';
+import { shortDate } from './wordsForDates.ts';
 
-const typed = z.string().max(300);
-const typedText = z.string().max(50_000);
+const MAX_LINE = 300;
+const MAX_TEXT = 50_000;
+const MAX_PEOPLE = 30;
+const MAX_REFERRERS = 12;
+const MAX_STAGE = 9;
+const MAX_STAGE_ROWS = 12;
+const typed = z.string().max(MAX_LINE);
+const typedText = z.string().max(MAX_TEXT);
 
 /** A date as typed in three boxes: kept even while it is no date at all. */
 export const dateBoxesSchema = z.strictObject({
@@ -54,20 +61,24 @@ export const intakeFormSchema = z.strictObject({
   dateOfNotification: dateBoxesSchema,
   /** The day the form reached the business unit. */
   receivedOn: dateBoxesSchema,
-  people: z.array(intakePersonSchema).max(30),
-  referrers: z.array(intakeReferrerSchema).max(12),
+  people: z.array(intakePersonSchema).max(MAX_PEOPLE),
+  referrers: z.array(intakeReferrerSchema).max(MAX_REFERRERS),
   safeguardingLeadAware: z.enum(['', 'yes', 'no']),
   safeguardingLeadName: typed,
-  notificationSentTo: z.array(typed).max(30),
+  notificationSentTo: z.array(typed).max(MAX_PEOPLE),
   summary: typedText,
   evidence: typedText,
   desiredOutcome: typedText,
   /** What the form's own stage table already held, kept as evidence of the earlier stages. */
   stageOutcomes: z
     .array(
-      z.strictObject({ stageOrder: z.int().min(1).max(9), resolvedOn: dateBoxesSchema, evidence: typedText }),
+      z.strictObject({
+        stageOrder: z.int().min(1).max(MAX_STAGE),
+        resolvedOn: dateBoxesSchema,
+        evidence: typedText,
+      }),
     )
-    .max(12),
+    .max(MAX_STAGE_ROWS),
   /** Coding, which no form asks for. */
   challengedAgencyIds: z.array(z.string().max(40)).max(20),
   sharedConcern: z.boolean(),
@@ -77,7 +88,7 @@ export const intakeFormSchema = z.strictObject({
   levelOfNeed: z.enum(['', '1', '2', '3', '4']),
   childStatus: z.enum(['', ...codesOf(childStatuses)]),
   /** The stage that the case stands at when it is logged, and when that stage opened. */
-  stageOrder: z.int().min(1).max(9),
+  stageOrder: z.int().min(1).max(MAX_STAGE),
   stageOpenedOn: dateBoxesSchema,
   urgentEntry: z.boolean(),
   urgentReason: typed,
@@ -158,6 +169,25 @@ export const emptyIntake = (procedure: Procedure, today: PlainDate): IntakeForm 
   agreedOn: emptyDate,
 });
 
+/** Cuts what no box of the form can hold. The document itself is kept whole beside the form. */
+const fitted = (text: string | undefined, length: number = MAX_LINE): string =>
+  text === undefined || text.length <= length
+    ? (text ?? '')
+    : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+
+/** What a form that has been answered already says of it: evidence for whoever logs it, under the form's own headings. */
+const answersOf = ({ response, resolution, finalDecision }: FormFields): readonly string[] => {
+  const dated = (heading: string, answer: { text?: string | undefined; date?: PlainDate | undefined }) =>
+    `${heading}${answer.date ? `, ${shortDate(answer.date)}` : ''}:${answer.text ? ` ${answer.text}` : ''}`;
+  return [
+    ...(response ? [dated('Response', response)] : []),
+    ...(resolution ? [dated('Resolution', resolution)] : []),
+    ...(finalDecision
+      ? [`Final decision of: ${[finalDecision.by, finalDecision.text].filter(Boolean).join('\n')}`]
+      : []),
+  ];
+};
+
 /** Fills a new form with what was read, and with nothing else. */
 export const intakeFromReading = (
   reading: FormReading,
@@ -165,23 +195,25 @@ export const intakeFromReading = (
   today: PlainDate,
 ): IntakeForm => {
   const { fields } = reading;
-  const people = (fields.children ?? []).map((child): IntakePerson => ({
-    ...emptyPerson(child.expectedDateOfBirth ? 'unborn' : 'child'),
-    name: child.name ?? '',
+  const people = (fields.children ?? []).slice(0, MAX_PEOPLE).map((child): IntakePerson => ({
+    // Where a form gives both dates, the child has been born since.
+    ...emptyPerson(child.expectedDateOfBirth && !child.dateOfBirth ? 'unborn' : 'child'),
+    name: fitted(child.name),
     dateOfBirth: boxesOf(child.dateOfBirth),
     expectedDateOfBirth: boxesOf(child.expectedDateOfBirth),
-    nhsNumber: child.nhsNumber ?? '',
-    otherNumber: child.otherNumber ?? '',
+    nhsNumber: fitted(child.nhsNumber),
+    otherNumber: fitted(child.otherNumber),
   }));
   const referrers = [fields.referrer, ...(fields.jointReferrers ?? [])]
     .filter((referrer) => referrer !== undefined)
+    .slice(0, MAX_REFERRERS)
     .map((referrer): IntakeReferrer => ({
-      name: referrer.name ?? '',
-      role: referrer.role ?? '',
-      agency: referrer.agency ?? '',
+      name: fitted(referrer.name),
+      role: fitted(referrer.role),
+      agency: fitted(referrer.agency),
       agencyId: '',
-      email: referrer.email ?? '',
-      phone: referrer.phone ?? '',
+      email: fitted(referrer.email),
+      phone: fitted(referrer.phone),
     }));
   const empty = emptyIntake(procedure, today);
   const aware = fields.safeguardingLead?.aware;
@@ -191,16 +223,22 @@ export const intakeFromReading = (
     people: people.length > 0 ? people : empty.people,
     referrers: referrers.length > 0 ? referrers : empty.referrers,
     safeguardingLeadAware: aware === undefined ? '' : aware ? 'yes' : 'no',
-    safeguardingLeadName: fields.safeguardingLead?.name ?? '',
-    notificationSentTo: fields.notificationSentTo ?? [],
-    summary: fields.summary ?? '',
-    evidence: fields.evidence ?? '',
-    desiredOutcome: fields.desiredOutcome ?? '',
-    stageOutcomes: (fields.stageOutcomes ?? []).map((row) => ({
-      stageOrder: row.stage,
-      resolvedOn: boxesOf(row.dateResolved),
-      evidence: row.evidence ?? '',
-    })),
+    safeguardingLeadName: fitted(fields.safeguardingLead?.name),
+    notificationSentTo: (fields.notificationSentTo ?? []).slice(0, MAX_PEOPLE).map((line) => fitted(line)),
+    summary: fitted(fields.summary, MAX_TEXT),
+    evidence: fitted(
+      [fields.evidence, ...answersOf(fields)].filter((part) => part !== undefined).join('\n\n'),
+      MAX_TEXT,
+    ),
+    desiredOutcome: fitted(fields.desiredOutcome, MAX_TEXT),
+    stageOutcomes: (fields.stageOutcomes ?? [])
+      .filter(({ stage }) => stage >= 1 && stage <= MAX_STAGE)
+      .slice(0, MAX_STAGE_ROWS)
+      .map((row) => ({
+        stageOrder: row.stage,
+        resolvedOn: boxesOf(row.dateResolved),
+        evidence: fitted(row.evidence, MAX_TEXT),
+      })),
   };
 };
 
@@ -280,6 +318,17 @@ export const readDateBoxes = (boxes: DateBoxes): BoxesReading => {
     : { ok: false, message: 'There is no such day: check the day and the month' };
 };
 
+/** Nobody is older; and nothing before it or so far ahead belongs to the work: a slip of the keyboard in the year. */
+const OLDEST_AGE_YEARS = 120;
+const FIRST_YEAR_OF_WORK = 2000;
+const FURTHEST_YEARS_AHEAD = 5;
+/** Weeks after the expected day by which a child has been born. */
+const OVERDUE_WEEKS = 4;
+const PREGNANCY_WEEKS = 42;
+
+const daysFrom = (day: PlainDate, duration: Temporal.DurationLike): PlainDate =>
+  Temporal.PlainDate.from(day).add(duration).toString() as PlainDate;
+
 const optionally = <Key extends string>(key: Key, text: string): { [K in Key]?: string } =>
   text.trim() === '' ? {} : ({ [key]: text.trim() } as { [K in Key]?: string });
 
@@ -298,7 +347,7 @@ export const checkIntake = (
     path: string,
     boxes: DateBoxes,
     what: string,
-    options: { required?: boolean; future?: 'refuse' | 'allow' } = {},
+    options: { required?: boolean; future?: 'refuse' | 'allow'; birth?: boolean } = {},
   ): PlainDate | undefined => {
     const reading = readDateBoxes(boxes);
     if (!reading.ok) {
@@ -311,6 +360,13 @@ export const checkIntake = (
     }
     if (options.future !== 'allow' && reading.on > today) {
       fail(path, `${what}: this day is still to come`);
+      return undefined;
+    }
+    const isTooOld = options.birth
+      ? reading.on < daysFrom(today, { years: -OLDEST_AGE_YEARS })
+      : Number(reading.on.slice(0, 4)) < FIRST_YEAR_OF_WORK;
+    if (isTooOld || reading.on > daysFrom(today, { years: FURTHEST_YEARS_AHEAD })) {
+      fail(path, `${what}: check the year`);
       return undefined;
     }
     return reading.on;
@@ -328,6 +384,26 @@ export const checkIntake = (
     required: true,
   });
 
+  const expectedBirthOf = (person: IntakePerson, at: string): PlainDate | undefined => {
+    if (person.kind !== 'unborn') {
+      // Its boxes are not on show once the child is born: kept where it reads, and no reason to stop.
+      const reading = readDateBoxes(person.expectedDateOfBirth);
+      return reading.ok ? reading.on : undefined;
+    }
+    const path = `${at}.expectedDateOfBirth`;
+    const expected = date(path, person.expectedDateOfBirth, 'Expected date of birth', { future: 'allow' });
+    if (!expected || !receivedOn) return expected;
+    // Counted from the day the form came, so that an old case can still be corrected.
+    if (expected < daysFrom(receivedOn, { weeks: -OVERDUE_WEEKS }))
+      fail(
+        path,
+        'Expected date of birth: this day had long passed when the form was received. If the child is born, choose "Child"',
+      );
+    if (expected > daysFrom(receivedOn, { weeks: PREGNANCY_WEEKS }))
+      fail(path, 'Expected date of birth: this is too far ahead, check the month and the year');
+    return expected;
+  };
+
   if (form.people.length === 0) fail('people', 'Add the child or other person this is about');
   const people = form.people.map((person, index) => {
     const at = `people.${index}`;
@@ -336,7 +412,9 @@ export const checkIntake = (
     if (person.kind === 'adult' && procedure.concerns === 'children')
       fail(`${at}.kind`, 'This procedure is about children only');
     const born =
-      person.kind === 'unborn' ? undefined : date(`${at}.dateOfBirth`, person.dateOfBirth, 'Date of birth');
+      person.kind === 'unborn'
+        ? undefined
+        : date(`${at}.dateOfBirth`, person.dateOfBirth, 'Date of birth', { birth: true });
     if (
       person.kind !== 'unborn' &&
       !born &&
@@ -344,19 +422,16 @@ export const checkIntake = (
       !person.dateOfBirthNotKnown
     )
       fail(`${at}.dateOfBirth`, 'Give a date of birth, or tick that it is not known');
-    const expected =
-      person.kind === 'unborn'
-        ? date(`${at}.expectedDateOfBirth`, person.expectedDateOfBirth, 'Expected date of birth', {
-            future: 'allow',
-          })
-        : undefined;
+    if (born && person.dateOfBirthNotKnown)
+      fail(`${at}.dateOfBirth`, 'Take the date of birth out, or untick that it is not known');
+    const expected = expectedBirthOf(person, at);
     const nhs = person.nhsNumber.trim() === '' ? undefined : readNhsNumber(person.nhsNumber);
     if (nhs && nhs.digits.length !== 10)
       fail(`${at}.nhsNumber`, 'An NHS number has ten digits. Put a local number in the other box');
     return {
       kind: person.kind,
       ...(person.nameNotKnown ? {} : optionally('name', person.name)),
-      ...(born && !person.dateOfBirthNotKnown ? { dateOfBirth: born } : {}),
+      ...(born ? { dateOfBirth: born } : {}),
       ...(expected ? { expectedDateOfBirth: expected } : {}),
       ...(nhs ? { nhsNumber: nhs.digits } : {}),
       ...optionally('otherNumber', person.otherNumber),
@@ -411,6 +486,15 @@ export const checkIntake = (
   if (childLedOn && form.childLedReason.trim() === '')
     fail('childLedReason', 'Say what happens to the child on that date');
   const agreedOn = date('agreedOn', form.agreedOn, 'The date that was stated', { future: 'allow' });
+  if (childLedOn && stageOpenedOn && childLedOn < stageOpenedOn)
+    fail('childLedOn', "The child's own date: the stage opened after this day");
+  if (agreedOn && stageOpenedOn && agreedOn < stageOpenedOn)
+    fail('agreedOn', 'The date that was stated: the stage opened after this day');
+  // Where the unit facilitates, the form itself opens the stage; an urgent case may come by telephone first.
+  const formOpensStage =
+    stage !== undefined && stage.order >= usualEntryStage(procedure) && !form.urgentEntry;
+  if (formOpensStage && dateOfNotification && stageOpenedOn && stageOpenedOn < dateOfNotification)
+    fail('stageOpenedOn', 'The stage cannot have opened before the form was written: check both dates');
 
   if (dateOfNotification && receivedOn && receivedOn < dateOfNotification)
     fail('receivedOn', 'It cannot have been received before it was written: check both dates');
