@@ -17,12 +17,8 @@ const Rule = ({
   <section className={styles['rule']}>
     <h3>{title}</h3>
     {children}
-    {sources.map((source, index) => (
-      <SourceNote
-        key={`${source.place} ${index}`}
-        source={source}
-        label={sources.length > 1 ? `Where this comes from (${index + 1})` : 'Where this comes from'}
-      />
+    {[...new Map(sources.map((source) => [JSON.stringify(source), source])).values()].map((source) => (
+      <SourceNote key={JSON.stringify(source)} source={source} label={source.place} />
     ))}
   </section>
 );

@@ -77,8 +77,13 @@ const Page = ({
           : { back: { label: 'The procedure in force', link: { to: '/procedure' } as const } })}
         subtitle={
           <>
-            {procedure.partnershipName}: {procedure.title}. Version {procedure.version},{' '}
-            {version.inForce ? 'in force since' : 'adopted on'} {shortDate(officeDayOf(version.adoptedAt))}.
+            <p>
+              {procedure.partnershipName}: {procedure.title}
+            </p>
+            <p>
+              Version {procedure.version}, {version.inForce ? 'in force since' : 'adopted on'}{' '}
+              {shortDate(officeDayOf(version.adoptedAt))}
+            </p>
           </>
         }
         actions={

@@ -36,17 +36,17 @@ export const ProcedureStages = ({ procedure }: { readonly procedure: Procedure }
             <p>{stage.who}.</p>
             <div className={styles['notes']}>
               {stage.formLabel !== undefined && <span>On the form: {stage.formLabel}</span>}
-              <SourceNote source={stage.source} label={`Where ${stage.label} comes from`} />
+              <SourceNote source={stage.source} label={stage.source.place} />
             </div>
             <ul>
               {stage.timescales.map((timescale) => (
-                <TimescaleRow key={timescale.id} timescale={timescale} />
+                <TimescaleRow key={timescale.id} timescale={timescale} stageWord={procedure.stageWord} />
               ))}
               {stage.duties.map((duty) => (
                 <Row
                   key={duty.id}
                   icon={<IconCheckbox size={18} stroke={1.75} aria-hidden="true" />}
-                  source={<SourceNote source={duty.source} />}
+                  source={<SourceNote source={duty.source} label={duty.source.place} />}
                 >
                   {duty.label}
                   {(!duty.required || duty.whenChildStatus) && (
@@ -93,26 +93,35 @@ const Row = ({
   </li>
 );
 
-const fromWords: Readonly<Record<TimescaleEvent, string>> = {
+const fromWords = (stageWord: string): Readonly<Record<TimescaleEvent, string>> => ({
   disagreement: 'the disagreement or decision',
-  stageOpened: 'the day the stage opens',
+  stageOpened: `the day the ${stageWord} opens`,
   referralReceived: 'the day the referral comes in',
   meetingHeld: 'the meeting',
   formalEscalation: 'the formal escalation',
-};
+});
 
-const TimescaleRow = ({ timescale }: { readonly timescale: Timescale }) => {
+const TimescaleRow = ({
+  timescale,
+  stageWord,
+}: {
+  readonly timescale: Timescale;
+  readonly stageWord: string;
+}) => {
   const { length, kind, action, condition, event, source } = timescale;
   const Icon = kind === 'ceiling' ? IconHourglassHigh : IconClock;
   return (
-    <Row icon={<Icon size={18} stroke={1.75} aria-hidden="true" />} source={<SourceNote source={source} />}>
+    <Row
+      icon={<Icon size={18} stroke={1.75} aria-hidden="true" />}
+      source={<SourceNote source={source} label={source.place} />}
+    >
       <span>
         <strong>
           {length.unit === 'agreed'
             ? 'By a day that is asked for'
             : `${kind === 'ceiling' ? 'At most ' : ''}${ruleInWords(length)}`}
         </strong>{' '}
-        from {fromWords[event]}: {action}
+        from {fromWords(stageWord)[event]}: {action}
         {condition === undefined ? '' : `, ${condition}`}
       </span>
       {length.unit === 'agreed' && <span className={styles['quiet']}>“{length.question}”</span>}

@@ -55,87 +55,82 @@ export const StageFields = ({
   const path = `stages.${index}`;
   return (
     <li className={styles['stage']}>
-      <div className={styles['stageHead']}>
-        <Disclosure
-          opened={opened}
-          onToggle={onToggle}
-          label={
-            <>
-              <StageLadder order={stage.order} of={stages.length} label={stage.label || 'No label yet'} />
-              <span className={styles['quiet']}>{stage.name}</span>
-            </>
-          }
+      <Disclosure
+        opened={opened}
+        onToggle={onToggle}
+        actions={
+          <Group gap={0} wrap="nowrap">
+            <Button variant="subtle" px={8} disabled={index === 0} onClick={() => onMove(-1)}>
+              <IconArrowUp size={18} stroke={1.75} aria-hidden="true" />
+              <span className="visuallyHidden">Move {stage.label} up</span>
+            </Button>
+            <Button variant="subtle" px={8} disabled={index === stages.length - 1} onClick={() => onMove(1)}>
+              <IconArrowDown size={18} stroke={1.75} aria-hidden="true" />
+              <span className="visuallyHidden">Move {stage.label} down</span>
+            </Button>
+            {stages.length > 1 && <TakeAway what={stage.label} onClick={onRemove} />}
+          </Group>
+        }
+        label={
+          <>
+            <StageLadder order={stage.order} of={stages.length} label={stage.label || 'No label yet'} />
+            <span className={styles['stageName']}>{stage.name}</span>
+          </>
+        }
+      >
+        <div className={styles['pair']}>
+          <WordsField path={`${path}.label`} label="Label" hint="As people say it: “Level 3”." />
+          <WordsField path={`${path}.formLabel`} label="Name on the form" hint="Where it differs." optional />
+        </div>
+        <WordsField path={`${path}.name`} label="Name" />
+        <WordsField path={`${path}.who`} label="Who meets" lines={2} />
+        <div className={styles['pair']}>
+          <CodeField
+            path={`${path}.tier`}
+            label="Tier"
+            hint="So that figures can be compared."
+            codes={tiers}
+          />
+          <CodeField
+            path={`${path}.businessUnit`}
+            label="What the business unit does"
+            codes={businessUnitDuties}
+          />
+        </div>
+        <LinesField
+          path={`${path}.inWriting`}
+          label="In writing"
+          hint="One a line."
+          lines={stage.inWriting}
+        />
+        <SomeField
+          path={`${path}.decisionBodies`}
+          label="Whose decision may end the case here"
+          choices={decisionBodies.map(({ id, label }) => ({ value: id, label: label || 'No name yet' }))}
+          values={stage.decisionBodies}
+        />
+        <SourceFields path={`${path}.source`} of={stage.label || 'this stage'} />
+        <h3>Timescales</h3>
+        <ul className={styles['items']}>
+          {stage.timescales.map((timescale, at) => (
+            <TimescaleFields
+              key={timescale.id}
+              timescale={timescale}
+              path={`${path}.timescales.${at}`}
+              number={at + 1}
+              onRemove={() => replace(removeTimescale(procedure, index, at))}
+            />
+          ))}
+        </ul>
+        <Button
+          variant="default"
+          className={styles['start'] ?? ''}
+          leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => replace(addTimescale(procedure, index, newId('timescale')))}
         >
-          <div className={styles['pair']}>
-            <WordsField path={`${path}.label`} label="Label" hint="As people say it: “Level 3”." />
-            <WordsField
-              path={`${path}.formLabel`}
-              label="Name on the form"
-              hint="Where it differs."
-              optional
-            />
-          </div>
-          <WordsField path={`${path}.name`} label="Name" />
-          <WordsField path={`${path}.who`} label="Who meets" lines={2} />
-          <div className={styles['pair']}>
-            <CodeField
-              path={`${path}.tier`}
-              label="Tier"
-              hint="So that figures can be compared."
-              codes={tiers}
-            />
-            <CodeField
-              path={`${path}.businessUnit`}
-              label="What the business unit does"
-              codes={businessUnitDuties}
-            />
-          </div>
-          <LinesField
-            path={`${path}.inWriting`}
-            label="In writing"
-            hint="One a line."
-            lines={stage.inWriting}
-          />
-          <SomeField
-            path={`${path}.decisionBodies`}
-            label="Whose decision may end the case here"
-            choices={decisionBodies.map(({ id, label }) => ({ value: id, label: label || 'No name yet' }))}
-            values={stage.decisionBodies}
-          />
-          <SourceFields path={`${path}.source`} of={stage.label || 'this stage'} />
-          <h4>Timescales</h4>
-          <ul className={styles['items']}>
-            {stage.timescales.map((timescale, at) => (
-              <TimescaleFields
-                key={timescale.id}
-                timescale={timescale}
-                path={`${path}.timescales.${at}`}
-                number={at + 1}
-                onRemove={() => replace(removeTimescale(procedure, index, at))}
-              />
-            ))}
-          </ul>
-          <Button
-            variant="default"
-            className={styles['start'] ?? ''}
-            leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-            onClick={() => replace(addTimescale(procedure, index, newId('timescale')))}
-          >
-            Add a timescale
-          </Button>
-        </Disclosure>
-      </div>
-      <Group gap={0} className={styles['stageButtons'] ?? ''}>
-        <Button variant="subtle" px={8} disabled={index === 0} onClick={() => onMove(-1)}>
-          <IconArrowUp size={18} stroke={1.75} aria-hidden="true" />
-          <span className="visuallyHidden">Move {stage.label} up</span>
+          Add a timescale
         </Button>
-        <Button variant="subtle" px={8} disabled={index === stages.length - 1} onClick={() => onMove(1)}>
-          <IconArrowDown size={18} stroke={1.75} aria-hidden="true" />
-          <span className="visuallyHidden">Move {stage.label} down</span>
-        </Button>
-        {stages.length > 1 && <TakeAway what={stage.label} onClick={onRemove} />}
-      </Group>
+      </Disclosure>
     </li>
   );
 };

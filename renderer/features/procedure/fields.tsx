@@ -167,36 +167,41 @@ export const SomeField = <Value extends string | number>({
   );
 };
 
-/** A part of the form that opens and closes under its own name. */
+/** A part of the form that opens and closes under its own name. `actions` stand beside the name. */
 export const Disclosure = ({
   label,
   opened,
   onToggle,
+  actions,
   children,
 }: {
   readonly label: ReactNode;
   readonly opened: boolean;
   readonly onToggle: () => void;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) => {
   const id = useId();
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   return (
-    <>
-      <button
-        type="button"
-        className={styles['disclosure']}
-        aria-expanded={opened}
-        aria-controls={id}
-        onClick={onToggle}
-      >
-        <Chevron size={18} stroke={1.75} aria-hidden="true" />
-        {label}
-      </button>
+    <div>
+      <div className={styles['disclosureHead']}>
+        <button
+          type="button"
+          className={styles['disclosure']}
+          aria-expanded={opened}
+          aria-controls={id}
+          onClick={onToggle}
+        >
+          <Chevron size={18} stroke={1.75} aria-hidden="true" />
+          {label}
+        </button>
+        {actions}
+      </div>
       <div id={id} hidden={!opened} className={styles['disclosed']}>
         {opened && children}
       </div>
-    </>
+    </div>
   );
 };
 
@@ -239,7 +244,7 @@ export const TakeAway = ({ what, onClick }: { readonly what: string; readonly on
   <Button
     variant="subtle"
     color="stop"
-    className={styles['start'] ?? ''}
+    className={styles['takeAway'] ?? ''}
     onClick={({ currentTarget }) => {
       currentTarget.closest('section')?.querySelector<HTMLElement>('h2 [tabindex="-1"]')?.focus();
       onClick();
