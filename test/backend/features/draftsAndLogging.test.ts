@@ -189,13 +189,7 @@ test('every change and every look that counts writes one line, and other questio
     });
     return value as Value;
   };
-  const { agencies } = await seen('directory.listAgencies', () => api.directory.listAgencies({}));
-  const agency = agencies[0];
-  if (!agency) throw new Error('A directory starts with agencies');
-  await seen('directory.changeAgency', () =>
-    api.directory.changeAgency({ agencyId: agency.id, name: 'Renamed', type: agency.type, retired: true }),
-  );
-  await seen('directory.addAgency', () => api.directory.addAgency({ name: 'Hollybrook', type: 'school' }));
+  await seen('directory.listAgencies', () => api.directory.listAgencies({}));
   const { settings } = await seen('settings.get', () => api.settings.get({}));
   await seen('settings.update', () => api.settings.update(settings));
   const { person } = await seen('people.add', () =>
