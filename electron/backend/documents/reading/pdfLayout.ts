@@ -49,6 +49,8 @@ interface Grid extends Box {
   readonly cells: readonly GridCell[];
 }
 
+/** Distance between a cell's border and its words that most programs leave, in points. */
+const PADDING = 6;
 /** Lines of one table meet within this distance, in points. */
 const NEAR = 3;
 const MOST_RULES = 4_000;
@@ -230,8 +232,64 @@ const goesOn = (line: TextLine, next: TextLine, edge: number): boolean => {
   if (next.y - line.y > Math.max(line.height, next.height) * 1.7) return false;
   if (Math.abs(line.height - next.height) > 1 || startsItem.test(first.text)) return false;
   const [word = ''] = first.text.trimStart().split(/\s/);
-  const widthOfWord = (first.width / Math.max(first.text.length, 1)) * (word.length + 0.5);
+  const widthOfWord = (first.width / Math.max(first.text.length, 1)) * (word.length + 1.5);
   return rightOf(line) + widthOfWord > edge;
+};
+
+/** Lines that must agree before a gap between words is taken for a gap between columns. */
+const FEWEST_COLUMN_LINES = 3;
+
+/** Where the second column of a table without ruled lines begins. */
+const columnStart = (lines: readonly TextLine[]): number | undefined => {
+  const starts = lines.flatMap((line) => spaced(line).valueX ?? []).sort((first, second) => first - second);
+  let best: { readonly x: number; readonly count: number } | undefined;
+  starts.forEach((x, index) => {
+    const count = starts.slice(index).filter((other) => other - x <= NEAR).length;
+    if (count > (best?.count ?? 0)) best = { x, count };
+  });
+  return best && best.count >= FEWEST_COLUMN_LINES ? best.x : undefined;
+};
+
+interface ColumnRow {
+  readonly y: number;
+  readonly left: TextLine[];
+  readonly right: TextLine[];
+}
+
+/**
+ * Parts the lines of a table without ruled lines from those around it. A row begins where the left column's words do
+ * not go on from the line above.
+ */
+const columnRows = (
+  lines: readonly TextLine[],
+  start: number,
+): { readonly bands: readonly (readonly ColumnRow[])[]; readonly others: readonly TextLine[] } => {
+  const bands: ColumnRow[][] = [];
+  const others: TextLine[] = [];
+  let open: ColumnRow[] | undefined;
+  for (const line of lines) {
+    const left = line.texts.filter((text) => text.x + text.width <= start + 1 && text.x < start - NEAR);
+    const right = line.texts.filter((text) => text.x >= start - NEAR);
+    if (
+      left.length + right.length < line.texts.length ||
+      (!open && (left.length === 0 || right.length === 0))
+    ) {
+      others.push(line);
+      open = undefined;
+      continue;
+    }
+    if (!open) bands.push((open = []));
+    const row = open.at(-1);
+    const leftLine = { ...line, texts: left };
+    const above = row?.left.at(-1);
+    // A label's next line has a small letter, or no answer beside it.
+    const mayGoOn = right.length === 0 || !/^\s*\p{Lu}/u.test(left[0]?.text ?? '');
+    if (left.length > 0 && !(row && above && mayGoOn && goesOn(above, leftLine, start - PADDING)))
+      open.push({ y: line.y, left: [leftLine], right: [] });
+    else if (left.length > 0) row?.left.push(leftLine);
+    if (right.length > 0) open.at(-1)?.right.push({ ...line, texts: right });
+  }
+  return { bands, others };
 };
 
 /** Words and tables of one cell or page, from top to bottom, wrapped lines made whole again. */
@@ -241,12 +299,29 @@ const flow = (
   edge: number,
   builder: ModelBuilder,
 ): readonly Block[] => {
-  const lines = linesOf(texts);
-  const blocks: { readonly y: number; readonly make: () => Block }[] = grids.map((grid) => ({
-    y: grid.top,
-    make: () => tableOf(grid, builder),
-  }));
-  const breaks = grids.map((grid) => grid.top);
+  const allLines = linesOf(texts);
+  const start = columnStart(allLines);
+  const { bands, others: lines } =
+    start === undefined ? { bands: [], others: allLines } : columnRows(allLines, start);
+  const cellOf = (cellLines: readonly TextLine[], cellEdge: number): Omit<TableCell, 'id'> => ({
+    columns: 1,
+    rows: 1,
+    blocks: flow(
+      cellLines.flatMap((line) => line.texts),
+      [],
+      cellEdge,
+      builder,
+    ),
+  });
+  const blocks: { readonly y: number; readonly make: () => Block }[] = [
+    ...grids.map((grid) => ({ y: grid.top, make: () => tableOf(grid, builder) })),
+    ...bands.map((rows) => ({
+      y: rows[0]?.y ?? 0,
+      make: () =>
+        builder.table(rows.map((row) => [cellOf(row.left, (start ?? 0) - PADDING), cellOf(row.right, edge)])),
+    })),
+  ];
+  const breaks = [...grids.map((grid) => grid.top), ...bands.map((rows) => rows[0]?.y ?? 0)];
   let open: { inlines: Inline[]; line: TextLine; valueX: number | undefined } | undefined;
   for (const line of lines) {
     const { inlines, valueX } = spaced(line);
@@ -264,7 +339,10 @@ const flow = (
       valueX === undefined &&
       goesOn(last.line, line, edge)
     ) {
-      last.inlines.push(...(/[\p{L}\d][-\u2010]$/u.test(wordsOf(last.inlines)) ? [] : [{ text: ' ' }]), ...inlines);
+      last.inlines.push(
+        ...(/[\p{L}\d][-\u2010]$/u.test(wordsOf(last.inlines)) ? [] : [{ text: ' ' }]),
+        ...inlines,
+      );
       open = { ...last, line };
     } else {
       const started = { inlines: [...inlines], line, valueX };
@@ -274,9 +352,6 @@ const flow = (
   }
   return blocks.sort((first, second) => first.y - second.y).map((block) => block.make());
 };
-
-/** Distance between a cell's border and its words that most programs leave, in points. */
-const PADDING = 5;
 
 const rowsOf = (grid: Grid, builder: ModelBuilder): readonly (readonly Omit<TableCell, 'id'>[])[] =>
   Array.from({ length: grid.rowCount }, (_row, row) =>
