@@ -15,6 +15,8 @@ const inlineSchema = z.strictObject({
   tick: z.enum(['ticked', 'empty']).optional(),
   /** Set on a placeholder that nobody filled in ("Click to enter name"): drawn pale, never read as a value. */
   placeholder: z.boolean().optional(),
+  /** The name of the form field in which the words stand, where the document names its fields. */
+  field: z.string().optional(),
 });
 export type Inline = z.infer<typeof inlineSchema>;
 

@@ -6,7 +6,7 @@ import { findWrittenDates, readDate, readNumbers, saysNothing, splitNames } from
 
 type Child = NonNullable<FormFields['children']>[number];
 
-const unbornWords = /\b(unborn|edd|due|expected|estimated)\b/i;
+export const unbornWords = /\b(unborn|edd|due|expected|estimated)\b/i;
 
 /** Children in the order of the form. Answers of a later child follow that child's name, or stand one under another. */
 export const readChildren = (answers: Answers, today: PlainDate, { note, warn }: Gathering): Child[] => {

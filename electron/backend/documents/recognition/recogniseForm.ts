@@ -3,6 +3,7 @@ import type { DocumentModel } from '../../../../shared/domain/documentModel.ts';
 import type { FormReading } from '../../../../shared/domain/formReading.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { readFields } from './fields.ts';
+import { recogniseOwnForm } from './formFields.ts';
 import { recogniseLetter } from './letter.ts';
 import { createLabelDictionary, normalise, type LabelDictionary } from './labels.ts';
 import { linesOf, type Line } from './lines.ts';
@@ -131,11 +132,7 @@ const dictionaryOf = (procedures: readonly Procedure[]): LabelDictionary => {
   return dictionary;
 };
 
-/**
- * Reads the fields of a partnership's form, or of a letter that sets its answers behind labels. The form is known by
- * its labels and title alone. Undefined where the document is neither.
- */
-export const recogniseForm = (model: DocumentModel, context: RecognitionContext): FormReading | undefined => {
+const recogniseByLabels = (model: DocumentModel, context: RecognitionContext): FormReading | undefined => {
   const lines = linesOf(model);
   const dictionary = dictionaryOf(context.procedures);
   const occurrences = findOccurrences(dictionary, lines);
@@ -143,6 +140,15 @@ export const recogniseForm = (model: DocumentModel, context: RecognitionContext)
     recogniseLayout(lines, occurrences, context) ?? recogniseLetter({ model, lines, occurrences, context })
   );
 };
+
+/**
+ * Reads the fields of a partnership's form, or of a letter that sets its answers behind labels. A form is known by the
+ * names of its fields where it is one of the register's own blank forms, and by its labels and title alone elsewhere.
+ * Undefined where the document is neither.
+ */
+export const recogniseForm = (model: DocumentModel, context: RecognitionContext): FormReading | undefined =>
+  recogniseOwnForm(model, context, (rest) => recogniseByLabels(rest, context)) ??
+  recogniseByLabels(model, context);
 
 const isFilled = (reading: FormReading): boolean =>
   !reading.warnings.some((warning) => warning.code === 'empty-form');
