@@ -110,12 +110,15 @@ export const takeScreens = (window: Window, camera: Camera, subjects: Subjects):
       ['today', '/today'],
       ['register', '/register'],
       ['log-start', '/log'],
-      ['log-a-form', `/log/${subjects.draftId}`],
     ];
     for (const [name, route] of screens) {
       await go(route);
       await camera.take(page, name);
     }
+    await page.getByRole('radio', { name: 'No, checked' }).check();
+    await camera.take(page, 'log-bring-in');
+    await go(`/log/${subjects.draftId}`);
+    await camera.take(page, 'log-a-form');
     await press(page, 'Go to coding');
     await camera.take(page, 'coding');
     const later: typeof screens = [
