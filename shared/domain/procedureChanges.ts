@@ -218,9 +218,15 @@ export const procedureChanges = (original: Procedure, changed: Procedure): reado
       ),
       ...[...now].flatMap(([id, item]) => {
         const was = old.get(id);
-        return was
-          ? changesIn([...place, `${small(name)}${nameOf(was)}`], was, item)
-          : [change(place, `${name}${nameOf(item)} added${detail(item)}`)];
+        if (!was) return [change(place, `${name}${nameOf(item)} added${detail(item)}`)];
+        const itemPlace = [...place, `${small(name)}${nameOf(was)}`];
+        return [
+          ...changesIn(itemPlace, was, item),
+          // A quotation of one week does not bear out five working days.
+          ...(!same(was['length'], item['length']) && same(was['source'], item['source'])
+            ? [change(itemPlace, 'Source: still the one of the old length')]
+            : []),
+        ];
       }),
       ...(same(
         kept,

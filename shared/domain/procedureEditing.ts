@@ -12,7 +12,7 @@ import type {
 } from './procedures/procedureSchema.ts';
 
 /** The names of a unit's own copy. */
-export interface CopyNames {
+interface CopyNames {
   readonly id: string;
   readonly title: string;
   readonly shortName: string;

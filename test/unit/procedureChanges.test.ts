@@ -69,7 +69,10 @@ describe('each kind of change is told with its place', () => {
               : timescale,
           ),
         })),
-      ['Level 3, timescale “the heads of service resolve it”: Length: now 5 working days, was 1 week'],
+      [
+        'Level 3, timescale “the heads of service resolve it”: Length: now 5 working days, was 1 week',
+        'Level 3, timescale “the heads of service resolve it”: Source: still the one of the old length',
+      ],
     ],
     [
       'a timescale is added',

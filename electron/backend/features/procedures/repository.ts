@@ -5,7 +5,7 @@ import type { AdoptedVersion } from '../../../../shared/contract/procedures.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 
-export interface AdoptedProcedure {
+interface AdoptedProcedure {
   readonly version: AdoptedVersion;
   readonly procedure: Procedure;
 }
