@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'sqlite',
   schema: [
     './drizzle/schema/register.ts',
+    './drizzle/schema/directory.ts',
     './drizzle/schema/documents.ts',
     './drizzle/schema/cases.ts',
     './drizzle/schema/audit.ts',

@@ -2,6 +2,7 @@ CREATE TABLE `agencies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`type` text NOT NULL,
+	`full_member` integer NOT NULL,
 	`retired` integer NOT NULL
 );
 --> statement-breakpoint
@@ -44,6 +45,33 @@ CREATE TABLE `unsaved` (
 	`kept_at` text NOT NULL,
 	PRIMARY KEY(`person_id`, `screen`, `subject`),
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `decision_makers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`body_id` text NOT NULL,
+	`retired` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `directory_services` (
+	`id` text PRIMARY KEY NOT NULL,
+	`agency_id` text,
+	`name` text NOT NULL,
+	`contacts` text NOT NULL,
+	`copy_to` text NOT NULL,
+	`instruction` text NOT NULL,
+	`retired` integer NOT NULL,
+	FOREIGN KEY (`agency_id`) REFERENCES `agencies`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `panel_members` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`agency_id` text NOT NULL,
+	`retired` integer NOT NULL,
+	FOREIGN KEY (`agency_id`) REFERENCES `agencies`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `documents` (

@@ -7,7 +7,8 @@ import type {
   OutcomeForChild,
   StageOutcome,
 } from '../../shared/domain/codes.ts';
-import type { PersonKind } from '../../shared/domain/intake.ts';
+import type { PersonKind, RecordKind } from '../../shared/domain/intake.ts';
+import type { PanelMember } from '../../shared/domain/panel.ts';
 import { documents } from './documents.ts';
 import { agencies, people, procedureVersions } from './register.ts';
 
@@ -26,6 +27,7 @@ export const cases = sqliteTable(
     procedureVersionId: text('procedure_version_id')
       .notNull()
       .references(() => procedureVersions.id),
+    recordKind: text('record_kind').$type<RecordKind>().notNull(),
     status: text('status').$type<CaseStatus>().notNull(),
     stageOrder: integer('stage_order').notNull(),
     /** Worked out by the domain after every change, so that lists can filter and sort on them. */
@@ -48,7 +50,7 @@ export const cases = sqliteTable(
     levelOfNeed: text('level_of_need').$type<'1' | '2' | '3' | '4'>(),
     childStatus: text('child_status').$type<ChildStatus>(),
     urgentReason: text('urgent_reason'),
-    skippedReason: text('skipped_reason'),
+    urgentHow: text('urgent_how'),
     dangerCheckedOn: text('danger_checked_on').$type<PlainDate>().notNull(),
     formDocumentId: text('form_document_id').references(() => documents.id),
     ownerId: text('owner_id').references(() => people.id),
@@ -145,7 +147,10 @@ export const caseThemes = sqliteTable(
   ],
 );
 
-/** A stage that the case has been at. Earlier stages known only from the form have state `evidenceOnly`. */
+/**
+ * A stage that the case has been at. Earlier stages known only from the form have state `evidenceOnly`; one left out
+ * has state `skipped` and its reason as words.
+ */
 export const caseStages = sqliteTable(
   'case_stages',
   {
@@ -158,6 +163,10 @@ export const caseStages = sqliteTable(
     endedOn: text('ended_on').$type<PlainDate>(),
     outcome: text('outcome').$type<StageOutcome>(),
     words: text('words').notNull(),
+    /** An earlier stage: said to have taken place when the case was logged. */
+    tookPlace: integer('took_place', { mode: 'boolean' }).notNull(),
+    outcomeForChild: text('outcome_for_child').$type<OutcomeForChild>(),
+    outcomeForChildWords: text('outcome_for_child_words').notNull(),
     childLedOn: text('child_led_on').$type<PlainDate>(),
     childLedReason: text('child_led_reason'),
     agreedOn: text('agreed_on').$type<PlainDate>(),
@@ -188,7 +197,11 @@ export const caseEntries = sqliteTable(
     agreements: text('agreements').notNull(),
     disagreements: text('disagreements').notNull(),
     actions: text('actions', { mode: 'json' }).$type<readonly StoredAction[]>().notNull(),
+    chair: text('chair').notNull(),
+    told: text('told', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    alikeCaseIds: text('alike_case_ids', { mode: 'json' }).$type<readonly string[]>().notNull(),
     dutyId: text('duty_id'),
+    timescaleId: text('timescale_id'),
     documentId: text('document_id').references(() => documents.id),
     recordedAt: text('recorded_at').$type<Instant>().notNull(),
     recordedBy: text('recorded_by')
@@ -208,6 +221,7 @@ export const decisions = sqliteTable(
     stageOrder: integer('stage_order').notNull(),
     bodyId: text('body_id').notNull(),
     deciderName: text('decider_name').notNull(),
+    panel: text('panel', { mode: 'json' }).$type<readonly PanelMember[]>().notNull(),
     decidedOn: text('decided_on').$type<PlainDate>().notNull(),
     outcome: text('outcome').$type<DecisionOutcome>().notNull(),
     decision: text('decision').notNull(),

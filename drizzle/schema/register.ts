@@ -44,6 +44,8 @@ export const agencies = sqliteTable(
     id: text('id').primaryKey(),
     name: text('name').notNull(),
     type: text('type').$type<AgencyType>().notNull(),
+    /** A full member of the partnership: what a Resolution Panel is made up of. */
+    fullMember: integer('full_member', { mode: 'boolean' }).notNull(),
     retired: integer('retired', { mode: 'boolean' }).notNull(),
   },
   (table) => [uniqueIndex('agencies_name').on(table.name)],

@@ -8,7 +8,7 @@ import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
-import { directoryHandlers } from './features/directory/handlers.ts';
+import { createDirectoryHandlers } from './features/directory/handlers.ts';
 import { createDocumentsHandlers } from './features/documents/handlers.ts';
 import { createUploads } from './features/documents/uploads.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
@@ -88,7 +88,7 @@ export const createBackend = (ports: Ports): Backend => {
       people: peopleHandlers,
       settings: settingsHandlers,
       procedures: proceduresHandlers,
-      directory: directoryHandlers,
+      directory: createDirectoryHandlers(uploads),
       documents: createDocumentsHandlers(uploads),
       drafts: draftsHandlers,
       cases: casesHandlers,

@@ -46,6 +46,7 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'documents.saveCopy',
   'notices.savePdf',
   'notices.draftEmail',
+  'directory.exportFile',
 ]);
 
 export const createRouter = (options: {

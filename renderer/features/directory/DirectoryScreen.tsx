@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Agency } from '../../../shared/contract/directory.ts';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import { agencyTypes, type AgencyType } from '../../../shared/domain/codes.ts';
+import { emptyDirectory } from '../../../shared/domain/directory.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
@@ -30,7 +31,7 @@ const AgencyForm = ({
   const [missing, setMissing] = useState<readonly Issue[]>([]);
   const announce = useAnnounce();
   const add = useChange('directory.addAgency');
-  const change = useChange('directory.changeAgency');
+  const change = useChange('directory.change');
   const issues = missing.length > 0 ? missing : issuesOf(add.error ?? change.error);
   const errorAt = (path: string): string | undefined => issues.find((issue) => issue.path === path)?.message;
 
@@ -45,7 +46,13 @@ const AgencyForm = ({
       announce(`${saved.name} is saved.`);
       onDone();
     };
-    if (agency) change.mutate({ agencyId: agency.id, name, type, retired }, { onSuccess });
+    if (agency) {
+      const changed = { ...agency, name, type, retired };
+      change.mutate(
+        { put: { ...emptyDirectory, agencies: [changed] }, remove: [] },
+        { onSuccess: () => onSuccess(changed) },
+      );
+    }
     else add.mutate({ name, type }, { onSuccess });
   };
 

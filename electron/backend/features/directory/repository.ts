@@ -1,5 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
+import { decisionMakers, directoryServices, panelMembers } from '../../../../drizzle/schema/directory.ts';
 import { agencies } from '../../../../drizzle/schema/register.ts';
+import type { Directory, DirectoryChange } from '../../../../shared/domain/directory.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 
 export type StoredAgency = typeof agencies.$inferSelect;
@@ -14,6 +16,44 @@ export const insertAgency = (database: RegisterDatabase, agency: StoredAgency): 
   database.insert(agencies).values(agency).run();
 };
 
-export const updateAgency = (database: RegisterDatabase, { id, ...change }: StoredAgency): void => {
-  database.update(agencies).set(change).where(eq(agencies.id, id)).run();
+export const getDirectory = (database: RegisterDatabase): Directory => ({
+  agencies: listAgencies(database),
+  services: database
+    .select()
+    .from(directoryServices)
+    .orderBy(asc(directoryServices.name))
+    .all()
+    .map(({ agencyId, ...service }) => ({ ...service, ...(agencyId === null ? {} : { agencyId }) })),
+  decisionMakers: database.select().from(decisionMakers).orderBy(asc(decisionMakers.name)).all(),
+  panelMembers: database.select().from(panelMembers).orderBy(asc(panelMembers.name)).all(),
+});
+
+/** Fails on its foreign keys, and so changes nothing, where something still names what is to be taken out. */
+export const keepDirectoryChange = (database: RegisterDatabase, { put, remove }: DirectoryChange): void => {
+  for (const id of remove)
+    for (const table of [panelMembers, decisionMakers, directoryServices])
+      database.delete(table).where(eq(table.id, id)).run();
+  for (const agency of put.agencies)
+    database.insert(agencies).values(agency).onConflictDoUpdate({ target: agencies.id, set: agency }).run();
+  for (const { agencyId = null, contacts, ...rest } of put.services) {
+    const service = { ...rest, agencyId, contacts: [...contacts] };
+    database
+      .insert(directoryServices)
+      .values(service)
+      .onConflictDoUpdate({ target: directoryServices.id, set: service })
+      .run();
+  }
+  for (const maker of put.decisionMakers)
+    database
+      .insert(decisionMakers)
+      .values(maker)
+      .onConflictDoUpdate({ target: decisionMakers.id, set: maker })
+      .run();
+  for (const member of put.panelMembers)
+    database
+      .insert(panelMembers)
+      .values(member)
+      .onConflictDoUpdate({ target: panelMembers.id, set: member })
+      .run();
+  for (const id of remove) database.delete(agencies).where(eq(agencies.id, id)).run();
 };

@@ -5,6 +5,8 @@ import { invalid, notFound, tooLarge } from '../../appFault.ts';
 export interface Uploads {
   begin(uploadId: string, fileName: string, bytes: number): void;
   append(uploadId: string, index: number, piece: Buffer): void;
+  /** The whole file. */
+  read(uploadId: string): { readonly fileName: string; readonly content: Buffer };
   /** The whole file; forgets the upload. */
   take(uploadId: string): { readonly fileName: string; readonly content: Buffer };
   abandon(uploadId: string): void;
@@ -28,6 +30,14 @@ export const createUploads = (): Uploads => {
     if (!upload) throw notFound('This file is no longer on its way in. Choose it again.');
     return upload;
   };
+  const read: Uploads['read'] = (uploadId) => {
+    const { fileName, bytes, pieces, received } = get(uploadId);
+    if (received !== bytes) {
+      uploads.delete(uploadId);
+      throw invalid('A part of the file was lost on the way. Choose it again.');
+    }
+    return { fileName, content: Buffer.concat(pieces) };
+  };
   return {
     begin: (uploadId, fileName, bytes) => {
       if (uploads.size >= MAX_UPLOADS) uploads.delete(uploads.keys().next().value ?? '');
@@ -44,11 +54,11 @@ export const createUploads = (): Uploads => {
       }
       upload.pieces.push(piece);
     },
+    read,
     take: (uploadId) => {
-      const { fileName, bytes, pieces, received } = get(uploadId);
+      const file = read(uploadId);
       uploads.delete(uploadId);
-      if (received !== bytes) throw invalid('A part of the file was lost on the way. Choose it again.');
-      return { fileName, content: Buffer.concat(pieces) };
+      return file;
     },
     abandon: (uploadId) => void uploads.delete(uploadId),
     forgetAll: () => uploads.clear(),

@@ -170,7 +170,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           keepRecoveryKeyProved(database, false);
           insertProcedureVersion(database, { versionId: randomUUID(), procedure }, context.now);
           startingAgencies.forEach((agency) =>
-            insertAgency(database, { id: randomUUID(), ...agency, retired: false }),
+            insertAgency(database, { id: randomUUID(), ...agency, fullMember: false, retired: false }),
           );
         });
         writeUnlockScreen(directory, { unitName, procedure });
