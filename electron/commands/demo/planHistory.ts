@@ -414,15 +414,20 @@ const planUnderWay = (
   dueIn: number,
   options: {
     readonly at?: 'decision';
-    readonly then?: readonly PlannedStep[];
+    readonly steps?: readonly PlannedStep[];
     readonly form?: Partial<IntakeForm>;
   } = {},
 ): readonly PlannedCase[] => {
   const { procedure, today } = shop;
   const units = stagesOfTheUnit(procedure);
+  const turn = shop.chance.whole(0, units.length - 1);
   const last = decisionStageOf(procedure);
   const dueOn = dueIn < 0 ? workingDaysBefore(today, -dueIn) : workingDaysAfter(today, dueIn);
-  const opening = findOpening(shop, dueOn, options.at === 'decision' ? [last] : units);
+  const opening = findOpening(
+    shop,
+    dueOn,
+    options.at === 'decision' ? [last] : [...units.slice(turn), ...units.slice(0, turn)],
+  );
   if (!opening) return [];
   const { order, openedOn, agreedOn } = opening;
   const nextDay = workingDaysAfter(openedOn, 1);
@@ -435,7 +440,7 @@ const planUnderWay = (
         ...(nextDay < today
           ? stepsOn(nextDay, [
               ...(shop.chance.in(0.5) ? [meeting(shop, order)] : []),
-              ...(options.then ?? []),
+              ...(options.steps ?? []),
             ])
           : []),
       ],
@@ -549,7 +554,9 @@ export const planHistory = ({ seed = SEED, ...options }: HistoryOptions): Histor
       ...[-1, 1, 3, 4].flatMap((dueIn) => planUnderWay(shop, dueIn, { at: 'decision' })),
       ...[2, 4].flatMap((dueIn) =>
         planUnderWay(shop, dueIn, {
-          then: [{ kind: 'pause', reason: 'Waiting for the paediatric report, with everybody’s agreement.' }],
+          steps: [
+            { kind: 'pause', reason: 'Waiting for the paediatric report, with everybody’s agreement.' },
+          ],
         }),
       ),
       ...[3, 5].flatMap((dueIn) => planUnderWay(shop, dueIn, { form: notCoded })),

@@ -132,6 +132,7 @@ export const takeScreens = (window: Window, camera: Camera, subjects: Subjects):
       ['case-decision', `${decided}?tab=decision`],
       ['notice', `${decided}/notice`],
       ['directory', '/directory'],
+      ['procedure', '/procedure'],
       ['people', '/people'],
       ['audit-log', '/audit'],
       ['settings', '/settings'],
