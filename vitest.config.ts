@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Default imports of CommonJS packages mean what they mean to Node.
+    deps: { interopDefault: false },
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,

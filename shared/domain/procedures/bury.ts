@@ -66,50 +66,43 @@ export const buryFormRows: readonly FormRow[] = [
     kind: 'field',
     field: 'dateOfNotification',
     label: 'Date of Notification',
-    alsoKnownAs: ['Notification date', 'Date'],
   },
   {
     kind: 'field',
     field: 'child.name',
     label: 'Name of Child/Young Person',
-    alsoKnownAs: ['Name of child', 'Name of young person', "Child's name", 'Child'],
   },
-  { kind: 'field', field: 'child.dateOfBirth', label: 'D.O.B', alsoKnownAs: ['DOB', 'Date of birth'] },
+  { kind: 'field', field: 'child.dateOfBirth', label: 'D.O.B' },
   { kind: 'heading', label: 'Outcome Resolution Notice Referrer details:' },
-  { kind: 'field', field: 'referrer.name', label: 'Name', alsoKnownAs: ['Referrer', 'Name of referrer'] },
-  { kind: 'field', field: 'referrer.role', label: 'Role', alsoKnownAs: ['Job title', 'Position'] },
-  { kind: 'field', field: 'referrer.agency', label: 'Agency/Team', alsoKnownAs: ['Agency', 'Team'] },
-  { kind: 'field', field: 'referrer.contactDetails', label: 'Contact Details', alsoKnownAs: ['Contact'] },
+  { kind: 'field', field: 'referrer.name', label: 'Name' },
+  { kind: 'field', field: 'referrer.role', label: 'Role' },
+  { kind: 'field', field: 'referrer.agency', label: 'Agency/Team' },
+  { kind: 'field', field: 'referrer.contactDetails', label: 'Contact Details' },
   {
     kind: 'field',
     field: 'safeguardingLead.aware',
     label: 'Designated safeguarding lead aware of this notice?',
-    alsoKnownAs: ['Safeguarding lead aware'],
   },
   {
     kind: 'field',
     field: 'safeguardingLead.name',
     label: 'Name of safeguarding lead:',
-    alsoKnownAs: ['Safeguarding lead'],
   },
   {
     kind: 'field',
     field: 'summary',
     label: 'Summary of disagreement',
-    alsoKnownAs: ['Summary of the disagreement', 'Summary of concerns'],
   },
   {
     kind: 'field',
     field: 'evidence',
     label: 'Evidence of the challenge that has taken place at stages 1, 2 & 3 and the outcome at each stage',
-    alsoKnownAs: ['Evidence of challenge', 'Evidence of the challenge'],
   },
   {
     kind: 'field',
     field: 'desiredOutcome',
     label:
       'Desired outcome for the child and / or family. Please include details of what it is you are requesting happens as a result of this challenge',
-    alsoKnownAs: ['Desired outcome', 'What we are asking for', 'Requested action'],
   },
 ];
 
@@ -244,6 +237,7 @@ export const bury: Procedure = {
           kind: 'due',
           length: { unit: 'workingDays', count: 2 },
           condition: 'if the heads of service leave it unresolved',
+          doneByEntry: true,
           source: source(
             'Flow chart, Level 3',
             'referred to equivalent directors/assistant directors within 2 working days',

@@ -57,6 +57,10 @@ export const timescaleSchema = z.strictObject({
   length: timescaleLengthSchema,
   /** Set where it only applies in some cases: "if a meeting is needed". */
   condition: words.optional(),
+  /** Done once an entry of the timeline says so, while the stage goes on. Others end with their stage. */
+  doneByEntry: z.literal(true).optional(),
+  /** What doing it sets going for the other timescales of the stage. */
+  starts: z.enum(codesOf(timescaleEvents)).optional(),
   /** Timescales with the same value stand for one another: the unit states which applies; until then the earlier is due. */
   alternativeTo: id.optional(),
   source: ruleSourceSchema,
@@ -164,8 +168,6 @@ export const formRowSchema = z.discriminatedUnion('kind', [
     kind: z.literal('field'),
     field: z.enum(formFieldPaths),
     label: words,
-    /** The same label as other people word it: helps reading, never printed. */
-    alsoKnownAs: z.array(words).optional(),
     /** What the form prints beneath the label for the person filling it in. */
     instruction: words.optional(),
   }),

@@ -18,6 +18,7 @@ const withinWorkingDays = (
   event,
   kind: 'due',
   length: { unit: 'workingDays', count },
+  doneByEntry: true,
   ...(condition === undefined ? {} : { condition }),
   source: from,
 });
@@ -131,13 +132,16 @@ const stages: Procedure['stages'] = [
     businessUnit: 'logged',
     inWriting: ['The escalation form', 'The decision, to those concerned in each agency'],
     timescales: [
-      withinWorkingDays(
-        'stage-3-notify',
-        'stageOpened',
-        1,
-        'the line manager sends the escalation form to the senior manager',
-        source('Stage 3, paragraph 6', 'This notification should be made within 1 working day.'),
-      ),
+      {
+        ...withinWorkingDays(
+          'stage-3-notify',
+          'stageOpened',
+          1,
+          'the line manager sends the escalation form to the senior manager',
+          source('Stage 3, paragraph 6', 'This notification should be made within 1 working day.'),
+        ),
+        starts: 'formalEscalation',
+      },
       withinWorkingDays(
         'stage-3-contact',
         'formalEscalation',
@@ -271,6 +275,7 @@ const stages: Procedure['stages'] = [
         event: 'stageOpened',
         kind: 'due',
         length: { unit: 'workingDays', count: 2 },
+        doneByEntry: true,
         alternativeTo: 'stage-5-referral',
         source: source(
           'Flow chart, stage 5 box "LSCB Escalation form"',
@@ -284,6 +289,7 @@ const stages: Procedure['stages'] = [
         event: 'stageOpened',
         kind: 'due',
         length: { unit: 'hours', count: 72 },
+        doneByEntry: true,
         alternativeTo: 'stage-5-referral',
         source: source(
           'Flow chart, stage 5 box "SCB Escalation form"',
@@ -323,28 +329,25 @@ const form: Procedure['form'] = {
   appendix: 'Appendix 1',
   securityNotice: 'THIS DOCUMENT MUST BE SENT SECURELY',
   rows: [
-    { kind: 'field', field: 'dateOfNotification', label: 'Date:', alsoKnownAs: ['Date of notification'] },
+    { kind: 'field', field: 'dateOfNotification', label: 'Date:' },
     {
       kind: 'field',
       field: 'child.name',
       label: 'Name of Child:',
-      alsoKnownAs: ['Name of child/young person', "Child's name", 'Child'],
     },
-    { kind: 'field', field: 'child.dateOfBirth', label: 'DOB:', alsoKnownAs: ['D.O.B', 'Date of birth'] },
-    { kind: 'field', field: 'child.nhsNumber', label: 'NHS number:', alsoKnownAs: ['NHS no'] },
+    { kind: 'field', field: 'child.dateOfBirth', label: 'DOB:' },
+    { kind: 'field', field: 'child.nhsNumber', label: 'NHS number:' },
     {
       kind: 'field',
       field: 'referrer.name',
       label: 'Practitioner:',
-      alsoKnownAs: ['Name of practitioner', 'Referrer'],
     },
-    { kind: 'field', field: 'referrer.agency', label: 'Agency/Team:', alsoKnownAs: ['Agency', 'Team'] },
+    { kind: 'field', field: 'referrer.agency', label: 'Agency/Team:' },
     {
       kind: 'field',
       field: 'summary',
       label:
         'Summary of Concerns, including the specific difference/s which has resulted in utilising the Escalation process:',
-      alsoKnownAs: ['Summary of concerns', 'Summary of disagreement'],
       instruction:
         '(It is important that you provide information that details how you have made every effort to resolve this matter at a local level within Stages 1 & 2.)',
     },
@@ -352,18 +355,16 @@ const form: Procedure['form'] = {
       kind: 'field',
       field: 'evidence',
       label: 'Actions Taken to Resolve the Professional Disagreement:',
-      alsoKnownAs: ['Actions taken'],
     },
     {
       kind: 'field',
       field: 'desiredOutcome',
       label: 'Requested Action:',
-      alsoKnownAs: ['Action requested', 'Desired outcome'],
     },
     { kind: 'field', field: 'response.text', label: 'Response:' },
-    { kind: 'field', field: 'response.date', label: 'Date:', alsoKnownAs: ['Date of response'] },
-    { kind: 'field', field: 'resolution.text', label: 'Resolution of Issues:', alsoKnownAs: ['Resolution'] },
-    { kind: 'field', field: 'resolution.date', label: 'Date:', alsoKnownAs: ['Date of resolution'] },
+    { kind: 'field', field: 'response.date', label: 'Date:' },
+    { kind: 'field', field: 'resolution.text', label: 'Resolution of Issues:' },
+    { kind: 'field', field: 'resolution.date', label: 'Date:' },
   ],
   laidDown: true,
   acceptedAtStages: [3, 4, 5],

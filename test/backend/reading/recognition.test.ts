@@ -60,9 +60,10 @@ describe('the forms of the partnerships', () => {
     });
     if (warn !== undefined) expect(warningsOf(reading).join()).toMatch(warn);
     expect(Object.keys(reading.found).sort()).toEqual(
-      leavesOf(reading.fields)
-        .map(([path]) => path)
-        .sort(),
+      [
+        ...leavesOf(reading.fields).map(([path]) => path),
+        ...(reading.fields.notificationSentTo ?? []).map((_one, index) => `notificationSentTo[${index}]`),
+      ].sort(),
     );
   });
 

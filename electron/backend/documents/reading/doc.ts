@@ -1,3 +1,4 @@
+/// <reference path="./wordExtractor.d.ts" />
 import BufferReader from 'word-extractor/lib/buffer-reader.js';
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import type { Block, DocumentModel } from '../../../../shared/domain/documentModel.ts';

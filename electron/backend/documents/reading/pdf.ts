@@ -153,10 +153,14 @@ interface Widget {
   readonly exportValue?: string;
   readonly buttonValue?: string;
   readonly options?: readonly { readonly exportValue: string; readonly displayValue: string }[];
+  /** Scripts by the event that starts them. */
+  readonly actions?: object | null;
   readonly rect: readonly [number, number, number, number];
 }
 
 const ANSWER_HEIGHT = 10;
+/** Pictures are only looked for, to tell a scan from an empty page; larger ones are passed over. */
+const LARGEST_IMAGE_PX = 10_000_000;
 
 const answerOf = (
   widget: Widget,
@@ -224,6 +228,7 @@ const readPage = async (page: PDFPageProxy, builder: ModelBuilder) => {
   const widgets = ((await page.getAnnotations()) as readonly Widget[]).filter(
     (annotation) => annotation.subtype === 'Widget' && !annotation.hidden,
   );
+  if (widgets.some((widget) => widget.actions)) loseScripts(builder);
   const printed = content.items.flatMap((item): readonly PlacedText[] => {
     if (!('str' in item) || item.str.trim() === '') return [];
     const placed = combine(view, item.transform as unknown as Matrix);
@@ -261,7 +266,7 @@ const open = async (bytes: Uint8Array) => {
     disableFontFace: true,
     useSystemFonts: false,
     enableXfa: false,
-    maxImageSize: 0,
+    maxImageSize: LARGEST_IMAGE_PX,
     standardFontDataUrl: assets('standard_fonts'),
     cMapUrl: assets('cmaps'),
     wasmUrl: assets('wasm'),
@@ -270,9 +275,12 @@ const open = async (bytes: Uint8Array) => {
   return { task, document: await task.promise };
 };
 
+const loseScripts = (builder: ModelBuilder): void =>
+  builder.lose('scripts', 'This PDF holds scripts. They were not run.');
+
 /** Says what the file holds besides words: none of it is run or opened. */
 const loseExtras = async (document: PDFDocumentProxy, builder: ModelBuilder): Promise<void> => {
-  if (await document.getJSActions()) builder.lose('scripts', 'This PDF holds scripts. They were not run.');
+  if (await document.getJSActions()) loseScripts(builder);
   if (await document.getAttachments())
     builder.lose('embedded-files', 'This document has other files embedded in it. They are not read.');
   const { info } = await document.getMetadata();
@@ -319,10 +327,11 @@ export const readPdf = async (bytes: Uint8Array, idPrefix = 'b'): Promise<Docume
         if (value !== '' || !answers.has(widget.fieldName)) answers.set(widget.fieldName, value);
       }
     }
-    if (scannedPages > 0)
+    const withoutWords = pages.every((page) => page.texts.length === 0);
+    if (scannedPages > 0 || withoutWords)
       builder.lose(
         'scan',
-        scannedPages === pages.length
+        withoutWords
           ? 'This PDF is a scan: a picture of a form, without words that can be read. Fill in the fields by hand.'
           : `${scannedPages} of ${pages.length} pages of this PDF are scans. The words on them were not read.`,
       );

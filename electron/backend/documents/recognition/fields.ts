@@ -96,17 +96,19 @@ export const readFields = (
   const leadName = readText('safeguardingLead.name', 'safeguardingLead.name');
 
   const sentToPieces = answersTo('notificationSentTo').flatMap((answer) => answer.pieces);
-  const sentTo = sentToPieces
-    .flatMap((piece) => wordsOf(piece).split(/\s+(?=\(?\d{1,2}[.)]\s)|\s+(?=cc\b)/i))
-    .filter((text) => !/^(cc|copied to|copy to)\b/i.test(text.trim()))
-    .map((text) =>
-      text
-        .replace(/^\s*\(?\d{1,2}[.)]\s*/, '')
-        .replace(/^\s*\(?\d{1,2}[.)]?$/, '')
-        .trim(),
-    )
-    .filter((text) => !saysNothing(text));
-  if (sentTo.length > 0) note('notificationSentTo', sentToPieces);
+  const recipients = sentToPieces.flatMap((piece) =>
+    wordsOf(piece)
+      .split(/\s+(?=\(?\d{1,2}[.)]\s)|\s+(?=cc\b)/i)
+      .filter((text) => !/^(cc|copied to|copy to)\b/i.test(text.trim()))
+      .map((text) => ({
+        piece,
+        text: text.replace(/^\s*\(?\d{1,2}[.)](?:\s+|$)|^\s*\(?\d{1,2}\s*$/, '').trim(),
+      }))
+      .filter(({ text }) => !saysNothing(text)),
+  );
+  if (recipients.length > 0) note('notificationSentTo', sentToPieces);
+  recipients.forEach(({ piece, text }, index) => note(`notificationSentTo[${index}]`, [piece], text));
+  const sentTo = recipients.map(({ text }) => text);
 
   const summary = readText('summary', 'summary');
   const evidence = readText('evidence', 'evidence');

@@ -25,7 +25,10 @@ export interface LabelMatch {
   readonly similarity: number;
 }
 
-/** How people word the same questions, whatever the form. */
+/**
+ * How people word the same questions, whatever the form. They are kept here and not with the procedures: they are the
+ * same for all, and a unit's copy of a procedure, whose own labels are always known, would freeze them as they were.
+ */
 const commonWordings: Partial<Record<LabelField, readonly string[]>> = {
   dateOfNotification: [
     'Date of notification',
@@ -156,6 +159,7 @@ const commonWordings: Partial<Record<LabelField, readonly string[]>> = {
     'Evidence of the challenge',
     'Evidence of the challenge that has taken place',
     'Evidence of the informal challenge that has taken place',
+    'Evidence of the informal challenge',
     'Evidence of informal challenge',
     'Actions taken to resolve the professional disagreement',
     'Actions taken',
@@ -169,10 +173,14 @@ const commonWordings: Partial<Record<LabelField, readonly string[]>> = {
     'Outcome sought',
     'Outcome requested',
     'Requested action',
+    'Action requested',
     'What we are asking for',
     'What we would like to happen',
     'What we want to happen',
   ],
+  'response.date': ['Date of response'],
+  'resolution.text': ['Resolution'],
+  'resolution.date': ['Date of resolution'],
 };
 
 /** Printed guidance that stands between a label and its answer. */
@@ -187,9 +195,6 @@ const printedGuidance = [
   'Referrer details',
   'Appendix 1',
 ];
-
-/** Wordings that stand as answers (a role) more often than as labels. */
-const answersRatherThanLabels = new Set(['safeguarding lead', 'designated safeguarding lead']);
 
 /** Labels compare by their letters and digits alone. */
 export const normalise = (text: string): string =>
@@ -245,8 +250,7 @@ export const createLabelDictionary = (procedures: readonly Procedure[]): LabelDi
   const exact = new Map<string, LabelEntry[]>();
   const add = (label: string, entry: LabelEntry): void => {
     const key = normalise(label);
-    if (key !== '' && (entry.official || !answersRatherThanLabels.has(key)))
-      exact.set(key, [...(exact.get(key) ?? []), entry]);
+    if (key !== '') exact.set(key, [...(exact.get(key) ?? []), entry]);
   };
   for (const { id: procedure, form } of procedures) {
     add(form.title, { field: 'printed', procedure, official: true, part: 'title' });
@@ -259,7 +263,6 @@ export const createLabelDictionary = (procedures: readonly Procedure[]): LabelDi
       else if (row.kind === 'field') {
         const entry = { field: row.field, procedure, part: 'field' } as const;
         for (const wording of wordingsOf(row.label)) add(wording, { ...entry, official: true });
-        for (const wording of row.alsoKnownAs ?? []) add(wording, { ...entry, official: false });
       } else {
         for (const column of row.columns)
           add(column, { field: 'stageColumn', procedure, official: true, part: 'stageColumn' });
