@@ -7,6 +7,7 @@ import type { Result } from '../../shared/contract/errors.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
+import { blankFormsHandlers } from './features/blankForms/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
 import { createDirectoryHandlers } from './features/directory/handlers.ts';
 import { createDocumentsHandlers } from './features/documents/handlers.ts';
@@ -93,6 +94,7 @@ export const createBackend = (ports: Ports): Backend => {
       drafts: draftsHandlers,
       cases: casesHandlers,
       notices: noticesHandlers,
+      blankForms: blankFormsHandlers,
       unsaved: unsavedHandlers,
       audit: auditHandlers,
     },

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { audit } from './audit.ts';
+import { blankForms } from './blankForms.ts';
 import { cases } from './cases.ts';
 import { directory } from './directory.ts';
 import { documents } from './documents.ts';
@@ -26,6 +27,7 @@ export const contract = {
   drafts,
   cases,
   notices,
+  blankForms,
   unsaved,
   audit,
 };

@@ -8,6 +8,7 @@ import { useOperation } from '../../api/useOperation.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
+import { BlankForms } from './BlankForms.tsx';
 import { DangerAdvice, DangerAnswers } from './DangerField.tsx';
 import { ReceiveFile } from './ReceiveFile.tsx';
 import styles from './StartIntake.module.css';
@@ -86,6 +87,7 @@ export const StartIntake = () => {
           )}
         </section>
       )}
+      <BlankForms />
     </div>
   );
 };

@@ -5,7 +5,6 @@
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import type { PDFDocument as FormDocument, PDFFont, PDFRef } from '@cantoo/pdf-lib';
-import * as fontkit from 'fontkit';
 import PdfKit from 'pdfkit';
 import {
   repeatField,
@@ -17,10 +16,10 @@ import {
 import { registerFonts, type NoticeFonts } from './noticeFonts.ts';
 import { createTypesetter, type TextStyle, type Typesetter } from './typesetting.ts';
 
-// Its modules for import name JSON files in a way that Node refuses.
-const { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, rgb } = createRequire(
-  import.meta.url,
-)('@cantoo/pdf-lib') as typeof import('@cantoo/pdf-lib');
+// By require: pdf-lib's modules for import name JSON files in a way that Node refuses, and fontkit has no types.
+const require = createRequire(import.meta.url);
+const { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, rgb } =
+  require('@cantoo/pdf-lib') as typeof import('@cantoo/pdf-lib');
 
 // A4 in points.
 const page = { width: 595.28, height: 841.89, left: 48, top: 74, bottom: 66 } as const;
@@ -427,7 +426,7 @@ export const writeBlankPdfForm = async (
 ): Promise<Uint8Array> => {
   const { bytes, placed } = await drawPages(form, marking, fonts);
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
-  pdf.registerFontkit(fontkit);
+  pdf.registerFontkit(require('fontkit') as Parameters<FormDocument['registerFontkit']>[0]);
   const font = await pdf.embedFont(fonts.regular, { subset: false });
   for (const each of placed) addField(pdf, font, each);
   const acroForm = pdf.getForm();

@@ -235,16 +235,17 @@ interface Look {
   readonly bold?: boolean;
   /** Twentieths of a point before and after. */
   readonly space?: readonly [number, number];
-  readonly more?: string;
+  readonly underlined?: boolean;
+  readonly align?: 'center' | 'right';
   readonly outline?: number;
 }
 const style = (
   id: string,
   name: string,
-  { size, colour = ink, bold = false, space = [0, 0], more = '', outline }: Look,
+  { size, colour = ink, bold = false, space = [0, 0], underlined = false, align, outline }: Look,
 ): string =>
   `<w:style w:type="paragraph" w:styleId="${id}"${id === 'Normal' ? ' w:default="1"' : ''}><w:name w:val="${name}"/>${id === 'Normal' ? '' : '<w:basedOn w:val="Normal"/>'}<w:qFormat/>` +
-  `<w:pPr>${outline === undefined ? '' : '<w:keepNext/>'}${more}<w:spacing w:before="${space[0]}" w:after="${space[1]}"/>${outline === undefined ? '' : `<w:outlineLvl w:val="${outline}"/>`}</w:pPr>` +
+  `<w:pPr>${outline === undefined ? '' : '<w:keepNext/>'}${underlined ? `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="${petrol}"/></w:pBdr>` : ''}<w:spacing w:before="${space[0]}" w:after="${space[1]}"/>${align === undefined ? '' : `<w:jc w:val="${align}"/>`}${outline === undefined ? '' : `<w:outlineLvl w:val="${outline}"/>`}</w:pPr>` +
   `<w:rPr>${bold ? '<w:b/>' : ''}<w:color w:val="${colour}"/><w:sz w:val="${size}"/></w:rPr></w:style>`;
 const characterStyle = (id: string, name: string, colour: string, bold = false): string =>
   `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/><w:rPr>${bold ? '<w:b/>' : ''}<w:color w:val="${colour}"/></w:rPr></w:style>`;
@@ -272,18 +273,24 @@ const styles = part(
       size: 20,
       bold: true,
       space: [0, 200],
-      more: `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="${petrol}"/></w:pBdr>`,
+      underlined: true,
     }) +
     style('FormLabel', 'Form label', { size: 20, bold: true, space: [40, 40] }) +
     style('FormRemark', 'Form remark', { size: 18, colour: softInk, space: [40, 60] }) +
     style('FormAnswer', 'Form answer', { size: 20, space: [40, 40] }) +
     style('Gap', 'Gap', { size: 12 }) +
-    style('Marking', 'Marking', { size: 19, bold: true, more: '<w:jc w:val="center"/>' }) +
-    style('Foot', 'Foot', { size: 18, colour: softInk, more: '<w:jc w:val="right"/>' }) +
+    style('Marking', 'Marking', { size: 19, bold: true, align: 'center' }) +
+    style('Foot', 'Foot', { size: 18, colour: softInk, align: 'right' }) +
     characterStyle('PlaceholderText', 'Placeholder Text', softInk) +
     characterStyle('FormCaption', 'Form caption', softInk) +
     characterStyle('FormStrong', 'Form strong', ink, true) +
     `<w:style w:type="table" w:styleId="FormTable"><w:name w:val="Form table"/><w:tblPr><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(border).join('')}</w:tblBorders><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`,
+);
+
+// Without this Word opens the form as one of 2007's, which knows no repeated rows.
+const settings = part(
+  'settings',
+  '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>',
 );
 
 const relationshipsOf = (...targets: readonly (readonly [id: string, kind: string, target: string])[]) =>
@@ -298,7 +305,7 @@ const contentTypes = strToU8(
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>' +
     `<Override PartName="/word/document.xml" ContentType="${wordType}.document.main+xml"/>` +
-    ['styles', 'header', 'footer']
+    ['styles', 'settings', 'header', 'footer']
       .map((name) => `<Override PartName="/word/${name}.xml" ContentType="${wordType}.${name}+xml"/>`)
       .join('') +
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
@@ -337,8 +344,10 @@ export const writeBlankWordForm = (form: BlankForm, marking: string): Uint8Array
       ['r1', `${officeKind}/styles`, 'styles.xml'],
       ['r2', `${officeKind}/header`, 'header.xml'],
       ['r3', `${officeKind}/footer`, 'footer.xml'],
+      ['r4', `${officeKind}/settings`, 'settings.xml'],
     ),
     'word/styles.xml': styles,
+    'word/settings.xml': settings,
     'word/header.xml': part('hdr', paragraph('Marking', run(marking))),
     'word/footer.xml': part(
       'ftr',
