@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { agencyTypes, codesOf } from '../domain/codes.ts';
-import { idSchema, lineSchema, nothing } from './common.ts';
+import { idSchema, nothing } from './common.ts';
 import { handedOverSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
 
 /** Characters that no keyboard types and no spreadsheet can hold. */
 const writable = (text: string): boolean => !/[\p{Cs}\uFFFE\uFFFF]|(?!\n)\p{Cc}/u.test(text);
 const WRITABLE = 'Take out the characters that cannot be printed';
-const nameSchema = lineSchema.refine(writable, WRITABLE);
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Give the name')
+  .max(300, 'Use 300 characters or fewer')
+  .refine((text) => writable(text) && !text.includes('\n'), 'Use one line');
 const optionalLineSchema = z
   .string()
   .trim()

@@ -1,201 +1,291 @@
-/** The agencies that raise and are challenged. This feature imports the window's api and components. */
-import { Button, Checkbox, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Agency } from '../../../shared/contract/directory.ts';
-import type { Issue } from '../../../shared/contract/errors.ts';
-import { agencyTypes, type AgencyType } from '../../../shared/domain/codes.ts';
-import { emptyDirectory } from '../../../shared/domain/directory.ts';
-import { issuesOf } from '../../api/issuesOf.ts';
+/**
+ * Whom to reach in each agency, who decides and who sits on a panel. This feature imports the window's api and
+ * components. Names and searches stay out of the address.
+ */
+import { Button, Checkbox, Menu, Modal, Tabs, TextInput } from '@mantine/core';
+import { IconFileExport, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { Directory, DirectoryList } from '../../../shared/domain/directory.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
-import { FieldShell } from '../../components/FieldShell.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { forms, type DirectoryOnScreen, type FormProps } from './forms.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
+import { DirectoryTable, nameOfAgency, wordsOf } from './tables.tsx';
+import { usePutRecord } from './useDirectoryChange.ts';
 import styles from './DirectoryScreen.module.css';
 
-const AgencyForm = ({
-  agency,
-  onDone,
-}: {
-  /** Absent: a new one. */
-  readonly agency: Agency | undefined;
-  readonly onDone: () => void;
-}) => {
-  const [name, setName] = useState(agency?.name ?? '');
-  const [type, setType] = useState<AgencyType | ''>(agency?.type ?? '');
-  const [retired, setRetired] = useState(agency?.retired ?? false);
-  const [missing, setMissing] = useState<readonly Issue[]>([]);
+interface ListWords {
+  readonly title: string;
+  readonly add: string;
+  readonly change: string;
+  readonly emptyTitle: string;
+  readonly why: string;
+}
+
+const lists: Readonly<Record<DirectoryList, ListWords>> = {
+  agencies: {
+    title: 'Agencies',
+    add: 'Add an agency',
+    change: 'Change the agency',
+    emptyTitle: 'There is no agency in the directory yet.',
+    why: 'Agencies belong here so that every case names them the same way and can be counted.',
+  },
+  services: {
+    title: 'Services and teams',
+    add: 'Add a service or team',
+    change: 'Change the service or team',
+    emptyTitle: 'There is no service or team in the directory yet.',
+    why: 'Single points of contact belong here: whom to reach, how, and what to do first.',
+  },
+  decisionMakers: {
+    title: 'Decision makers',
+    add: 'Add a decision maker',
+    change: 'Change the decision maker',
+    emptyTitle: 'No decision maker is listed yet.',
+    why: 'Their names are offered when a decision is recorded for their body.',
+  },
+  panelMembers: {
+    title: 'Panel members',
+    add: 'Add a panel member',
+    change: 'Change the panel member',
+    emptyTitle: 'No panel member is listed yet.',
+    why: 'Senior officers who may sit on a panel belong here, each with their agency.',
+  },
+};
+const listNames = Object.keys(lists) as readonly DirectoryList[];
+
+/** Accents and capitals aside. */
+const searchKey = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase('en-GB');
+
+const found = <List extends DirectoryList>(
+  directory: DirectoryOnScreen,
+  list: List,
+  search: string,
+  retiredShown: boolean,
+): readonly Directory[List][number][] => {
+  const wanted = searchKey(search).split(/\s+/).filter(Boolean);
+  const records: readonly Directory[List][number][] = directory[list];
+  return records.filter((record) => {
+    if (record.retired && !retiredShown) return false;
+    const words = searchKey(wordsOf(record, directory));
+    return wanted.every((word) => words.includes(word));
+  });
+};
+
+const ExportMenu = () => {
   const announce = useAnnounce();
-  const add = useChange('directory.addAgency');
-  const change = useChange('directory.change');
-  const issues = missing.length > 0 ? missing : issuesOf(add.error ?? change.error);
-  const errorAt = (path: string): string | undefined => issues.find((issue) => issue.path === path)?.message;
-
-  const submit = (): void => {
-    const found = [
-      ...(name.trim() === '' ? [{ path: 'name', message: 'Give the name of the agency' }] : []),
-      ...(type === '' ? [{ path: 'type', message: 'Choose what kind of agency it is' }] : []),
-    ];
-    setMissing(found);
-    if (type === '' || found.length > 0) return;
-    const onSuccess = (saved: Agency): void => {
-      announce(`${saved.name} is saved.`);
-      onDone();
-    };
-    if (agency) {
-      const changed = { ...agency, name, type, retired };
-      change.mutate(
-        { put: { ...emptyDirectory, agencies: [changed] }, remove: [] },
-        { onSuccess: () => onSuccess(changed) },
-      );
-    }
-    else add.mutate({ name, type }, { onSuccess });
-  };
-
+  const save = useChange('directory.exportFile');
+  const run = (format: 'xlsx' | 'csv'): void =>
+    save.mutate(
+      { format },
+      {
+        onSuccess: ({ delivered, where }) =>
+          announce(delivered ? `The directory is saved: ${where}.` : 'The directory was not saved.'),
+        onError: (fault) => announce(fault.message),
+      },
+    );
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <ErrorSummary issues={issues} />
-      <FieldShell path="name" label="Name" error={errorAt('name')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            data-autofocus
-            autoComplete="off"
-            error={errorAt('name') !== undefined}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-      </FieldShell>
-      <FieldShell path="type" label="Kind" error={errorAt('type')}>
-        {(control) => (
-          <NativeSelect
-            {...control}
-            error={errorAt('type') !== undefined}
-            value={type}
-            data={[
-              { value: '', label: 'Choose' },
-              ...Object.entries(agencyTypes).map(([value, label]) => ({ value, label })),
-            ]}
-            onChange={(event) => setType(event.currentTarget.value as AgencyType | '')}
-          />
-        )}
-      </FieldShell>
-      {agency && (
-        <Checkbox
-          label="Retired: kept with its cases and no longer offered"
-          checked={retired}
-          onChange={(event) => setRetired(event.currentTarget.checked)}
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          loading={save.isPending}
+          leftSection={<IconFileExport size={18} stroke={1.75} aria-hidden="true" />}
+        >
+          Save as a file
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => run('xlsx')}>Excel (.xlsx)</Menu.Item>
+        <Menu.Item onClick={() => run('csv')}>CSV (.csv)</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+const ListPanel = <List extends DirectoryList>({
+  list,
+  directory,
+  search,
+  retiredShown,
+  mayManage,
+  onEdit,
+  onClear,
+  onServicesOf,
+}: {
+  readonly list: List;
+  readonly directory: DirectoryOnScreen;
+  readonly search: string;
+  readonly retiredShown: boolean;
+  readonly mayManage: boolean;
+  readonly onEdit: (record: Directory[List][number] | 'new') => void;
+  readonly onClear: () => void;
+  readonly onServicesOf: (agencyId: string) => void;
+}) => {
+  const { put, issues } = usePutRecord(list);
+  const records = found(directory, list, search, retiredShown);
+  const words = lists[list];
+  if (records.length > 0)
+    return (
+      <>
+        <ErrorSummary issues={issues} />
+        <DirectoryTable
+          list={list}
+          records={records}
+          directory={directory}
+          mayManage={mayManage}
+          onEdit={onEdit}
+          onRetire={(record) =>
+            put(
+              { ...record, retired: !record.retired },
+              record.retired ? `${record.name} is back.` : `${record.name} is retired and no longer offered.`,
+            )
+          }
+          onServicesOf={onServicesOf}
         />
+      </>
+    );
+  return search.trim() === '' ? (
+    <Empty
+      title={directory[list].length > 0 ? 'Everything in this list is retired.' : words.emptyTitle}
+      action={mayManage && <Button onClick={() => onEdit('new')}>{words.add}</Button>}
+    >
+      {words.why}
+    </Empty>
+  ) : (
+    <Empty
+      title="Nothing in this list matches the search."
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear the search
+        </Button>
+      }
+    >
+      The numbers on the other lists say where it was found.
+    </Empty>
+  );
+};
+
+const EditDialog = <List extends DirectoryList>({
+  list,
+  record,
+  directory,
+  onClose,
+}: {
+  readonly list: List;
+  readonly record: Directory[List][number] | 'new' | undefined;
+  readonly directory: DirectoryOnScreen;
+  readonly onClose: () => void;
+}) => {
+  const Form: (props: FormProps<Directory[List][number]>) => ReactNode = forms[list];
+  return (
+    <Modal
+      opened={record !== undefined}
+      onClose={onClose}
+      size={list === 'services' ? 'lg' : 'md'}
+      title={record === 'new' ? lists[list].add : lists[list].change}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {record !== undefined && (
+        <Form record={record === 'new' ? undefined : record} directory={directory} onDone={onClose} />
       )}
-      <Group gap={8} justify="flex-end">
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={add.isPending || change.isPending}>
-          Save
-        </Button>
-      </Group>
-    </form>
+    </Modal>
   );
 };
 
 export const DirectoryScreen = () => {
   const mayManage = useMayDo('directory.manage');
-  const [editing, setEditing] = useState<Agency | 'new' | undefined>();
+  const [list, setList] = useState<DirectoryList>('agencies');
+  const [search, setSearch] = useState('');
   const [retiredShown, setRetiredShown] = useState(false);
-  const { data, error, refetch } = useOperation('directory.listAgencies', {});
-  const close = (): void => setEditing(undefined);
-  const add = (
-    <Button
-      leftSection={<IconPlus size={18} stroke={1.75} aria-hidden="true" />}
-      onClick={() => setEditing('new')}
-    >
-      Add an agency
-    </Button>
-  );
-  const shown = data?.agencies.filter((agency) => retiredShown || !agency.retired) ?? [];
-  const retired = data?.agencies.filter((agency) => agency.retired).length ?? 0;
+  const [editing, setEditing] = useState<Directory[DirectoryList][number] | 'new'>();
+  const [importing, setImporting] = useState(false);
+  const { data, error, refetch } = useOperation('directory.get', {});
+  if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading what="the directory" />;
+  const retired = listNames.reduce((sum, name) => sum + data[name].filter((one) => one.retired).length, 0);
+  const counts = listNames.map((name) => found(data, name, search, retiredShown).length);
   return (
     <>
       <PageHeader
         title="Directory"
-        subtitle="The agencies that raise escalations and that are challenged."
-        actions={mayManage && add}
+        subtitle="Whom to reach in each agency, who decides, and who sits on a panel."
+        actions={
+          mayManage && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconFileImport size={18} stroke={1.75} aria-hidden="true" />}
+                onClick={() => setImporting(true)}
+              >
+                Bring in a file
+              </Button>
+              <ExportMenu />
+              <Button
+                leftSection={<IconPlus size={18} stroke={1.75} aria-hidden="true" />}
+                onClick={() => setEditing('new')}
+              >
+                {lists[list].add}
+              </Button>
+            </>
+          )
+        }
       />
-      {error ? (
-        <Failed fault={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Loading what="the agencies" />
-      ) : data.agencies.length === 0 ? (
-        <Empty title="There is no agency in the directory yet." action={mayManage && add}>
-          Agencies belong here so that every case names them the same way and can be counted.
-        </Empty>
-      ) : (
-        <>
-          {retired > 0 && (
-            <Checkbox
-              mb={12}
-              label={`Show retired agencies (${retired})`}
-              checked={retiredShown}
-              onChange={(event) => setRetiredShown(event.currentTarget.checked)}
-            />
-          )}
-          <table className={tableStyles['table']}>
-            <caption className="visuallyHidden">Agencies</caption>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Kind</th>
-                {mayManage && (
-                  <th scope="col">
-                    <span className="visuallyHidden">What to do</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((agency) => (
-                <tr key={agency.id}>
-                  <th scope="row">
-                    {agency.name}
-                    {agency.retired && <span className={tableStyles['quiet']}> (retired)</span>}
-                  </th>
-                  <td>{agencyTypes[agency.type]}</td>
-                  {mayManage && (
-                    <td className={tableStyles['actions']}>
-                      <Button variant="subtle" onClick={() => setEditing(agency)}>
-                        Change<span className="visuallyHidden"> {agency.name}</span>
-                      </Button>
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
-      <Modal
-        opened={editing !== undefined}
-        onClose={close}
-        title={editing === 'new' ? 'Add an agency' : 'Change the agency'}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {editing !== undefined && (
-          <AgencyForm agency={editing === 'new' ? undefined : editing} onDone={close} />
+      <search className={styles['tools']}>
+        <TextInput
+          className={styles['search'] ?? ''}
+          aria-label="Search the directory"
+          placeholder="Search the directory"
+          autoComplete="off"
+          leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        {retired > 0 && (
+          <Checkbox
+            label={`Show what is retired (${retired})`}
+            checked={retiredShown}
+            onChange={(event) => setRetiredShown(event.currentTarget.checked)}
+          />
         )}
-      </Modal>
+        <span className="visuallyHidden" role="status">
+          {search.trim() === ''
+            ? ''
+            : `Found: ${listNames.map((name, index) => `${lists[name].title} ${counts[index]}`).join(', ')}`}
+        </span>
+      </search>
+      <Tabs value={list} onChange={(name) => setList(name as DirectoryList)} keepMounted={false}>
+        <Tabs.List>
+          {listNames.map((name, index) => (
+            <Tabs.Tab key={name} value={name}>
+              {lists[name].title} ({counts[index]})
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={list} pt={12}>
+          <ListPanel
+            key={list}
+            list={list}
+            directory={data}
+            search={search}
+            retiredShown={retiredShown}
+            mayManage={mayManage}
+            onEdit={setEditing}
+            onClear={() => setSearch('')}
+            onServicesOf={(agencyId) => {
+              setSearch(nameOfAgency(data, agencyId));
+              setList('services');
+            }}
+          />
+        </Tabs.Panel>
+      </Tabs>
+      <EditDialog list={list} record={editing} directory={data} onClose={() => setEditing(undefined)} />
+      <ImportDialog opened={importing} onClose={() => setImporting(false)} />
     </>
   );
 };
