@@ -22,13 +22,17 @@ export interface OpenRegister {
   readonly auditLog: AuditLog;
   /** Runs a change and its audit line as one transaction: both are kept or neither. */
   record<Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value;
-  /** Writes down a look. A full disk does not stop the looking: the line waits for the next write. */
+  /**
+   * Writes down a look; the same look once more within two minutes is the page fetching anew after a change, and is not
+   * a second line. A full disk does not stop the looking: the line waits for the next write.
+   */
   recordLook(line: AuditLine): void;
   close(): void;
 }
 
 export const databaseFileName = 'register.db';
 const anchorFileName = 'anchor.json';
+const sameLookMilliseconds = 2 * 60_000;
 
 /**
  * Opens the encrypted database for a person whose slot has just been opened, or makes it.
@@ -64,6 +68,17 @@ export const openRegister = (options: {
   const database = registerDatabaseFor(connection);
   const auditLog = createAuditLog(database, keys.audit, join(directory, anchorFileName));
   let waitingLooks: AuditLine[] = [];
+  /** When each look was last written down, by what was looked at and how. One person works in an open register. */
+  const looks = new Map<string, number>();
+
+  const isSameLook = ({ kind, action, entity, detail, at }: AuditLine): boolean => {
+    if (kind !== 'consultation') return false;
+    const look = [action, entity, detail].join('\n');
+    const since = Date.parse(at) - (looks.get(look) ?? -Infinity);
+    if (since >= 0 && since < sameLookMilliseconds) return true;
+    looks.set(look, Date.parse(at));
+    return false;
+  };
 
   /** The change is committed by now: a full disk must not make it look as if it had failed. The next write anchors. */
   const anchorIfThereIsRoom = (): void => {
@@ -98,6 +113,7 @@ export const openRegister = (options: {
     auditLog,
     record,
     recordLook: (line) => {
+      if (isSameLook(line)) return;
       try {
         record(line, () => undefined);
       } catch (error) {
