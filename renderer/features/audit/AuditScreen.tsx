@@ -10,7 +10,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import tableStyles from '../../components/PlainTable.module.css';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
-import { auditKindWords, operationInWords } from './auditWords.ts';
+import { auditKindWords, detailInWords, operationInWords } from './auditWords.ts';
 import styles from './AuditScreen.module.css';
 
 const ENTRIES_A_PAGE = 100;
@@ -139,7 +139,9 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
                   <td>{entry.person}</td>
                   <td>
                     {operationInWords(entry.action)}
-                    {entry.detail !== '' && <span className={styles['detail']}>{entry.detail}</span>}
+                    <span className={styles['detail']}>
+                      {detailInWords(entry, people.data?.people ?? [])}
+                    </span>
                   </td>
                   <td>{entry.subject}</td>
                   <td>{auditKindWords[entry.kind]}</td>

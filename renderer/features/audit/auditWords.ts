@@ -1,5 +1,8 @@
 import type { OperationName } from '../../../shared/contract/index.ts';
+import { sendingWays } from '../../../shared/contract/cases.ts';
 import type { AuditKind } from '../../../shared/contract/operation.ts';
+import { stageOutcomes } from '../../../shared/domain/codes.ts';
+import { roles } from '../../../shared/domain/permissions.ts';
 
 export const auditKindWords: Readonly<Record<AuditKind, string>> = {
   collection: 'Collected',
@@ -65,3 +68,57 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
 /** What an entry's operation is called in the office; an operation that is not in the list, by its own name. */
 export const operationInWords = (action: string): string =>
   (words as Readonly<Record<string, string | undefined>>)[action] ?? action;
+
+/** Details that only say once more what the operation's words say. */
+const saidAlready: ReadonlySet<string> = new Set([
+  'unlocked',
+  'locked',
+  'logged',
+  'closed',
+  'paused',
+  'extended',
+  'register made',
+  'own passphrase changed',
+  'new passphrase',
+  'recovery key proved',
+  'new recovery key',
+  'searched for the same child',
+  'notice previewed',
+  'pages shown',
+  'agency added',
+  'details corrected',
+  'clock runs again',
+  'words of the e-mail',
+]);
+
+/** The codes that an operation's details hold. */
+const codes: Readonly<Partial<Record<OperationName, Readonly<Record<string, string>>>>> = {
+  'people.add': roles,
+  'people.changeRole': roles,
+  'cases.recordEntry': {
+    contact: 'Contact',
+    meeting: 'Meeting',
+    note: 'Note',
+    evidence: 'Evidence',
+    dutyDone: 'A duty done',
+  },
+  'cases.endStage': stageOutcomes,
+  'notices.markSent': sendingWays,
+  'audit.check': { chain: 'the log' },
+};
+
+/** The detail of an entry as the office would say it; empty where it adds nothing. */
+export const detailInWords = (
+  { action, detail }: { readonly action: string; readonly detail: string },
+  people: readonly { readonly id: string; readonly name: string }[],
+): string => {
+  if (saidAlready.has(detail)) return '';
+  const labels = (codes as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>)[action];
+  const words = detail
+    .replace(
+      /person:([\w-]+)/g,
+      (_code, personId: string) => people.find(({ id }) => id === personId)?.name ?? 'not known',
+    )
+    .replace(/\b[a-z]\w*/g, (word) => labels?.[word] ?? word);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

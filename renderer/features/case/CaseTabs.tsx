@@ -13,7 +13,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import table from '../../components/PlainTable.module.css';
-import { auditKindWords, operationInWords } from '../audit/auditWords.ts';
+import { auditKindWords, detailInWords, operationInWords } from '../audit/auditWords.ts';
 import styles from './CaseTabs.module.css';
 
 interface TabProps {
@@ -275,6 +275,7 @@ const PAGE = 50;
 
 export const HistoryTab = ({ detail }: TabProps) => {
   const [page, setPage] = useState(1);
+  const people = useOperation('people.list', {});
   const history = useOperation(
     'audit.ofCase',
     { caseId: detail.row.caseId, offset: (page - 1) * PAGE, limit: PAGE },
@@ -301,7 +302,7 @@ export const HistoryTab = ({ detail }: TabProps) => {
               <td>{auditKindWords[entry.kind]}</td>
               <td>
                 {operationInWords(entry.action)}
-                {entry.detail === '' ? '' : `: ${entry.detail}`}
+                <span className={styles['second']}> {detailInWords(entry, people.data?.people ?? [])}</span>
               </td>
             </tr>
           ))}
