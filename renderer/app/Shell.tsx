@@ -24,6 +24,7 @@ import { useActivity } from './useActivity.ts';
 
 interface Entry {
   readonly to: NonNullable<LinkProps['to']>;
+  readonly search?: LinkProps['search'];
   readonly label: string;
   readonly icon: Icon;
   readonly permission: Permission;
@@ -38,9 +39,15 @@ const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
     <ul>
       {entries
         .filter((entry) => mayDo(role, entry.permission))
-        .map(({ to, label, icon: EntryIcon, count, counted }) => (
+        .map(({ to, search, label, icon: EntryIcon, count, counted }) => (
           <li key={to}>
-            <Link to={to} className={styles['entry']} activeProps={{ 'data-active': true }}>
+            <Link
+              to={to}
+              search={search ?? {}}
+              className={styles['entry']}
+              activeOptions={{ includeSearch: false }}
+              activeProps={{ 'data-active': true }}
+            >
               <EntryIcon size={18} stroke={1.75} aria-hidden="true" />
               <span className={styles['label']}>{label}</span>
               {count !== undefined && (
@@ -116,6 +123,8 @@ export const Shell = () => {
               },
               {
                 to: '/register',
+                // The count beside it opens exactly the cases that it counts.
+                search: { status: ['open'] },
                 label: 'Register',
                 icon: IconTable,
                 permission: 'cases.view',

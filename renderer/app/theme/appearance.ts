@@ -25,14 +25,21 @@ const readKept = (): Appearance => {
 };
 let chosen = readKept();
 
-const shown = (): Exclude<Appearance, 'system'> => {
+const nowShown = (): Exclude<Appearance, 'system'> => {
   if (chosen !== 'system') return chosen;
   if (moreContrast.matches) return 'high';
   return darkScheme.matches ? 'dark' : 'light';
 };
 
+/**
+ * Read only when the computer says that it changed: a browser that is asked in between counts that as told, and sends
+ * no event.
+ */
+let shown = nowShown();
+
 const apply = (): void => {
-  document.documentElement.dataset['appearance'] = shown();
+  shown = nowShown();
+  document.documentElement.dataset['appearance'] = shown;
   listeners.forEach((listener) => listener());
 };
 darkScheme.addEventListener('change', apply);
@@ -59,5 +66,5 @@ export const useAppearance = (): {
   readonly shown: Exclude<Appearance, 'system'>;
 } => ({
   chosen: useSyncExternalStore(subscribe, () => chosen),
-  shown: useSyncExternalStore(subscribe, shown),
+  shown: useSyncExternalStore(subscribe, () => shown),
 });

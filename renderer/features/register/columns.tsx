@@ -149,7 +149,8 @@ export const createRegisterColumns = (signedInName: string) =>
       id: 'daysLeft',
       header: 'Days left',
       meta: { share: 11, sortBy: 'due' },
-      cell: ({ row: { original: row } }) => <DueMark due={row.due} />,
+      // Once it is decided no date of a stage is left to keep.
+      cell: ({ row: { original: row } }) => row.status === 'open' && <DueMark due={row.due} />,
     }),
     helper.display({
       id: 'status',

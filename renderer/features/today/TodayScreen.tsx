@@ -88,9 +88,7 @@ const CaseLine = ({ row, signedInName }: { readonly row: CaseRow; readonly signe
       <StageLadder order={row.stage.order} of={row.stage.of} label={row.stage.label} />
     </td>
     <td>{row.dueOn ? shortDay(row.dueOn) : <span className={styles['quiet']}>None</span>}</td>
-    <td>
-      <DueMark due={row.due} />
-    </td>
+    <td>{row.status === 'open' && <DueMark due={row.due} />}</td>
     <td>
       <PersonInitials name={row.ownerName} mine={row.ownerName === signedInName} />
     </td>
