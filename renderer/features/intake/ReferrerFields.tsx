@@ -1,5 +1,6 @@
 import { Button, Group, Radio } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { emptyReferrer, type IntakeReferrer } from '../../../shared/domain/intake.ts';
 import { AgencyOfReferrer } from './AgencyFields.tsx';
 import { GroupField, TextField } from './Field.tsx';
@@ -8,7 +9,13 @@ import styles from './IntakeForm.module.css';
 
 /** Who raised it, and who in their agency knows. */
 export const ReferrerFields = () => {
-  const { form, change } = useIntakeEditing();
+  const { form, change, procedure } = useIntakeEditing();
+  // Settled as the form opens: a field must not vanish under somebody who empties it.
+  const [asksWhoWasTold] = useState(
+    () =>
+      form.notificationSentTo.length > 0 ||
+      procedure.form.rows.some((row) => row.kind === 'field' && row.field === 'notificationSentTo'),
+  );
   return (
     <section aria-labelledby="intake-referrers" className={styles['section']}>
       <h2 id="intake-referrers">Who raised it</h2>
@@ -59,16 +66,18 @@ export const ReferrerFields = () => {
           onChange={(safeguardingLeadName) => change((now) => ({ ...now, safeguardingLeadName }))}
         />
       </div>
-      <TextField
-        path="notificationSentTo"
-        label="Notification sent to"
-        hint="One person or team on each line."
-        lines={1}
-        value={form.notificationSentTo.join('\n')}
-        onChange={(lines) =>
-          change((now) => ({ ...now, notificationSentTo: lines === '' ? [] : lines.split('\n') }))
-        }
-      />
+      {asksWhoWasTold && (
+        <TextField
+          path="notificationSentTo"
+          label="Notification sent to"
+          hint="One person or team on each line."
+          lines={1}
+          value={form.notificationSentTo.join('\n')}
+          onChange={(lines) =>
+            change((now) => ({ ...now, notificationSentTo: lines === '' ? [] : lines.split('\n') }))
+          }
+        />
+      )}
     </section>
   );
 };
