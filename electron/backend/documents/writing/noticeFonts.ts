@@ -55,9 +55,7 @@ const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 /** Plain letters need no segmenter, which is most of the time that a notice takes. */
 const plainLetters = /^[\x20-\x7e]*$/;
 export const graphemesOf = (text: string): readonly string[] =>
-  plainLetters.test(text)
-    ? text.split('')
-    : Array.from(graphemes.segment(text), ({ segment }) => segment);
+  plainLetters.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 // Characters that share one glyph: a reader of the PDF's text could only ever be given one of each pair back.
 const sameGlyph: Readonly<Record<string, string>> = {
