@@ -1,13 +1,13 @@
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Instant, PlainDate } from '../../shared/domain/calendarTypes.ts';
-import type { CaseStatus, NextStep } from '../../shared/domain/caseCourse.ts';
+import type { CaseStatus, NextStep, RecordKind } from '../../shared/domain/caseCourse.ts';
 import type {
   ChildStatus,
   DecisionOutcome,
   OutcomeForChild,
   StageOutcome,
 } from '../../shared/domain/codes.ts';
-import type { PersonKind, RecordKind } from '../../shared/domain/intake.ts';
+import type { PersonKind } from '../../shared/domain/intake.ts';
 import type { PanelMember } from '../../shared/domain/panel.ts';
 import { documents } from './documents.ts';
 import { agencies, people, procedureVersions } from './register.ts';

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
-import { caseStatuses, nextSteps } from '../domain/caseCourse.ts';
+import { caseStatuses, nextSteps, recordKinds } from '../domain/caseCourse.ts';
 import { codesOf, decisionOutcomes, outcomesForChild, stageOutcomes } from '../domain/codes.ts';
 import { intakeFormSchema, personKinds } from '../domain/intake.ts';
-import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
+import { procedureSchema, stageDutySchema } from '../domain/procedures/procedureSchema.ts';
 import { idSchema, lineSchema, requiredTextSchema, revisionSchema, textSchema } from './common.ts';
 import { documentMetaSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
 
+const optionalLineSchema = z.string().trim().max(300, 'Use 300 characters or fewer').default('');
 const caseRef = z.strictObject({ caseId: idSchema });
 const changedCase = z.strictObject({ revision: revisionSchema });
 const change = { caseId: idSchema, revision: revisionSchema };
@@ -32,6 +33,7 @@ const themeSchema = z.strictObject({ id: z.string(), label: z.string(), primary:
 const rowSchema = z.strictObject({
   caseId: idSchema,
   reference: z.string(),
+  recordKind: z.enum(codesOf(recordKinds)),
   people: z.array(concernedSchema),
   stage: z.strictObject({ order: z.int(), label: z.string(), of: z.int() }),
   raisedBy: z.array(z.string()),
@@ -64,6 +66,7 @@ export const sortKeys = [
 export const caseFilterSchema = z.strictObject({
   search: z.string().max(200).optional(),
   status: z.array(z.enum(codesOf(caseStatuses))).optional(),
+  recordKinds: z.array(z.enum(codesOf(recordKinds))).optional(),
   nextStep: z.array(z.enum(codesOf(nextSteps))).optional(),
   due: z.enum(['overdue', 'soon']).optional(),
   stageOrders: z.array(z.int()).optional(),
@@ -95,7 +98,15 @@ const entrySchema = z.strictObject({
   agreements: z.string(),
   disagreements: z.string(),
   actions: z.array(actionSchema),
+  /** Who chaired it. */
+  chair: z.string(),
+  /** Who was told: the Independent Reviewing Officer, an agency's board representative. */
+  told: z.array(z.string()),
+  /** Cases of a similar concern that were looked at. */
+  alike: z.array(z.strictObject({ caseId: idSchema, reference: z.string() })),
   dutyId: z.string().optional(),
+  /** The timescale whose action this was. */
+  timescaleId: z.string().optional(),
   document: documentMetaSchema.optional(),
   recordedBy: z.string(),
   recordedAt: instantSchema,
@@ -118,6 +129,10 @@ const clockRowSchema = z.strictObject({
   due: z.string().nullable(),
   question: z.string().optional(),
   explanation: z.string(),
+  /** Recorded as done. */
+  done: z.boolean(),
+  /** Whether an entry can record it as done while the stage goes on. */
+  doneByEntry: z.boolean(),
   source: sourceSchema,
 });
 
@@ -149,15 +164,20 @@ const stageSchema = z.strictObject({
   endedOn: plainDateSchema.optional(),
   outcome: z.enum(codesOf(stageOutcomes)).optional(),
   words: z.string(),
+  /** Said of an earlier stage when the case was logged. */
+  tookPlace: z.boolean(),
+  outcomeForChild: z.enum(codesOf(outcomesForChild)).optional(),
+  outcomeForChildWords: z.string(),
   childLed: z.strictObject({ on: plainDateSchema, reason: z.string() }).optional(),
   agreedOn: plainDateSchema.optional(),
   extension: z.strictObject({ on: plainDateSchema, reason: z.string() }).optional(),
   pauses: z.array(z.strictObject({ from: instantSchema, to: instantSchema.optional(), reason: z.string() })),
   entries: z.array(entrySchema),
-  /** What the procedure asks for at this stage that is not yet recorded as done. */
+  /** What the procedure asks for at this stage beside resolving it. */
   duties: z.array(
     z.strictObject({
       id: z.string(),
+      kind: stageDutySchema.shape.kind,
       label: z.string(),
       required: z.boolean(),
       done: z.boolean(),
@@ -168,9 +188,18 @@ const stageSchema = z.strictObject({
 });
 export type CaseStage = z.infer<typeof stageSchema>;
 
+const panelMemberSchema = z.strictObject({
+  name: z.string().trim().max(300),
+  role: z.string().trim().max(300),
+  /** Empty for somebody of the business unit, such as the board manager. */
+  agencyId: z.string().max(40),
+});
+
 export const decisionInputSchema = z.strictObject({
   bodyId: z.string().min(1, 'Say who decided'),
   deciderName: lineSchema,
+  /** Who sat on a panel, or the representatives who decided with the Chair. */
+  panel: z.array(panelMemberSchema).max(20).default([]),
   decidedOn: plainDateSchema,
   outcome: z.enum(codesOf(decisionOutcomes), { error: 'Choose the outcome' }),
   decision: requiredTextSchema,
@@ -360,7 +389,11 @@ export const cases = {
           }),
         )
         .max(40),
+      chair: optionalLineSchema,
+      told: z.array(lineSchema).max(60).default([]),
+      alikeCaseIds: z.array(idSchema).max(60).default([]),
       dutyId: z.string().max(80).optional(),
+      timescaleId: z.string().max(80).optional(),
       documentId: idSchema.optional(),
     }),
     output: changedCase,
@@ -416,6 +449,20 @@ export const cases = {
       noConfirmationReason: z.string().trim().max(300),
       /** Re-directed: which other route. */
       routeId: z.string().max(80).optional(),
+      /** Resolved or understood: what it changed for the child. */
+      outcomeForChild: z.enum(codesOf(outcomesForChild)).optional(),
+      outcomeForChildWords: textSchema.default(''),
+      /** Why required duties of the stage are left undone. */
+      undoneDutiesReason: optionalLineSchema,
+      /** Not resolved: the stage that opens; the next one where none is given. */
+      nextStageOrder: z.int().optional(),
+      /** Why the stages between are left out. */
+      skipReason: optionalLineSchema,
+      /** `16:00`, where the next stage counts hours and does not open now. */
+      nextOpenedTime: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give the time in hours and minutes, such as 09:30')
+        .optional(),
       /** For the next stage, where its timescale must be stated. */
       nextAgreedOn: plainDateSchema.optional(),
     }),
@@ -434,6 +481,21 @@ export const cases = {
       ...change,
       decision: decisionInputSchema,
       amendmentReason: z.string().trim().max(300),
+      /** Why required duties of the stage are left undone. */
+      undoneDutiesReason: optionalLineSchema,
+    }),
+    output: changedCase,
+  }),
+  /** Records that a case still unresolved after the decision went out of the partnership, and closes it. */
+  referOutward: mutation({
+    allow: 'cases.work',
+    audit: 'alteration',
+    input: z.strictObject({
+      ...change,
+      /** The id of one of the procedure's outward doors. */
+      to: z.string().max(80),
+      on: plainDateSchema,
+      words: requiredTextSchema,
     }),
     output: changedCase,
   }),

@@ -2,15 +2,24 @@
  * The course of a case: what state it is in and what is needed next, worked out from recorded facts alone.
  */
 import type { PlainDate } from './calendarTypes.ts';
-import type { DecisionOutcome, StageOutcome } from './codes.ts';
-import type { Procedure, Stage } from './procedures/procedureSchema.ts';
-import { shortDay } from './wordsForDates.ts';
+import type { DecisionOutcome, OutcomeForChild, StageOutcome } from './codes.ts';
+import type { Procedure, RuleSource, Stage } from './procedures/procedureSchema.ts';
+import { listInWords, shortDay } from './wordsForDates.ts';
 
 export const caseStatuses = { open: 'Open', decided: 'Decided', closed: 'Closed' } as const;
 export type CaseStatus = keyof typeof caseStatuses;
 
+/** A case, or a record kept only for its themes: of a matter resolved, or still live, at a stage the unit is told of. */
+export const recordKinds = {
+  case: 'A case for the register',
+  resolvedElsewhere: 'Resolved elsewhere',
+  liveElsewhere: 'Live elsewhere',
+} as const;
+export type RecordKind = keyof typeof recordKinds;
+
 export const nextSteps = {
   workStage: 'To be resolved at this stage',
+  hearOutcome: 'Outcome to be heard',
   decide: 'Waiting for a decision',
   completeNotice: 'Notice to be completed',
   sendNotice: 'Notice to be sent',
@@ -23,6 +32,7 @@ export type NextStep = keyof typeof nextSteps;
 export interface CourseFacts {
   readonly status: CaseStatus;
   readonly stageOrder: number;
+  readonly recordKind: RecordKind;
   readonly decisionVersion?: number;
   readonly notice?: { readonly decisionVersion: number; readonly sent: boolean; readonly received: boolean };
 }
@@ -35,6 +45,7 @@ export const nextStepOf = (facts: CourseFacts, procedure: Procedure): NextStep =
   // A reopened case still has its earlier decision, but is waiting for another.
   if (facts.decisionVersion === undefined || facts.status === 'open') {
     if (facts.status === 'closed') return 'none';
+    if (facts.recordKind === 'liveElsewhere') return 'hearOutcome';
     const stage = procedure.stages.find((candidate) => candidate.order === facts.stageOrder);
     return stage && stage.decisionBodies.length > 0 ? 'decide' : 'workStage';
   }
@@ -56,8 +67,34 @@ export const neededWords = (step: NextStep, stageOrder: number, procedure: Proce
     return `Decision of the ${bodies.join(' or the ')}`;
   }
   if (step === 'workStage' && stage) return `Outcome of ${stage.label}: ${stage.name}`;
+  if (step === 'hearOutcome' && stage) return `Outcome of ${stage.label} to be heard`;
   return nextSteps[step];
 };
+
+/** Where a case that is still unresolved goes, past the stages that the register works; none for some procedures. */
+export const outwardDoors = (
+  procedure: Procedure,
+): readonly { readonly id: string; readonly label: string; readonly source: RuleSource }[] => [
+  ...procedure.stages
+    .filter((stage) => stage.outward)
+    .map(({ order, label, name, source }) => ({ id: `stage-${order}`, label: `${label}: ${name}`, source })),
+  ...procedure.beyondLastStage,
+];
+
+/** The stages left out that a procedure never lets a case do without before it comes to `stageOrder`. */
+export const neverLeftOut = (
+  procedure: Procedure,
+  stageOrder: number,
+  leftOut: readonly number[],
+): readonly Stage[] =>
+  procedure.stages.filter(({ order }) =>
+    procedure.neverSkip.some(
+      (rule) => stageOrder >= rule.before && rule.orders.includes(order) && leftOut.includes(order),
+    ),
+  );
+
+export const isOutcomeAgreed = (outcome: StageOutcome): boolean =>
+  outcome === 'resolved' || outcome === 'understoodNotAgreed';
 
 /** Who decided where nobody had to: the agencies came to terms at the last stage. */
 export const AGREEMENT_BODY = { id: 'agreement', label: 'the agencies, by agreement' } as const;
@@ -81,12 +118,19 @@ export const stageEndIssues = (
     readonly confirmationDocumentId?: string | undefined;
     readonly noConfirmationReason: string;
     readonly routeId?: string | undefined;
+    readonly outcomeForChild?: OutcomeForChild | undefined;
+    readonly outcomeForChildWords: string;
+    /** Not resolved: the stage that opens next, and why any between are left out. */
+    readonly nextStageOrder: number;
+    readonly skipReason: string;
   },
   facts: {
     readonly stage: Stage;
     readonly openedOn: PlainDate;
     readonly today: PlainDate;
     readonly procedure: Procedure;
+    /** The orders of stages that the case has left out so far. */
+    readonly leftOut: readonly number[];
   },
 ): readonly RuleIssue[] => {
   const { stage, openedOn, today, procedure } = facts;
@@ -95,18 +139,24 @@ export const stageEndIssues = (
   if (end.endedOn < openedOn)
     issues.push({ path: 'endedOn', message: `${stage.label} opened after this day: check the date` });
   const decides = stage.decisionBodies.length > 0;
-  const agreedOrNot = end.outcome === 'resolved' || end.outcome === 'understoodNotAgreed';
+  const agreedOrNot = isOutcomeAgreed(end.outcome);
   if (decides && (agreedOrNot || end.outcome === 'notResolved'))
     issues.push({
       path: 'outcome',
       message: `${stage.label} ends with a decision, so that the referrer gets it in writing. Record the decision; where the agencies came to terms, its outcome is "Agreement reached"`,
     });
+  if (end.outcome === 'notResolved' && !decides) issues.push(...nextStageIssues(end, facts));
+  if (agreedOrNot && end.outcomeForChild === undefined)
+    issues.push({ path: 'outcomeForChild', message: 'Choose the outcome for the child' });
   if (
-    end.outcome === 'notResolved' &&
-    !decides &&
-    !procedure.stages.some((next) => next.order === stage.order + 1)
+    agreedOrNot &&
+    end.outcomeForChildWords === '' &&
+    stage.duties.some((duty) => duty.kind === 'childOutcome')
   )
-    issues.push({ path: 'outcome', message: 'There is no further stage: record what was decided' });
+    issues.push({
+      path: 'outcomeForChildWords',
+      message: 'Say what it changed for the child and the family',
+    });
   if (end.outcome === 'redirected' && !procedure.otherRoutes.some((route) => route.id === end.routeId))
     issues.push({ path: 'routeId', message: 'Say which other route it takes' });
   const needsConfirmation = agreedOrNot || end.outcome === 'notResolved';
@@ -116,6 +166,42 @@ export const stageEndIssues = (
       message: 'Attach the written confirmation between the parties, or say why there is none',
     });
   return issues;
+};
+
+const nextStageIssues = (
+  end: { readonly nextStageOrder: number; readonly skipReason: string },
+  facts: { readonly stage: Stage; readonly procedure: Procedure; readonly leftOut: readonly number[] },
+): readonly RuleIssue[] => {
+  const { stage, procedure } = facts;
+  const further = procedure.stages.filter(({ order, outward }) => order > stage.order && !outward);
+  if (further.length === 0)
+    return [{ path: 'outcome', message: 'There is no further stage: record what was decided' }];
+  const next = further.find(({ order }) => order === end.nextStageOrder);
+  if (!next)
+    return [{ path: 'nextStageOrder', message: `Choose a ${procedure.stageWord} after ${stage.label}` }];
+  const between = further.filter(({ order }) => order < next.order);
+  const missing = neverLeftOut(procedure, next.order, [
+    ...facts.leftOut,
+    ...between.map(({ order }) => order),
+  ]);
+  return [
+    ...(missing.length > 0
+      ? [
+          {
+            path: 'nextStageOrder',
+            message: `${listInWords(missing.map(({ label }) => label))} must have taken place before ${next.label}`,
+          },
+        ]
+      : []),
+    ...(between.length > 0 && end.skipReason === ''
+      ? [
+          {
+            path: 'skipReason',
+            message: `Say why ${listInWords(between.map(({ label }) => label))} ${between.length === 1 ? 'is' : 'are'} left out`,
+          },
+        ]
+      : []),
+  ];
 };
 
 /** What stands against recording this decision; nothing where all is well. */

@@ -349,6 +349,12 @@ export const stageClock = (input: StageClockInput): StageClock => {
       stated === undefined || timescale.alternativeTo !== stated || timescale.id === input.statedAlternative,
   );
 
+  // Timescales that stand for one another are of one thing: done is done for all of them.
+  const isDone = ({ id, alternativeTo }: Timescale): boolean =>
+    done.has(id) ||
+    (alternativeTo !== undefined &&
+      stage.timescales.some((other) => other.alternativeTo === alternativeTo && done.has(other.id)));
+
   const run = (timescale: Timescale): Working | null => {
     const start = events[timescale.event];
     if (timescale.length.unit === 'agreed' || start === undefined) return null;
@@ -373,7 +379,7 @@ export const stageClock = (input: StageClockInput): StageClock => {
       event,
       kind,
       rule: ruleInWords(length),
-      done: done.has(timescale.id),
+      done: isDone(timescale),
       source: timescale.source,
     };
     const from = start === undefined ? (openedOn ?? agreed?.on ?? childLed?.on) : officeDayOf(start);
@@ -455,7 +461,10 @@ export const stageClock = (input: StageClockInput): StageClock => {
     ? deciding.explanation
     : childLed
       ? sentence([`${childsDate(childLed, openedOn ?? childLed.on)}, stands by itself${becauseOf(childLed)}`])
-      : (asked?.explanation ?? 'No date is laid down for this stage');
+      : (asked?.explanation ??
+        (waiting.length === 0 && rows.some((row) => row.done)
+          ? 'All that has a date at this stage is done'
+          : 'No date is laid down for this stage'));
 
   const unknown = rows
     .flatMap((row) => [row.timescaleDue, row.due])

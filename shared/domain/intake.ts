@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
 import { plainDateSchema, type PlainDate } from './calendarTypes.ts';
-import { childStatuses, codesOf } from './codes.ts';
+import { neverLeftOut, recordKinds } from './caseCourse.ts';
+import { childStatuses, codesOf, outcomesForChild, type OutcomeForChild } from './codes.ts';
 import type { FormFields, FormReading } from './formReading.ts';
 import { readNhsNumber } from './nhsNumber.ts';
 import type { Procedure } from './procedures/procedureSchema.ts';
@@ -87,12 +88,31 @@ export const intakeFormSchema = z.strictObject({
   otherThemeWords: typed,
   levelOfNeed: z.enum(['', '1', '2', '3', '4']),
   childStatus: z.enum(['', ...codesOf(childStatuses)]),
+  recordKind: z.enum(codesOf(recordKinds)),
+  /** Resolved elsewhere: when, and what it changed for the child. */
+  resolvedOn: dateBoxesSchema,
+  outcomeForChild: z.enum(['', ...codesOf(outcomesForChild)]),
+  outcomeForChildWords: typedText,
   /** The stage that the case stands at when it is logged, and when that stage opened. */
   stageOrder: z.int().min(1).max(MAX_STAGE),
   stageOpenedOn: dateBoxesSchema,
+  /** `16:00`; needed where the stage counts hours. */
+  stageOpenedTime: z.string().max(20),
   urgentEntry: z.boolean(),
   urgentReason: typed,
-  skippedReason: typed,
+  /** How the other agency was reached: "by telephone, the head of service". */
+  urgentHow: typed,
+  /** Whether each earlier stage took place. A stage that nothing is said of stands by the form's evidence alone. */
+  earlierStages: z
+    .array(
+      z.strictObject({
+        stageOrder: z.int().min(1).max(MAX_STAGE),
+        how: z.enum(['', 'tookPlace', 'leftOut']),
+        /** Why it was left out. */
+        reason: typed,
+      }),
+    )
+    .max(MAX_STAGE),
   /** A date that protects the child, where it is earlier than the procedure's own. */
   childLedOn: dateBoxesSchema,
   childLedReason: typed,
@@ -159,11 +179,17 @@ export const emptyIntake = (procedure: Procedure, today: PlainDate): IntakeForm 
   otherThemeWords: '',
   levelOfNeed: '',
   childStatus: '',
+  recordKind: 'case',
+  resolvedOn: emptyDate,
+  outcomeForChild: '',
+  outcomeForChildWords: '',
   stageOrder: usualEntryStage(procedure),
   stageOpenedOn: boxesOf(today),
+  stageOpenedTime: '',
   urgentEntry: false,
   urgentReason: '',
-  skippedReason: '',
+  urgentHow: '',
+  earlierStages: [],
   childLedOn: emptyDate,
   childLedReason: '',
   agreedOn: emptyDate,
@@ -281,11 +307,32 @@ export interface CaseDetails {
   readonly levelOfNeed?: '1' | '2' | '3' | '4';
   readonly childStatus?: keyof typeof childStatuses;
   readonly stageOrder: number;
-  readonly stageOpenedOn: PlainDate;
-  readonly urgentReason?: string;
-  readonly skippedReason?: string;
+  readonly opening:
+    | {
+        readonly recordKind: 'case' | 'liveElsewhere';
+        readonly openedOn: PlainDate;
+        /** `16:00`, where it is known. */
+        readonly openedTime?: string;
+      }
+    | {
+        readonly recordKind: 'resolvedElsewhere';
+        readonly resolvedOn: PlainDate;
+        readonly outcomeForChild: OutcomeForChild;
+        readonly outcomeForChildWords: string;
+        /** The procedure's own words for such a record. */
+        readonly label: string;
+      };
+  readonly urgent?: { readonly reason: string; readonly how: string };
+  readonly earlierStages: readonly EarlierStage[];
   readonly childLed?: { readonly on: PlainDate; readonly reason: string };
   readonly agreedOn?: PlainDate;
+}
+
+/** A stage before the one that the case stands at: left out for a reason, taken place, or known by evidence alone. */
+export interface EarlierStage {
+  readonly stageOrder: number;
+  readonly leftOutReason?: string;
+  readonly tookPlace: boolean;
 }
 
 export interface IntakeIssue {
@@ -372,6 +419,85 @@ export const checkIntake = (
     return reading.on;
   };
 
+  /** When the stage opened, or how the matter had been resolved by the time the unit was told. */
+  const readOpening = (): CaseDetails['opening'] | undefined => {
+    const rule = procedure.notificationOnly.find(({ kind }) => kind === form.recordKind);
+    if (form.recordKind !== 'case') {
+      if (!rule) {
+        fail('recordKind', 'This procedure has no such record: log it as a case');
+        return undefined;
+      }
+      if (rule.stageOrder !== form.stageOrder) {
+        const at = procedure.stages.find(({ order }) => order === rule.stageOrder);
+        fail(
+          'stageOrder',
+          `Such a record is kept at ${at?.label ?? 'another stage'}: choose it, or log a case`,
+        );
+      }
+    }
+    if (form.recordKind === 'resolvedElsewhere') {
+      const resolvedOn = date('resolvedOn', form.resolvedOn, 'Date it was resolved', { required: true });
+      if (form.outcomeForChild === '') fail('outcomeForChild', 'Choose the outcome for the child');
+      if (form.outcomeForChildWords.trim() === '')
+        fail('outcomeForChildWords', 'Say what it changed for the child and the family');
+      return resolvedOn && form.outcomeForChild !== ''
+        ? {
+            recordKind: form.recordKind,
+            resolvedOn,
+            outcomeForChild: form.outcomeForChild,
+            outcomeForChildWords: form.outcomeForChildWords.trim(),
+            label: rule?.label ?? '',
+          }
+        : undefined;
+    }
+    const countsHours = stage?.timescales.some(({ length }) => length.unit === 'hours') ?? false;
+    const openedTime = form.stageOpenedTime.trim();
+    if (openedTime === '' && countsHours)
+      fail('stageOpenedTime', 'Give the time the stage opened, such as 16:00: its timescale counts hours');
+    if (openedTime !== '' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(openedTime))
+      fail('stageOpenedTime', 'Give the time in hours and minutes, such as 09:30');
+    return stageOpenedOn
+      ? {
+          recordKind: form.recordKind,
+          openedOn: stageOpenedOn,
+          ...optionally('openedTime', openedTime),
+        }
+      : undefined;
+  };
+
+  const readEarlierStages = (): readonly EarlierStage[] => {
+    const urgentFrom = form.urgentEntry ? procedure.urgentEntry?.fromOrder : undefined;
+    const earlier = procedure.stages
+      .filter(({ order }) => order < form.stageOrder)
+      .map(({ order }): EarlierStage & { readonly path: string } => {
+        const index = form.earlierStages.findIndex(({ stageOrder }) => stageOrder === order);
+        const said = form.earlierStages[index];
+        const path = index < 0 ? 'earlierStages' : `earlierStages.${index}`;
+        if (said?.how === 'leftOut') {
+          if (said.reason.trim() === '') fail(`${path}.reason`, 'Say why it was left out');
+          return { stageOrder: order, leftOutReason: said.reason.trim(), tookPlace: false, path };
+        }
+        const passedOver = urgentFrom !== undefined && order < urgentFrom && said?.how !== 'tookPlace';
+        return passedOver
+          ? { stageOrder: order, leftOutReason: form.urgentReason.trim(), tookPlace: false, path }
+          : { stageOrder: order, tookPlace: said?.how === 'tookPlace', path };
+      });
+    const leftOut = earlier.filter(({ leftOutReason }) => leftOutReason !== undefined);
+    const missing = neverLeftOut(
+      procedure,
+      form.stageOrder,
+      leftOut.map(({ stageOrder }) => stageOrder),
+    );
+    for (const { order, label } of missing) {
+      const path = leftOut.find(({ stageOrder }) => stageOrder === order)?.path ?? 'earlierStages';
+      fail(
+        path === 'earlierStages' ? path : `${path}.how`,
+        `${label} must have taken place before ${stage?.label ?? 'this stage'}`,
+      );
+    }
+    return earlier.map(({ path: _path, ...one }) => one);
+  };
+
   if (form.dangerAnswer === '') fail('dangerAnswer', 'Say whether the child is in immediate danger');
   if (form.dangerAnswer === 'yes')
     fail('dangerAnswer', `This is not the process for immediate danger. ${procedure.immediateDanger.advice}`);
@@ -380,9 +506,11 @@ export const checkIntake = (
     required: true,
   });
   const receivedOn = date('receivedOn', form.receivedOn, 'Date received', { required: true });
-  const stageOpenedOn = date('stageOpenedOn', form.stageOpenedOn, 'Date the stage opened', {
-    required: true,
-  });
+  const isResolvedElsewhere = form.recordKind === 'resolvedElsewhere';
+  // A matter that was resolved before the unit heard of it has no clock, and so no day that starts one.
+  const stageOpenedOn = isResolvedElsewhere
+    ? undefined
+    : date('stageOpenedOn', form.stageOpenedOn, 'Date the stage opened', { required: true });
 
   const expectedBirthOf = (person: IntakePerson, at: string): PlainDate | undefined => {
     if (person.kind !== 'unborn') {
@@ -472,6 +600,9 @@ export const checkIntake = (
         ];
   });
 
+  const opening = readOpening();
+  const earlierStages = readEarlierStages();
+
   const themeIds = [...new Set(form.themeIds)];
   for (const themeId of themeIds)
     if (!procedure.themes.some((theme) => theme.id === themeId))
@@ -480,7 +611,17 @@ export const checkIntake = (
     fail('primaryThemeId', 'Say which theme is the main one');
   if (form.challengedAgencyIds.length > 0 && form.sharedConcern)
     fail('sharedConcern', 'A shared concern challenges no agency: untick it, or take the agencies out');
-  if (form.urgentEntry && form.urgentReason.trim() === '') fail('urgentReason', 'Say why it is urgent');
+  if (form.urgentEntry) {
+    const { urgentEntry } = procedure;
+    const from = procedure.stages.find(({ order }) => order === urgentEntry?.fromOrder);
+    if (!from)
+      fail('urgentEntry', 'This procedure has no urgent entry: say which earlier stages were left out');
+    else if (form.stageOrder < from.order)
+      fail('urgentEntry', `Urgent cases start at ${from.label} or later: choose the ${procedure.stageWord}`);
+    if (form.urgentReason.trim() === '') fail('urgentReason', 'Say why it is urgent');
+    if (form.urgentHow.trim() === '')
+      fail('urgentHow', 'Say how the other agency was reached, such as by telephone');
+  }
 
   const childLedOn = date('childLedOn', form.childLedOn, "The child's own date", { future: 'allow' });
   if (childLedOn && form.childLedReason.trim() === '')
@@ -499,7 +640,7 @@ export const checkIntake = (
   if (dateOfNotification && receivedOn && receivedOn < dateOfNotification)
     fail('receivedOn', 'It cannot have been received before it was written: check both dates');
 
-  if (issues.length > 0 || !dateOfNotification || !receivedOn || !stageOpenedOn) return { ok: false, issues };
+  if (issues.length > 0 || !dateOfNotification || !receivedOn || !opening) return { ok: false, issues };
   return {
     ok: true,
     details: {
@@ -524,9 +665,11 @@ export const checkIntake = (
       ...(form.levelOfNeed === '' ? {} : { levelOfNeed: form.levelOfNeed }),
       ...(form.childStatus === '' ? {} : { childStatus: form.childStatus }),
       stageOrder: form.stageOrder,
-      stageOpenedOn,
-      ...(form.urgentEntry ? optionally('urgentReason', form.urgentReason) : {}),
-      ...optionally('skippedReason', form.skippedReason),
+      opening,
+      ...(form.urgentEntry
+        ? { urgent: { reason: form.urgentReason.trim(), how: form.urgentHow.trim() } }
+        : {}),
+      earlierStages,
       ...(childLedOn ? { childLed: { on: childLedOn, reason: form.childLedReason.trim() } } : {}),
       ...(agreedOn ? { agreedOn } : {}),
     },

@@ -33,6 +33,7 @@ export const filledIn = (form: IntakeForm, on: string, changes: Partial<IntakeFo
   stageOpenedOn: boxesOf(day(on)),
   people: [child('Rowan Ashdown-Test', '2016-04-03')],
   referrers: [referrer('Hollybrook Primary School')],
+  safeguardingLeadAware: 'yes',
   summary: 'The referral was closed without a visit.',
   ...changes,
 });
@@ -50,6 +51,7 @@ export const logForm = async ({ api }: Desk, on: string, changes: Partial<Intake
 export const decision = (decidedOn: string, changes: Partial<DecisionInput> = {}): DecisionInput => ({
   bodyId: 'executive',
   deciderName: 'Margaret Osei-Test',
+  panel: [],
   decidedOn: day(decidedOn),
   outcome: 'upheld',
   decision: 'A strategy discussion is to be held.',

@@ -1,6 +1,6 @@
 import type { InputOf } from '../../../shared/contract/index.ts';
 import type { Instant, PlainDate } from '../../../shared/domain/calendarTypes.ts';
-import type { StageOutcome } from '../../../shared/domain/codes.ts';
+import type { OutcomeForChild, StageOutcome } from '../../../shared/domain/codes.ts';
 import type { IntakeForm } from '../../../shared/domain/intake.ts';
 
 export interface ReceivedFile {
@@ -19,6 +19,8 @@ export type PlannedStep =
       readonly kind: 'endStage';
       readonly outcome: StageOutcome;
       readonly words: string;
+      readonly outcomeForChild?: OutcomeForChild;
+      readonly outcomeForChildWords?: string;
       readonly routeId?: string;
       readonly nextAgreedOn?: PlainDate;
     }

@@ -3,6 +3,7 @@
  * it is pure, and the same for the same seed, day and procedure.
  */
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import { isOutcomeAgreed } from '../../../shared/domain/caseCourse.ts';
 import { stageClock } from '../../../shared/domain/clock.ts';
 import {
   codesOf,
@@ -300,6 +301,11 @@ const decide = (shop: Workshop, on: PlainDate): PlannedStep => {
   };
 };
 
+const childOutcome = ({ chance }: Workshop) => {
+  const outcomeForChild = chance.weighted(outcomeForChildWeights);
+  return { outcomeForChild, outcomeForChildWords: outcomeForChildWords[outcomeForChild] };
+};
+
 /** What is left to do once a case is decided. */
 const afterDecision: readonly PlannedStep[] = [
   { kind: 'completeNotice' },
@@ -372,6 +378,7 @@ const planWholeCase = (shop: Workshop, loggedOn: PlainDate): PlannedCase => {
           kind: 'endStage',
           outcome,
           words: stageEndWords[outcome],
+          ...(isOutcomeAgreed(outcome) ? childOutcome(shop) : {}),
           ...(outcome === 'redirected' ? { routeId: chance.pick(procedure.otherRoutes).id } : {}),
           ...(nextTerm?.agreedOn === undefined ? {} : { nextAgreedOn: nextTerm.agreedOn }),
         },

@@ -4,6 +4,7 @@ import type { Client, InputOf } from '../../../shared/contract/index.ts';
 import { officeDayOf, type Instant } from '../../../shared/domain/calendarTypes.ts';
 import type { PlannedCase, PlannedStep, ReceivedFile } from './demoPlan.ts';
 
+const undoneDutiesReason = 'The agencies have been asked for a record of this; it has not come yet.';
 const PIECE_BYTES = 512 * 1024;
 
 /** Sends a file in, in pieces as the window does, and returns what the register made of it. */
@@ -66,7 +67,7 @@ const take = async (
     case 'endStage': {
       const { kind: _, ...end } = step;
       const noConfirmationReason = 'Confirmed between the parties by telephone; a note of it is on the file.';
-      return api.cases.endStage({ ...ref, ...end, endedOn: today, noConfirmationReason });
+      return api.cases.endStage({ ...ref, ...end, endedOn: today, noConfirmationReason, undoneDutiesReason });
     }
     case 'pause':
       return api.cases.pause({ ...ref, reason: step.reason });
@@ -79,6 +80,7 @@ const take = async (
         ...ref,
         decision: { ...step.decision, decidedOn: today },
         amendmentReason: '',
+        undoneDutiesReason,
       });
     case 'completeNotice':
       return api.notices.complete(ref);

@@ -8,7 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { CaseDetail, CaseEntry, CaseStage } from '../../../shared/contract/cases.ts';
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
-import { caseStatuses } from '../../../shared/domain/caseCourse.ts';
+import { caseStatuses, outwardDoors } from '../../../shared/domain/caseCourse.ts';
 import { childStatuses } from '../../../shared/domain/codes.ts';
 import { readDateBoxes } from '../../../shared/domain/intake.ts';
 import { formatNhsNumber } from '../../../shared/domain/nhsNumber.ts';
@@ -39,6 +39,7 @@ import {
   EntryDialog,
   ExtendDialog,
   PauseDialog,
+  ReferOutwardDialog,
   ReopenDialog,
 } from './dialogs.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -56,7 +57,7 @@ type OpenDialog =
     }
   | { readonly kind: 'childDate' | 'extend' | 'endStage'; readonly stage: CaseStage }
   | { readonly kind: 'agreedDate'; readonly stage: CaseStage; readonly question: string }
-  | { readonly kind: 'pause' | 'reopen' }
+  | { readonly kind: 'pause' | 'reopen' | 'referOutward' }
   | { readonly kind: 'document'; readonly documentId: string };
 
 export const CaseScreen = ({ caseId, tab }: { readonly caseId: string; readonly tab?: string }) => {
@@ -364,6 +365,11 @@ const CaseActions = ({
           Reopen
         </Button>
       )}
+      {mayWork && detail.decision && row.status !== 'open' && outwardDoors(detail.procedure).length > 0 && (
+        <Button variant="default" onClick={() => onOpen({ kind: 'referOutward' })}>
+          Refer outward
+        </Button>
+      )}
       {mayNotice && detail.decision && (!maySend || row.nextStep === 'none') && (
         <Link className={styles['default']} to="/case/$caseId/notice" params={params}>
           {detail.procedure.notice.title}
@@ -430,6 +436,8 @@ const CaseDialog = ({
       return <EndStageDialog {...shared} stage={dialog.stage} />;
     case 'pause':
       return <PauseDialog {...shared} />;
+    case 'referOutward':
+      return <ReferOutwardDialog {...shared} />;
     case 'reopen':
       return <ReopenDialog {...shared} />;
     case 'document':

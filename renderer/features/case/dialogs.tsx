@@ -1,8 +1,15 @@
 /** The case's dialogs: one for each thing that is recorded or changed from the case's page. */
-import { Select } from '@mantine/core';
+import { MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail, CaseEntry, CaseStage } from '../../../shared/contract/cases.ts';
-import { codesOf, stageOutcomes, type StageOutcome } from '../../../shared/domain/codes.ts';
+import { isOutcomeAgreed, outwardDoors } from '../../../shared/domain/caseCourse.ts';
+import {
+  codesOf,
+  outcomesForChild,
+  stageOutcomes,
+  type OutcomeForChild,
+  type StageOutcome,
+} from '../../../shared/domain/codes.ts';
 import { boxesOf, emptyDate } from '../../../shared/domain/intake.ts';
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
@@ -34,6 +41,13 @@ type Attached = { readonly id: string; readonly fileName: string } | undefined;
 
 /** What every dialog needs to send: the case, and the revision that it was seen at. */
 const changeOf = (detail: CaseDetail) => ({ caseId: detail.row.caseId, revision: detail.revision });
+
+/** What was typed with one person or thing on each line. */
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 const useDone = (onClose: () => void, words: string) => {
   const announce = useAnnounce();
@@ -80,6 +94,16 @@ export const EntryDialog = ({
   const [agreements, setAgreements] = useState('');
   const [disagreements, setDisagreements] = useState('');
   const [actions, setActions] = useState<readonly TypedAction[]>([]);
+  const [chair, setChair] = useState('');
+  const [told, setTold] = useState('');
+  const [alikeCaseIds, setAlikeCaseIds] = useState<readonly string[]>([]);
+  const [timescaleId, setTimescaleId] = useState<string | null>(null);
+  // A review and a mediation are meetings, whatever the entry is called.
+  const isMeeting = kind === 'meeting' || duty?.kind === 'multiAgencyReview' || duty?.kind === 'mediation';
+  const steps =
+    stage.clock?.rows
+      .filter((row) => row.doneByEntry && !row.done)
+      .map((row) => ({ value: row.timescaleId, label: `${row.action} (${row.rule})` })) ?? [];
   const [attached, setAttached] = useState<Attached>();
   const change = useFormChange('cases.recordEntry', useDone(onClose, 'Recorded.'), {
     title: `Say ${entryAsks[kind]}`,
@@ -100,10 +124,11 @@ export const EntryDialog = ({
         happenedOn: day.on ?? NO_DAY,
         title,
         words,
-        attendees: attendees
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== ''),
+        attendees: linesOf(attendees),
+        chair,
+        told: linesOf(told),
+        alikeCaseIds: [...alikeCaseIds],
+        ...(timescaleId === null ? {} : { timescaleId }),
         agreements,
         disagreements,
         actions: read.actions,
@@ -117,7 +142,7 @@ export const EntryDialog = ({
     <FormDialog
       title={labels.title}
       submitLabel={kind === 'dutyDone' ? 'Record as done' : 'Save'}
-      wide={kind === 'meeting'}
+      wide={isMeeting}
       issues={change.issues}
       fault={change.fault}
       busy={change.busy}
@@ -138,7 +163,26 @@ export const EntryDialog = ({
         error={change.errorOf('title')}
         onChange={setTitle}
       />
-      {kind === 'meeting' && (
+      {(duty?.kind === 'tellReviewingOfficer' || duty?.kind === 'alertBoardRepresentatives') && (
+        <WordsField
+          path="told"
+          label="Who was told"
+          hint="One person on each line, with their agency."
+          value={told}
+          error={change.errorOf('told')}
+          onChange={setTold}
+        />
+      )}
+      {isMeeting && (
+        <LineField
+          path="chair"
+          label="Who chaired it"
+          value={chair}
+          error={change.errorOf('chair')}
+          onChange={setChair}
+        />
+      )}
+      {isMeeting && (
         <WordsField
           path="attendees"
           label="Who attended"
@@ -156,9 +200,15 @@ export const EntryDialog = ({
         error={change.errorOf('words')}
         onChange={setWords}
       />
-      {kind === 'meeting' && (
+      {isMeeting && (
         <>
-          <WordsField path="agreements" label="Agreed" value={agreements} onChange={setAgreements} />
+          <WordsField
+            path="agreements"
+            label="Agreed"
+            value={agreements}
+            error={change.errorOf('agreements')}
+            onChange={setAgreements}
+          />
           <WordsField
             path="disagreements"
             label="Not agreed"
@@ -167,7 +217,7 @@ export const EntryDialog = ({
           />
         </>
       )}
-      {(kind === 'meeting' || kind === 'contact') && (
+      {(isMeeting || kind === 'contact') && (
         <ActionsField
           path="actions"
           label="Actions"
@@ -175,6 +225,32 @@ export const EntryDialog = ({
           errorOf={change.errorOf}
           onChange={setActions}
         />
+      )}
+      {duty?.kind === 'similarConcerns' && detail.related.length > 0 && (
+        <FieldShell path="alikeCaseIds" label="Cases with a similar concern">
+          {(control) => (
+            <MultiSelect
+              {...control}
+              data={detail.related.map(({ caseId, reference, reasons }) => ({
+                value: caseId,
+                label: `${reference}: ${reasons.join(', ')}`,
+              }))}
+              value={[...alikeCaseIds]}
+              onChange={setAlikeCaseIds}
+            />
+          )}
+        </FieldShell>
+      )}
+      {steps.length > 0 && (
+        <FieldShell
+          path="timescaleId"
+          label="The step of the procedure that this was"
+          hint="Only if it was one."
+        >
+          {(control) => (
+            <Select {...control} data={steps} value={timescaleId} onChange={setTimescaleId} clearable />
+          )}
+        </FieldShell>
       )}
       <FileField
         label={kind === 'evidence' ? 'Drop the file here' : 'Drop a file here, if there is one'}
@@ -384,11 +460,22 @@ export const EndStageDialog = ({
   const [noConfirmationReason, setNoConfirmationReason] = useState('');
   const [routeId, setRouteId] = useState<string | null>(null);
   const [nextAgreedOn, setNextAgreedOn] = useState(emptyDate);
+  const [nextOpenedTime, setNextOpenedTime] = useState('');
+  const [outcomeForChild, setOutcomeForChild] = useState<OutcomeForChild | ''>('');
+  const [outcomeForChildWords, setOutcomeForChildWords] = useState('');
+  const [undoneDutiesReason, setUndoneDutiesReason] = useState('');
+  const [nextStageOrder, setNextStageOrder] = useState(stage.order + 1);
+  const [skipReason, setSkipReason] = useState('');
   const { label } = getStage(detail.procedure, stage.order);
   const change = useFormChange('cases.endStage', useDone(onClose, `${label} is ended.`), {
     words: 'Say what was agreed, or where it stands',
   });
-  const next = detail.procedure.stages.find((candidate) => candidate.order === stage.order + 1);
+  const next = detail.procedure.stages.find((candidate) => candidate.order === nextStageOrder);
+  const further = detail.procedure.stages.filter(({ order, outward }) => order > stage.order && !outward);
+  const agreed = outcome !== '' && isOutcomeAgreed(outcome);
+  const undone = stage.duties.filter(
+    ({ kind, required, done }) => required && !done && kind !== 'confirmInWriting' && kind !== 'childOutcome',
+  );
   const asks = next?.timescales.flatMap(({ length }) =>
     length.unit === 'agreed' ? [length.question] : [],
   )[0];
@@ -404,7 +491,16 @@ export const EndStageDialog = ({
         ...(attached ? { confirmationDocumentId: attached.id } : {}),
         noConfirmationReason,
         ...(outcome === 'redirected' && routeId !== null ? { routeId } : {}),
-        ...(outcome === 'notResolved' && nextDay.on ? { nextAgreedOn: nextDay.on } : {}),
+        ...(agreed && outcomeForChild !== '' ? { outcomeForChild, outcomeForChildWords } : {}),
+        undoneDutiesReason,
+        ...(outcome === 'notResolved'
+          ? {
+              nextStageOrder,
+              skipReason,
+              ...(nextDay.on ? { nextAgreedOn: nextDay.on } : {}),
+              ...(nextOpenedTime.trim() === '' ? {} : { nextOpenedTime: nextOpenedTime.trim() }),
+            }
+          : {}),
       },
       [
         ...day.issues,
@@ -469,6 +565,67 @@ export const EndStageDialog = ({
         error={change.errorOf('words')}
         onChange={setWords}
       />
+      {agreed && (
+        <>
+          <ChoiceField
+            path="outcomeForChild"
+            label="Outcome for the child"
+            choices={codesOf(outcomesForChild).map((code) => ({ code, label: outcomesForChild[code] }))}
+            value={outcomeForChild}
+            error={change.errorOf('outcomeForChild')}
+            onChange={setOutcomeForChild}
+          />
+          <WordsField
+            path="outcomeForChildWords"
+            label="What it changed for the child and the family"
+            value={outcomeForChildWords}
+            error={change.errorOf('outcomeForChildWords')}
+            onChange={setOutcomeForChildWords}
+          />
+        </>
+      )}
+      {outcome === 'notResolved' && further.length > 1 && (
+        <ChoiceField
+          path="nextStageOrder"
+          label={`The ${detail.procedure.stageWord} that opens next`}
+          choices={further.map(({ order, label: nextLabel, name }) => ({
+            code: String(order),
+            label: `${nextLabel}: ${name}`,
+          }))}
+          value={String(nextStageOrder)}
+          error={change.errorOf('nextStageOrder')}
+          onChange={(code) => setNextStageOrder(Number(code))}
+        />
+      )}
+      {outcome === 'notResolved' && nextStageOrder > stage.order + 1 && (
+        <LineField
+          path="skipReason"
+          label="Why what lies between is left out"
+          value={skipReason}
+          error={change.errorOf('skipReason')}
+          onChange={setSkipReason}
+        />
+      )}
+      {outcome === 'notResolved' && next?.timescales.some(({ length }) => length.unit === 'hours') && (
+        <LineField
+          path="nextOpenedTime"
+          label={`Time at which ${next.label} opens`}
+          hint="Its timescale counts hours. Leave empty if it opens now."
+          value={nextOpenedTime}
+          error={change.errorOf('nextOpenedTime')}
+          onChange={setNextOpenedTime}
+        />
+      )}
+      {(agreed || outcome === 'notResolved') && undone.length > 0 && (
+        <LineField
+          path="undoneDutiesReason"
+          label="Why these are not done"
+          hint={undone.map((duty) => duty.label).join('; ')}
+          value={undoneDutiesReason}
+          error={change.errorOf('undoneDutiesReason')}
+          onChange={setUndoneDutiesReason}
+        />
+      )}
       {outcome === 'notResolved' && asks !== undefined && (
         <DateBoxes
           path="nextAgreedOn"
@@ -529,6 +686,49 @@ export const ReopenDialog = ({ detail, onClose }: DialogProps) => {
         value={reason}
         error={change.errorOf('reason')}
         onChange={setReason}
+      />
+    </FormDialog>
+  );
+};
+
+export const ReferOutwardDialog = ({ detail, today, onClose }: DialogProps) => {
+  const doors = outwardDoors(detail.procedure);
+  const [to, setTo] = useState(doors.length === 1 ? (doors[0]?.id ?? '') : '');
+  const [on, setOn] = useState(boxesOf(today));
+  const [words, setWords] = useState('');
+  const change = useFormChange('cases.referOutward', useDone(onClose, 'The referral is recorded.'), {
+    words: 'Say why it is referred',
+  });
+  const submit = () => {
+    const day = readDay('on', on);
+    change.submit({ ...changeOf(detail), to, on: day.on ?? NO_DAY, words }, day.issues);
+  };
+  return (
+    <FormDialog
+      title="Refer outward"
+      submitLabel="Record the referral"
+      issues={change.issues}
+      fault={change.fault}
+      busy={change.busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ChoiceField
+        path="to"
+        label="To whom"
+        choices={doors.map(({ id, label }) => ({ code: id, label }))}
+        value={to}
+        error={change.errorOf('to')}
+        onChange={setTo}
+      />
+      <DateBoxes path="on" label="Date" value={on} error={change.errorOf('on')} onChange={setOn} />
+      <WordsField
+        path="words"
+        label="Why, and what is asked"
+        lines={3}
+        value={words}
+        error={change.errorOf('words')}
+        onChange={setWords}
       />
     </FormDialog>
   );

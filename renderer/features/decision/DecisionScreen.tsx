@@ -2,7 +2,7 @@
  * Recording the decision that ends a case, or amending it. This folder holds the screen and the keeping of what is
  * typed; it imports the renderer's components and api, shared, and the fields of the case's dialogs.
  */
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { FieldShell } from '../../components/FieldShell.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -40,6 +41,8 @@ import styles from './DecisionScreen.module.css';
 const typedSchema = z.strictObject({
   bodyId: z.string(),
   deciderName: z.string(),
+  panel: z.array(z.strictObject({ name: z.string(), role: z.string(), agencyId: z.string() })),
+  undoneDutiesReason: z.string(),
   decidedOn: dateBoxesSchema,
   outcome: z.enum(['', ...codesOf(decisionOutcomes)]),
   decision: z.string(),
@@ -68,6 +71,8 @@ const startFrom = (detail: CaseDetail, today: PlainDate): Typed => {
   return {
     bodyId: decision?.bodyId ?? (bodies.length === 1 ? (bodies[0] ?? '') : ''),
     deciderName: decision?.deciderName ?? '',
+    panel: decision?.panel ?? [],
+    undoneDutiesReason: '',
     decidedOn: boxesOf(decision?.decidedOn ?? today),
     outcome: decision?.outcome ?? '',
     decision: decision?.decision ?? '',
@@ -139,6 +144,7 @@ const Editor = ({
 }) => {
   const navigate = useNavigate();
   const announce = useAnnounce();
+  const directory = useOperation('directory.get', {});
   const [typed, setTyped] = useState(unsaved.found?.value ?? startFrom(detail, today));
   const [restored, setRestored] = useState(unsaved.found !== undefined);
   const { row, procedure, decision } = detail;
@@ -163,6 +169,15 @@ const Editor = ({
     setRestored(false);
     void unsaved.discard();
   };
+  const body = procedure.decisionBodies.find(({ id }) => id === typed.bodyId);
+  const sits = body?.kind === 'panel' || body?.kind === 'chairWithRepresentatives';
+  const undone =
+    detail.stages
+      .find((one) => one.state === 'open')
+      ?.duties.filter(
+        ({ kind, required, done }) =>
+          required && !done && kind !== 'confirmInWriting' && kind !== 'childOutcome',
+      ) ?? [];
   const submit = () => {
     const day = readDay('decision.decidedOn', typed.decidedOn);
     const read = readActions('decision.requiredActions', typed.requiredActions);
@@ -173,6 +188,7 @@ const Editor = ({
         decision: {
           bodyId: typed.bodyId,
           deciderName: typed.deciderName,
+          panel: sits ? typed.panel : [],
           decidedOn: day.on ?? NO_DAY,
           outcome: typed.outcome as DecisionOutcome,
           decision: typed.decision,
@@ -185,6 +201,7 @@ const Editor = ({
           referredOutwardTo: typed.referredOutwardTo,
         },
         amendmentReason: typed.amendmentReason,
+        undoneDutiesReason: typed.undoneDutiesReason,
       },
       [
         ...ownIssues(typed, amending),
@@ -199,6 +216,9 @@ const Editor = ({
     const body = procedure.decisionBodies.find((candidate) => candidate.id === id);
     return body ? [{ code: body.id, label: body.label }] : [];
   });
+  const deciders = (directory.data?.decisionMakers ?? [])
+    .filter(({ bodyId, retired }) => !retired && (typed.bodyId === '' || bodyId === typed.bodyId))
+    .map(({ name }) => name);
   return (
     <div onBlur={unsaved.flush}>
       <PageHeader
@@ -251,6 +271,7 @@ const Editor = ({
               hint="As it should stand on the notice."
               value={typed.deciderName}
               error={errorOf('decision.deciderName')}
+              suggestions={deciders}
               onChange={(deciderName) => set({ deciderName })}
             />
             <DateBoxes
@@ -261,6 +282,14 @@ const Editor = ({
               onChange={(decidedOn) => set({ decidedOn })}
             />
           </div>
+          {sits && (
+            <PanelField
+              label={body.kind === 'panel' ? 'Who sat on the panel' : 'Nominated representatives'}
+              panel={typed.panel}
+              error={errorOf('panel')}
+              onChange={(panel) => set({ panel: [...panel] })}
+            />
+          )}
           <div className={styles['outcomes']}>
             <ChoiceField
               path="decision.outcome"
@@ -344,6 +373,16 @@ const Editor = ({
               onChange={(referredOutwardTo) => set({ referredOutwardTo })}
             />
           </div>
+          {undone.length > 0 && (
+            <LineField
+              path="undoneDutiesReason"
+              label="Why these are not done"
+              hint={undone.map((duty) => duty.label).join('; ')}
+              value={typed.undoneDutiesReason}
+              error={errorOf('undoneDutiesReason')}
+              onChange={(undoneDutiesReason) => set({ undoneDutiesReason })}
+            />
+          )}
           {amending && (
             <LineField
               path="amendmentReason"
@@ -366,6 +405,68 @@ const Editor = ({
         <WhatWasAsked detail={detail} />
       </div>
     </div>
+  );
+};
+
+/** One row each; without an agency of the directory it is somebody of the business unit. */
+const PanelField = ({
+  label,
+  panel,
+  error,
+  onChange,
+}: {
+  readonly label: string;
+  readonly panel: Typed['panel'];
+  readonly error: string | undefined;
+  readonly onChange: (panel: Typed['panel']) => void;
+}) => {
+  const agencies = useOperation('directory.listAgencies', {});
+  const set = (index: number, part: Partial<Typed['panel'][number]>) =>
+    onChange(panel.map((member, at) => (at === index ? { ...member, ...part } : member)));
+  return (
+    <FieldShell path="panel" label={label} error={error}>
+      {({ id }) => (
+        <div id={id} role="group" aria-label={label} tabIndex={-1}>
+          {panel.map((member, index) => (
+            <div key={index} className={styles['pair']}>
+              <LineField
+                path={`decision.panel.${index}.name`}
+                label="Name"
+                value={member.name}
+                onChange={(name) => set(index, { name })}
+              />
+              <LineField
+                path={`decision.panel.${index}.role`}
+                label="Post"
+                value={member.role}
+                onChange={(role) => set(index, { role })}
+              />
+              <Select
+                label="Agency"
+                placeholder="The business unit"
+                clearable
+                data={agencies.data?.agencies.map(({ id: value, name }) => ({ value, label: name })) ?? []}
+                value={member.agencyId === '' ? null : member.agencyId}
+                onChange={(agencyId) => set(index, { agencyId: agencyId ?? '' })}
+              />
+              <Button
+                variant="default"
+                aria-label={`Take out person ${index + 1}`}
+                onClick={() => onChange(panel.filter((_, at) => at !== index))}
+              >
+                Take out
+              </Button>
+            </div>
+          ))}
+          <Button
+            variant="default"
+            onClick={() => onChange([...panel, { name: '', role: '', agencyId: '' }])}
+          >
+            Add a person
+          </Button>
+        </div>
+      )}
+    </FieldShell>
   );
 };
 

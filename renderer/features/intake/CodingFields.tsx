@@ -1,5 +1,7 @@
 import { Checkbox, Group, Radio, Select } from '@mantine/core';
-import { childStatuses, codesOf, type ChildStatus } from '../../../shared/domain/codes.ts';
+import { recordKinds } from '../../../shared/domain/caseCourse.ts';
+import { childStatuses, codesOf, outcomesForChild, type ChildStatus } from '../../../shared/domain/codes.ts';
+import type { IntakeForm } from '../../../shared/domain/intake.ts';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { ChallengedAgencies } from './AgencyFields.tsx';
 import { DateField, GroupField, TextField } from './Field.tsx';
@@ -68,13 +70,27 @@ export const CodingFields = () => {
           </div>
         </Radio.Group>
       </GroupField>
-      <DateField
-        path="stageOpenedOn"
-        label={`Date that ${stage?.label ?? 'the stage'} opened`}
-        hint="The due date is counted from this day."
-        value={form.stageOpenedOn}
-        onChange={(stageOpenedOn) => change((now) => ({ ...now, stageOpenedOn }))}
-      />
+      <RecordKindFields />
+      {form.recordKind !== 'resolvedElsewhere' && (
+        <>
+          <DateField
+            path="stageOpenedOn"
+            label={`Date that ${stage?.label ?? 'the stage'} opened`}
+            hint="The due date is counted from this day."
+            value={form.stageOpenedOn}
+            onChange={(stageOpenedOn) => change((now) => ({ ...now, stageOpenedOn }))}
+          />
+          {stage?.timescales.some(({ length }) => length.unit === 'hours') && (
+            <TextField
+              path="stageOpenedTime"
+              label={`Time at which ${stage.label} opened`}
+              hint="Its timescale counts hours. For example, 16:00."
+              value={form.stageOpenedTime}
+              onChange={(stageOpenedTime) => change((now) => ({ ...now, stageOpenedTime }))}
+            />
+          )}
+        </>
+      )}
       {question && (
         <div className={styles['withSource']}>
           <DateField
@@ -86,15 +102,7 @@ export const CodingFields = () => {
           <SourceNote source={question.source} />
         </div>
       )}
-      {form.stageOrder > 1 && (
-        <TextField
-          path="skippedReason"
-          label={`Why an earlier ${procedure.stageWord} was left out`}
-          hint="Only where one was."
-          value={form.skippedReason}
-          onChange={(skippedReason) => change((now) => ({ ...now, skippedReason }))}
-        />
-      )}
+      <EarlierStages />
       {procedure.urgentEntry && (
         <div>
           <div className={styles['withSource']}>
@@ -109,12 +117,21 @@ export const CodingFields = () => {
             <SourceNote source={procedure.urgentEntry.source} />
           </div>
           {form.urgentEntry && (
-            <TextField
-              path="urgentReason"
-              label="Why it is urgent"
-              value={form.urgentReason}
-              onChange={(urgentReason) => change((now) => ({ ...now, urgentReason }))}
-            />
+            <>
+              <TextField
+                path="urgentReason"
+                label="Why it is urgent"
+                value={form.urgentReason}
+                onChange={(urgentReason) => change((now) => ({ ...now, urgentReason }))}
+              />
+              <TextField
+                path="urgentHow"
+                label="How the other agency was reached"
+                hint="For example, by telephone, and whom."
+                value={form.urgentHow}
+                onChange={(urgentHow) => change((now) => ({ ...now, urgentHow }))}
+              />
+            </>
           )}
         </div>
       )}
@@ -140,6 +157,111 @@ export const CodingFields = () => {
         />
       </div>
     </section>
+  );
+};
+
+/** Whether each earlier stage took place. Saying nothing leaves it to the evidence on the form. */
+const EarlierStages = () => {
+  const { form, change, procedure } = useIntakeEditing();
+  const earlier = procedure.stages.filter(({ order }) => order < form.stageOrder);
+  const rows = earlier.map(
+    ({ order }): IntakeForm['earlierStages'][number] =>
+      form.earlierStages.find(({ stageOrder }) => stageOrder === order) ?? {
+        stageOrder: order,
+        how: '',
+        reason: '',
+      },
+  );
+  const set = (order: number, part: Partial<IntakeForm['earlierStages'][number]>) =>
+    change((now) => ({
+      ...now,
+      earlierStages: rows.map((row) => (row.stageOrder === order ? { ...row, ...part } : row)),
+    }));
+  return earlier.map(({ order, label, name }, index) => {
+    const row = rows[index];
+    return (
+      <div key={order}>
+        <GroupField path={`earlierStages.${index}.how`} label={`${label}: ${name}`}>
+          <Radio.Group
+            value={row?.how ?? ''}
+            onChange={(how) => set(order, { how: how as IntakeForm['earlierStages'][number]['how'] })}
+          >
+            <Group gap="md">
+              <Radio value="tookPlace" label="Took place" />
+              <Radio value="leftOut" label="Left out" />
+              <Radio value="" label="Not said" />
+            </Group>
+          </Radio.Group>
+        </GroupField>
+        {row?.how === 'leftOut' && (
+          <TextField
+            path={`earlierStages.${index}.reason`}
+            label={`Why ${label} was left out`}
+            value={row.reason}
+            onChange={(reason) => set(order, { reason })}
+          />
+        )}
+      </div>
+    );
+  });
+};
+
+/** Only where the procedure has the unit told of matters that are not its own cases. */
+const RecordKindFields = () => {
+  const { form, change, procedure } = useIntakeEditing();
+  const rules = procedure.notificationOnly.filter(({ stageOrder }) => stageOrder === form.stageOrder);
+  if (rules.length === 0 && form.recordKind === 'case') return null;
+  return (
+    <>
+      <GroupField path="recordKind" label="What is recorded">
+        <Radio.Group
+          value={form.recordKind}
+          onChange={(recordKind) =>
+            change((now) => ({ ...now, recordKind: recordKind as IntakeForm['recordKind'] }))
+          }
+        >
+          <div className={styles['stack']}>
+            <Radio value="case" label={recordKinds.case} />
+            {rules.map((rule) => (
+              <div key={rule.kind} className={styles['withSource']}>
+                <Radio value={rule.kind} label={rule.label} />
+                <SourceNote source={rule.source} />
+              </div>
+            ))}
+          </div>
+        </Radio.Group>
+      </GroupField>
+      {form.recordKind === 'resolvedElsewhere' && (
+        <>
+          <DateField
+            path="resolvedOn"
+            label="Date it was resolved"
+            value={form.resolvedOn}
+            onChange={(resolvedOn) => change((now) => ({ ...now, resolvedOn }))}
+          />
+          <GroupField path="outcomeForChild" label="Outcome for the child">
+            <Radio.Group
+              value={form.outcomeForChild}
+              onChange={(value) =>
+                change((now) => ({ ...now, outcomeForChild: value as IntakeForm['outcomeForChild'] }))
+              }
+            >
+              <Group gap="md">
+                {codesOf(outcomesForChild).map((code) => (
+                  <Radio key={code} value={code} label={outcomesForChild[code]} />
+                ))}
+              </Group>
+            </Radio.Group>
+          </GroupField>
+          <TextField
+            path="outcomeForChildWords"
+            label="What it changed for the child and the family"
+            value={form.outcomeForChildWords}
+            onChange={(outcomeForChildWords) => change((now) => ({ ...now, outcomeForChildWords }))}
+          />
+        </>
+      )}
+    </>
   );
 };
 

@@ -229,6 +229,7 @@ const mayClose = ({ row, decision, procedure }: CaseDetail, notice: Notice): boo
   nextStepOf(
     {
       status: row.status,
+      recordKind: row.recordKind,
       stageOrder: row.stage.order,
       ...(decision ? { decisionVersion: decision.version } : {}),
       notice: {

@@ -136,7 +136,15 @@ test('a level that is not resolved opens the next, and the case ends as resolved
     issues: [{ path: 'outcome' }],
   });
   const [resolved, withdrawn, redirected] = [await log(), await log(), await log()];
-  await api.cases.endStage({ ...end, caseId: resolved, revision: 0, endedOn, outcome: 'resolved' });
+  await api.cases.endStage({
+    ...end,
+    caseId: resolved,
+    revision: 0,
+    endedOn,
+    outcome: 'resolved',
+    outcomeForChild: 'achieved',
+    outcomeForChildWords: 'A plan is in place.',
+  });
   await api.cases.endStage({ ...end, caseId: withdrawn, revision: 0, endedOn, outcome: 'withdrawn' });
   expect(
     await refusalOf(
@@ -205,6 +213,8 @@ test('a reopened case has no date of its earlier round, and what that round said
     revision: 0,
     endedOn: day('2026-05-14'),
     outcome: 'resolved',
+    outcomeForChild: 'achieved',
+    outcomeForChildWords: 'A plan is in place.',
     words: 'Agreed to visit weekly.',
   });
   office.clock.set('2026-07-01T09:00:00Z');
@@ -334,6 +344,7 @@ test('a decision is made by who may decide, on a day of its level; an amended on
       revision,
       decision: decision('2026-05-18', changes),
       amendmentReason,
+      undoneDutiesReason: 'Not what this is about.',
     });
   const pathsOf = async (call: Promise<unknown>) => (await refusalOf(call)).issues?.map(({ path }) => path);
   expect({
@@ -410,6 +421,7 @@ test('nobody decides at a level that ends without a decision', async () => {
       caseId,
       revision: 0,
       amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
       decision: decision('2026-05-14', { bodyId: 'agreement', outcome: 'agreementReached' }),
     }),
   );
@@ -455,6 +467,7 @@ test.each([
     revision: 0,
     decision: decision('2026-05-14'),
     amendmentReason: '',
+    undoneDutiesReason: 'Not what this is about.',
   });
   const { noticeId } = await api.notices.complete({ caseId, revision: 1 });
   const { pages } = await api.notices.pages({ noticeId });

@@ -246,10 +246,24 @@ test('every change and every look that counts writes one line, and other questio
   await seen('cases.assign', () => api.cases.assign({ caseId, revision: 6, ownerId: null }));
   await seen('cases.correct', () => api.cases.correct({ caseId, revision: 7, form, reason: 'x' }));
   const ending = { caseId, endedOn: today, words: 'x', noConfirmationReason: 'x' };
-  await seen('cases.endStage', () => api.cases.endStage({ ...ending, revision: 8, outcome: 'resolved' }));
+  await seen('cases.endStage', () =>
+    api.cases.endStage({
+      ...ending,
+      revision: 8,
+      outcome: 'resolved',
+      outcomeForChild: 'achieved',
+      outcomeForChildWords: 'A plan.',
+    }),
+  );
   await seen('cases.reopen', () => api.cases.reopen({ caseId, revision: 9, stageOrder: 4, reason: 'x' }));
   await seen('cases.recordDecision', () =>
-    api.cases.recordDecision({ caseId, revision: 10, decision: decision('2026-05-14'), amendmentReason: '' }),
+    api.cases.recordDecision({
+      caseId,
+      revision: 10,
+      decision: decision('2026-05-14'),
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+    }),
   );
   await seen('notices.preview', () => api.notices.preview({ caseId }));
   const { noticeId } = await seen('notices.complete', () => api.notices.complete({ caseId, revision: 11 }));

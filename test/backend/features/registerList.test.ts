@@ -114,6 +114,7 @@ const aVariedRegister = async () => {
     revision: 0,
     decision: decision('2026-05-18'),
     amendmentReason: '',
+    undoneDutiesReason: 'Not what this is about.',
   });
   await api.cases.endStage({
     caseId: closed.caseId,

@@ -51,6 +51,7 @@ test('a form that came in by e-mail is logged, decided and answered with a notic
     caseId,
     revision: logged.revision,
     amendmentReason: '',
+    undoneDutiesReason: 'Not what this is about.',
     decision: {
       bodyId: procedure.procedure.decisionBodies[0]?.id ?? '',
       deciderName: 'Margaret Osei-Test',

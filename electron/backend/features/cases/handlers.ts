@@ -10,6 +10,8 @@ import {
 import {
   decisionIssues,
   extensionIssues,
+  isOutcomeAgreed,
+  outwardDoors,
   stageEndIssues,
   type RuleIssue,
 } from '../../../../shared/domain/caseCourse.ts';
@@ -17,6 +19,8 @@ import { stageOutcomes } from '../../../../shared/domain/codes.ts';
 import { checkIntake } from '../../../../shared/domain/intake.ts';
 import { readNhsNumber } from '../../../../shared/domain/nhsNumber.ts';
 import { bankHolidays } from '../../../../shared/domain/bankHolidays.ts';
+import { dutyRecordIssues, undoneDutyIssues } from '../../../../shared/domain/duties.ts';
+import { panelIssues, type PanelFacts } from '../../../../shared/domain/panel.ts';
 import { getStage } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDay } from '../../../../shared/domain/wordsForDates.ts';
 import { addDays, addWorkingDays, isWorkingDay } from '../../../../shared/domain/workingDays.ts';
@@ -25,12 +29,13 @@ import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
 import { countDrafts } from '../drafts/repository.ts';
+import { listAgencies } from '../directory/repository.ts';
 import { findDocumentMeta } from '../documents/repository.ts';
 import { findPerson } from '../people/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import { alikeReasons, nameKey, soundKey, type Identity } from './alike.ts';
 import { changeCase, getCaseRecord, unitOf } from './changeCase.ts';
-import { emptyStage, refuseUnknownAgencies, toldOf } from './logCase.ts';
+import { refuseUnknownAgencies } from './logCase.ts';
 import {
   countCases,
   countDueDays,
@@ -52,8 +57,16 @@ import {
   type StoredEntry,
   type StoredStage,
 } from './repository.ts';
-import { clockOf, findOpenStage, startOfOfficeDay } from './standing.ts';
-import { caseColumnsOf, partsOf } from './store.ts';
+import { clockOf, dutyFactsOf, findOpenStage, startOfOfficeDay } from './standing.ts';
+import {
+  caseColumnsOf,
+  earlierStageColumns,
+  emptyEntry,
+  emptyStage,
+  openingColumns,
+  openingMoment,
+  partsOf,
+} from './store.ts';
 import { alikeOf, detailOf, rowOf, type Unit } from './views.ts';
 
 const refuseIssues = (issues: readonly RuleIssue[]): void => {
@@ -104,6 +117,7 @@ const noteOf = (
   title: string,
   words: string,
 ): StoredEntry => ({
+  ...emptyEntry,
   id: context.ports.ids.next(),
   caseId,
   stageOrder,
@@ -111,14 +125,18 @@ const noteOf = (
   happenedOn: context.today,
   title,
   words,
-  attendees: [],
-  agreements: '',
-  disagreements: '',
-  actions: [],
-  dutyId: null,
-  documentId: null,
   recordedAt: context.now,
   recordedBy: context.session.userId,
+});
+
+/** Who is concerned and who is a full member, as a panel must reflect it. */
+const panelFactsOf = (record: CaseRecord, database: RegisterDatabase): PanelFacts => ({
+  challengedAgencyIds: record.challenged.map(({ agencyId }) => agencyId),
+  raisingAgencyIds: record.referrers.flatMap(({ agencyId }) => agencyId ?? []),
+  raisingNotInDirectory: record.referrers.flatMap(({ agency, agencyId }) =>
+    agencyId === null ? agency : [],
+  ),
+  agencies: listAgencies(database),
 });
 
 const findAlike = (
@@ -254,12 +272,17 @@ export const casesHandlers: Handlers['cases'] = {
         return meta ? [[id, meta] as const] : [];
       }),
     );
+    const references = new Map(
+      listCasesByIds(database, [...new Set(record.entries.flatMap((entry) => entry.alikeCaseIds))]).map(
+        ({ case: { id, reference } }) => [id, reference] as const,
+      ),
+    );
     context.recordLook({ entity: `case:${caseId}` });
     return detailOf(
       record,
       listing,
       unitOf(context),
-      { names: listPeopleNames(database), documents },
+      { names: listPeopleNames(database), documents, references },
       relatedTo(context, record),
     );
   },
@@ -294,33 +317,50 @@ export const casesHandlers: Handlers['cases'] = {
         throw invalid('A correction does not move the case.', [
           { path: 'stageOrder', message: 'Move the case on by ending its stage, not by correcting it' },
         ]);
+      const { opening } = details;
+      if (
+        opening.recordKind !== record.case.recordKind &&
+        [opening.recordKind, record.case.recordKind].includes('resolvedElsewhere')
+      )
+        throw invalid('A correction does not change what is recorded.', [
+          {
+            path: 'recordKind',
+            message: 'A matter resolved elsewhere has no course of its own: reopen it, or log a case',
+          },
+        ]);
       const stage = record.stages.find((candidate) => candidate.stageOrder === details.stageOrder);
-      if (stage?.endedOn && details.stageOpenedOn > stage.endedOn)
+      if (opening.recordKind !== 'resolvedElsewhere' && stage?.endedOn && opening.openedOn > stage.endedOn)
         throw invalid('Check the dates.', [
           {
             path: 'stageOpenedOn',
             message: `The stage ended on ${shortDay(stage.endedOn)}: it cannot have opened after that`,
           },
         ]);
-      const evidenceStages = record.stages.filter((candidate) => candidate.state === 'evidenceOnly');
       return {
         detail: 'details corrected',
         change: (database) => {
           updateCase(database, record.case.id, caseColumnsOf(details));
           replaceCaseParts(database, record.case.id, partsOf(details));
-          for (const evidence of evidenceStages)
-            updateStage(database, evidence.id, toldOf(details, evidence.stageOrder));
-          if (stage)
+          for (const earlier of details.earlierStages) {
+            const stored = record.stages.find(({ stageOrder }) => stageOrder === earlier.stageOrder);
+            // A stage that the case itself went through keeps what was recorded there.
+            if (stored?.state === 'evidenceOnly' || stored?.state === 'skipped')
+              updateStage(database, stored.id, earlierStageColumns(details, earlier));
+          }
+          if (stage) {
+            const { state: _state, openedAt, ...columns } = openingColumns(details, context.now);
+            // The moment is kept where the day and the time are unchanged.
+            const sameOpening =
+              opening.recordKind !== 'resolvedElsewhere' &&
+              opening.openedOn === stage.openedOn &&
+              (opening.openedTime === undefined || openedAt === stage.openedAt);
             updateStage(database, stage.id, {
-              openedOn: details.stageOpenedOn,
-              // The moment is kept where the day is unchanged.
-              ...(details.stageOpenedOn === stage.openedOn
-                ? {}
-                : { openedAt: startOfOfficeDay(details.stageOpenedOn) }),
-              childLedOn: details.childLed?.on ?? null,
-              childLedReason: details.childLed?.reason ?? null,
-              agreedOn: details.agreedOn ?? null,
+              ...columns,
+              ...(sameOpening || openedAt === undefined ? {} : { openedAt }),
             });
+          }
+          if (opening.recordKind === 'resolvedElsewhere')
+            updateCase(database, record.case.id, { closedOn: opening.resolvedOn });
           insertEntry(
             database,
             noteOf(context, record.case.id, record.case.stageOrder, 'Details corrected', reason),
@@ -342,18 +382,28 @@ export const casesHandlers: Handlers['cases'] = {
       };
     }),
 
-  recordEntry: ({ caseId, revision, documentId, dutyId, ...entry }, context) =>
+  recordEntry: ({ caseId, revision, documentId, dutyId, timescaleId, ...entry }, context) =>
     changeCase(context, { caseId, revision }, (record, { procedure }) => {
       const stage = record.stages.find((candidate) => candidate.stageOrder === entry.stageOrder);
       if (!stage) throw refused('The case has not reached this stage.');
       if (entry.happenedOn > context.today)
         throw invalid('Check the date.', [{ path: 'happenedOn', message: 'This day is still to come' }]);
       refuseUnknownDocument(context.database, documentId);
+      const { duties, timescales } = getStage(procedure, entry.stageOrder);
+      const duty = duties.find(({ id }) => id === dutyId);
+      if (dutyId !== undefined && !duty) throw refused('The procedure does not ask for this at this stage.');
+      if (duty) refuseIssues(dutyRecordIssues(duty, entry));
       if (
-        dutyId !== undefined &&
-        !getStage(procedure, entry.stageOrder).duties.some((duty) => duty.id === dutyId)
+        timescaleId !== undefined &&
+        !timescales.some(({ id, doneByEntry }) => id === timescaleId && doneByEntry)
       )
-        throw refused('The procedure does not ask for this at this stage.');
+        throw refused('This date ends with its stage. End the stage instead.');
+      if (timescaleId !== undefined && stage.openedOn !== null && entry.happenedOn < stage.openedOn)
+        throw invalid('Check the date.', [
+          { path: 'happenedOn', message: 'The stage opened after this day: check the date' },
+        ]);
+      if (listCasesByIds(context.database, entry.alikeCaseIds).length < new Set(entry.alikeCaseIds).size)
+        throw notFound('One of the cases alike is no longer in the register. Choose them again.');
       return {
         detail: entry.kind,
         change: (database) =>
@@ -362,6 +412,7 @@ export const casesHandlers: Handlers['cases'] = {
             id: context.ports.ids.next(),
             caseId,
             dutyId: dutyId ?? null,
+            timescaleId: timescaleId ?? null,
             documentId: documentId ?? null,
             recordedAt: context.now,
             recordedBy: context.session.userId,
@@ -461,25 +512,51 @@ export const casesHandlers: Handlers['cases'] = {
     }),
 
   endStage: (
-    { outcome, endedOn, words, confirmationDocumentId, noConfirmationReason, routeId, nextAgreedOn, ...ref },
+    { caseId, revision, nextAgreedOn, nextOpenedTime, undoneDutiesReason, skipReason, ...end },
     context,
   ) =>
-    changeCase(context, ref, (record, { procedure }) => {
+    changeCase(context, { caseId, revision }, (record, { procedure }) => {
+      const { outcome, endedOn, words, confirmationDocumentId, noConfirmationReason, routeId } = end;
       const open = getOpenStage(record);
       const stage = getStage(procedure, open.stageOrder);
-      refuseIssues(
-        stageEndIssues(
-          { outcome, endedOn, confirmationDocumentId, noConfirmationReason, routeId },
-          { stage, openedOn: open.openedOn, today: context.today, procedure },
+      const nextOrder = end.nextStageOrder ?? open.stageOrder + 1;
+      const isAgreed = isOutcomeAgreed(outcome);
+      const goesOn = outcome === 'notResolved';
+      refuseIssues([
+        ...stageEndIssues(
+          { ...end, nextStageOrder: nextOrder, skipReason },
+          {
+            stage,
+            openedOn: open.openedOn,
+            today: context.today,
+            procedure,
+            leftOut: record.stages
+              .filter(({ state }) => state === 'skipped')
+              .map(({ stageOrder }) => stageOrder),
+          },
         ),
-      );
-      if (outcome === 'notResolved' && nextAgreedOn !== undefined && nextAgreedOn < endedOn)
+        ...(isAgreed || goesOn ? undoneDutyIssues(stage, dutyFactsOf(record), undoneDutiesReason) : []),
+      ]);
+      const next = procedure.stages.find(({ order }) => order === nextOrder);
+      if (
+        goesOn &&
+        nextOpenedTime === undefined &&
+        endedOn !== context.today &&
+        next?.timescales.some(({ length }) => length.unit === 'hours')
+      )
+        throw invalid('Check the time.', [
+          {
+            path: 'nextOpenedTime',
+            message: `Give the time at which ${next.label} opened: its timescale counts hours`,
+          },
+        ]);
+      if (goesOn && nextAgreedOn !== undefined && nextAgreedOn < endedOn)
         throw invalid('Check the date.', [
           { path: 'nextAgreedOn', message: 'The next stage opens after this day: check the date' },
         ]);
       refuseUnknownDocument(context.database, confirmationDocumentId);
       const route = procedure.otherRoutes.find((candidate) => candidate.id === routeId);
-      const { id: caseId } = record.case;
+      const dutyId = stage.duties.find(({ kind }) => kind === 'confirmInWriting')?.id ?? null;
       return {
         detail: `${stage.label}: ${outcome}`,
         change: (database) => {
@@ -488,6 +565,12 @@ export const casesHandlers: Handlers['cases'] = {
             endedOn,
             outcome,
             words,
+            ...(isAgreed
+              ? {
+                  outcomeForChild: end.outcomeForChild ?? null,
+                  outcomeForChildWords: end.outcomeForChildWords,
+                }
+              : {}),
             confirmationDocumentId: confirmationDocumentId ?? null,
             pauses: endPauses(open.pauses, context.now),
           });
@@ -495,6 +578,7 @@ export const casesHandlers: Handlers['cases'] = {
             insertEntry(database, {
               ...noteOf(context, caseId, open.stageOrder, 'Written confirmation of the outcome', ''),
               kind: 'evidence',
+              dutyId,
               documentId: confirmationDocumentId,
             });
           else if (noConfirmationReason !== '')
@@ -508,22 +592,49 @@ export const casesHandlers: Handlers['cases'] = {
                 noConfirmationReason,
               ),
             );
-          if (outcome === 'notResolved') {
-            const next = open.stageOrder + 1;
-            const earlier = record.stages.find((candidate) => candidate.stageOrder === next);
+          if (undoneDutiesReason !== '' && (isAgreed || goesOn))
+            insertEntry(
+              database,
+              noteOf(context, caseId, open.stageOrder, 'Left undone at this stage', undoneDutiesReason),
+            );
+          if (goesOn) {
+            const findStage = (order: number) =>
+              record.stages.find((candidate) => candidate.stageOrder === order);
+            const between = procedure.stages.filter(
+              ({ order }) => order > open.stageOrder && order < nextOrder && !findStage(order),
+            );
+            for (const { order } of between)
+              insertStage(database, {
+                ...emptyStage,
+                id: context.ports.ids.next(),
+                caseId,
+                stageOrder: order,
+                state: 'skipped',
+                words: skipReason,
+              });
+            const earlier = findStage(nextOrder);
             const opened = {
               ...emptyStage,
               state: 'open' as const,
-              openedAt: endedOn === context.today ? context.now : startOfOfficeDay(endedOn),
+              openedAt: openingMoment(endedOn, nextOpenedTime, context.now),
               openedOn: endedOn,
               agreedOn: nextAgreedOn ?? null,
             };
             if (earlier) {
               updateStage(database, earlier.id, opened);
-              insertEntry(database, noteOf(context, caseId, next, 'Opened again', earlierRoundOf(earlier)));
+              insertEntry(
+                database,
+                noteOf(context, caseId, nextOrder, 'Opened again', earlierRoundOf(earlier)),
+              );
             } else
-              insertStage(database, { ...opened, id: context.ports.ids.next(), caseId, stageOrder: next });
-            updateCase(database, caseId, { stageOrder: next });
+              insertStage(database, {
+                ...opened,
+                id: context.ports.ids.next(),
+                caseId,
+                stageOrder: nextOrder,
+              });
+            // Moved on, a matter that the unit was only told of is a case of its own.
+            updateCase(database, caseId, { stageOrder: nextOrder, recordKind: 'case' });
           } else {
             updateCase(database, caseId, {
               status: 'closed',
@@ -566,12 +677,18 @@ export const casesHandlers: Handlers['cases'] = {
               [reason, earlierRoundOf(earlier)].filter((words) => words !== '').join('\n'),
             ),
           );
-          updateCase(database, caseId, { status: 'open', stageOrder, closedOn: null, closedHow: null });
+          updateCase(database, caseId, {
+            status: 'open',
+            recordKind: 'case',
+            stageOrder,
+            closedOn: null,
+            closedHow: null,
+          });
         },
       };
     }),
 
-  recordDecision: ({ decision, amendmentReason, ...ref }, context) =>
+  recordDecision: ({ decision, amendmentReason, undoneDutiesReason, ...ref }, context) =>
     changeCase(context, ref, (record, { procedure }) => {
       const [latest] = record.decisions;
       const open = findOpenStage(record);
@@ -581,6 +698,12 @@ export const casesHandlers: Handlers['cases'] = {
       const stage = getStage(procedure, stored.stageOrder);
       refuseIssues([
         ...decisionIssues(decision, { stage, openedOn: stored.openedOn, today: context.today }),
+        ...panelIssues(
+          procedure.decisionBodies.find(({ id }) => id === decision.bodyId),
+          decision.panel,
+          panelFactsOf(record, context.database),
+        ),
+        ...(open ? undoneDutyIssues(stage, dutyFactsOf(record), undoneDutiesReason) : []),
         ...(latest && amendmentReason === ''
           ? [{ path: 'amendmentReason', message: 'There is a decision already: say why it is replaced' }]
           : []),
@@ -606,8 +729,43 @@ export const casesHandlers: Handlers['cases'] = {
             words: decision.decision,
             pauses: endPauses(stored.pauses, context.now),
           });
+          if (open && undoneDutiesReason !== '')
+            insertEntry(
+              database,
+              noteOf(context, caseId, stored.stageOrder, 'Left undone at this stage', undoneDutiesReason),
+            );
           // An amended decision needs its own notice: the case is not closed until that has gone out.
           updateCase(database, caseId, { status: 'decided', closedOn: null, closedHow: null });
+        },
+      };
+    }),
+
+  referOutward: ({ to, on, words, ...ref }, context) =>
+    changeCase(context, ref, (record, { procedure }) => {
+      const doors = outwardDoors(procedure);
+      if (doors.length === 0)
+        throw refused('This procedure names nobody outside to whom a case could be referred.');
+      const [decision] = record.decisions;
+      if (!decision || record.case.status === 'open')
+        throw refused('A case is referred outward after its decision. Record the decision first.');
+      const door = doors.find(({ id }) => id === to);
+      refuseIssues([
+        ...(door ? [] : [{ path: 'to', message: 'Choose to whom it is referred' }]),
+        ...(on > context.today ? [{ path: 'on', message: 'This day is still to come' }] : []),
+        ...(on < decision.decidedOn
+          ? [{ path: 'on', message: 'The decision was made after this day: check the date' }]
+          : []),
+      ]);
+      const how = `Referred outward: ${door?.label ?? ''}`;
+      const { id: caseId } = record.case;
+      return {
+        detail: how,
+        change: (database) => {
+          insertEntry(database, {
+            ...noteOf(context, caseId, decision.stageOrder, how, words),
+            happenedOn: on,
+          });
+          updateCase(database, caseId, { status: 'closed', closedOn: on, closedHow: how });
         },
       };
     }),

@@ -1,14 +1,19 @@
-import { officeDayOf, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import type { CaseDetails } from '../../../../shared/domain/intake.ts';
-import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { caseReference } from '../../../../shared/domain/reference.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { invalid } from '../../appFault.ts';
 import { findAgency } from '../directory/repository.ts';
 import { refreshCase } from './changeCase.ts';
 import { insertCase, insertEntry, insertStage, replaceCaseParts, takeReferenceNumber } from './repository.ts';
-import { startOfOfficeDay } from './standing.ts';
-import { caseColumnsOf, partsOf } from './store.ts';
+import {
+  caseColumnsOf,
+  earlierStageColumns,
+  emptyEntry,
+  emptyStage,
+  openingColumns,
+  partsOf,
+} from './store.ts';
 import type { Unit } from './views.ts';
 
 /**
@@ -20,7 +25,6 @@ export const logCase = (
   options: {
     readonly caseId: string;
     readonly details: CaseDetails;
-    readonly procedure: Procedure;
     readonly procedureVersionId: string;
     readonly prefix: string;
     readonly formDocumentId: string | null;
@@ -29,7 +33,8 @@ export const logCase = (
     readonly ids: { next(): string };
   },
 ): string => {
-  const { caseId, details, procedure, prefix, unit, ids, personId } = options;
+  const { caseId, details, prefix, unit, ids, personId } = options;
+  const { opening } = details;
   const today = officeDayOf(unit.now);
   const year = Number(today.slice(0, 4));
   const reference = caseReference(prefix, year, takeReferenceNumber(database, prefix, year));
@@ -38,7 +43,7 @@ export const logCase = (
     reference,
     revision: 0,
     procedureVersionId: options.procedureVersionId,
-    status: 'open',
+    status: opening.recordKind === 'resolvedElsewhere' ? 'closed' : 'open',
     stageOrder: details.stageOrder,
     nextStep: 'workStage',
     dueOn: null,
@@ -51,39 +56,32 @@ export const logCase = (
     ownerId: personId,
     loggedAt: unit.now,
     loggedBy: personId,
-    closedOn: null,
-    closedHow: null,
+    closedOn: opening.recordKind === 'resolvedElsewhere' ? opening.resolvedOn : null,
+    closedHow: opening.recordKind === 'resolvedElsewhere' ? opening.label : null,
   });
   replaceCaseParts(database, caseId, partsOf(details));
-  for (const stage of procedure.stages.filter(({ order }) => order < details.stageOrder)) {
+  for (const earlier of details.earlierStages)
     insertStage(database, {
       ...emptyStage,
       id: ids.next(),
       caseId,
-      stageOrder: stage.order,
-      state: 'evidenceOnly',
-      ...toldOf(details, stage.order),
+      stageOrder: earlier.stageOrder,
+      ...earlierStageColumns(details, earlier),
     });
-  }
   insertStage(database, {
     ...emptyStage,
     id: ids.next(),
     caseId,
     stageOrder: details.stageOrder,
-    state: 'open',
-    // Opened today: the very moment. On an earlier day only the day is known.
-    openedAt: details.stageOpenedOn === today ? unit.now : startOfOfficeDay(details.stageOpenedOn),
-    openedOn: details.stageOpenedOn,
-    childLedOn: details.childLed?.on ?? null,
-    childLedReason: details.childLed?.reason ?? null,
-    agreedOn: details.agreedOn ?? null,
+    ...openingColumns(details, unit.now),
   });
-  // What the form says of the stage that the case stands at, or of one that this procedure has not, is evidence.
-  const firstOrder = procedure.stages[0]?.order ?? 1;
-  for (const row of details.stageOutcomes.filter(
-    ({ stageOrder }) => stageOrder >= details.stageOrder || stageOrder < firstOrder,
-  ))
+  // What the form says of any other stage is evidence: of the one that the case stands at, one left out, one unknown.
+  const earlierKept = details.earlierStages
+    .filter(({ leftOutReason }) => leftOutReason === undefined)
+    .map(({ stageOrder }) => stageOrder);
+  for (const row of details.stageOutcomes.filter(({ stageOrder }) => !earlierKept.includes(stageOrder)))
     insertEntry(database, {
+      ...emptyEntry,
       id: ids.next(),
       caseId,
       stageOrder: details.stageOrder,
@@ -91,32 +89,11 @@ export const logCase = (
       happenedOn: row.resolvedOn ?? details.receivedOn,
       title: `From the form, stage ${row.stageOrder}`,
       words: row.evidence,
-      attendees: [],
-      agreements: '',
-      disagreements: '',
-      actions: [],
-      dutyId: null,
-      documentId: null,
       recordedAt: unit.now,
       recordedBy: personId,
     });
   refreshCase(database, caseId, 0, unit);
   return reference;
-};
-
-/** What the form tells of an earlier stage; a stage that it tells of in two rows keeps both. */
-export const toldOf = (
-  details: CaseDetails,
-  stageOrder: number,
-): { readonly endedOn: PlainDate | null; readonly words: string } => {
-  const rows = details.stageOutcomes.filter((row) => row.stageOrder === stageOrder);
-  return {
-    endedOn: rows.findLast((row) => row.resolvedOn !== undefined)?.resolvedOn ?? null,
-    words: rows
-      .map((row) => row.evidence)
-      .filter((words) => words !== '')
-      .join('\n'),
-  };
 };
 
 /** An agency can go from the directory while a form is being filled in. */
@@ -131,20 +108,3 @@ export const refuseUnknownAgencies = (database: RegisterDatabase, details: CaseD
   ];
   if (issues.length > 0) throw invalid('Some details need mending before this can be saved.', issues);
 };
-
-/** A stage without anything said of it yet. */
-export const emptyStage = {
-  openedAt: null,
-  openedOn: null,
-  endedOn: null,
-  outcome: null,
-  words: '',
-  childLedOn: null,
-  childLedReason: null,
-  agreedOn: null,
-  extendedOn: null,
-  extensionReason: null,
-  pastCeilingReason: null,
-  pauses: [],
-  confirmationDocumentId: null,
-} as const;

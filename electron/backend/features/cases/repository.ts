@@ -259,6 +259,7 @@ const filterCondition = (
   const conditions: (SQL | undefined)[] = [
     filter.search === undefined ? undefined : searchCondition(filter.search),
     filter.status?.length ? inArray(cases.status, filter.status) : undefined,
+    filter.recordKinds?.length ? inArray(cases.recordKind, filter.recordKinds) : undefined,
     filter.nextStep?.length ? inArray(cases.nextStep, filter.nextStep) : undefined,
     filter.stageOrders?.length ? inArray(cases.stageOrder, filter.stageOrders) : undefined,
     filter.ownerId === undefined ? undefined : eq(cases.ownerId, filter.ownerId),

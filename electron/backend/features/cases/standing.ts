@@ -4,20 +4,24 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 import { OFFICE_TIME_ZONE, type Instant, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import { nextStepOf } from '../../../../shared/domain/caseCourse.ts';
 import { stageClock, type Due, type StageClock } from '../../../../shared/domain/clock.ts';
+import type { DutyFacts } from '../../../../shared/domain/duties.ts';
 import {
   getStage,
   type Procedure,
   type TimescaleEvent,
 } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
-import type { CaseRecord, StoredCase, StoredStage } from './repository.ts';
+import type { CaseRecord, StoredCase, StoredEntry, StoredStage } from './repository.ts';
 
-/** The first moment of a day in the office. Where only the day is known this is the safe side for rules in hours. */
-export const startOfOfficeDay = (on: PlainDate): Instant =>
+/** A time of day in the office, such as `16:00`. */
+export const momentInOffice = (on: PlainDate, time: string): Instant =>
   Temporal.PlainDate.from(on)
-    .toZonedDateTime(OFFICE_TIME_ZONE)
+    .toZonedDateTime({ timeZone: OFFICE_TIME_ZONE, plainTime: time })
     .toInstant()
     .toString({ fractionalSecondDigits: 3 }) as Instant;
+
+/** The first moment of a day in the office. Where only the day is known this is the safe side for rules in hours. */
+export const startOfOfficeDay = (on: PlainDate): Instant => momentInOffice(on, '00:00');
 
 /** A day is due until it ends. */
 const lastMomentOf = (due: Due): Instant =>
@@ -25,14 +29,30 @@ const lastMomentOf = (due: Due): Instant =>
     ? (Temporal.Instant.from(due).toString({ fractionalSecondDigits: 3 }) as Instant)
     : startOfOfficeDay(Temporal.PlainDate.from(due).add({ days: 1 }).toString() as PlainDate);
 
-const eventsOf = (record: CaseRecord, stage: StoredStage): Partial<Record<TimescaleEvent, Instant>> => {
-  const { openedAt } = stage;
-  const lastMeeting = record.entries.find(
-    (entry) => entry.kind === 'meeting' && entry.stageOrder === stage.stageOrder,
+/** Entries of the stage since it opened: when it is opened again, nothing of an earlier round may start or stop a clock. */
+const entriesOfRound = (record: CaseRecord, stage: StoredStage): readonly StoredEntry[] =>
+  record.entries.filter(
+    (entry) =>
+      entry.stageOrder === stage.stageOrder && stage.openedAt !== null && entry.recordedAt >= stage.openedAt,
   );
+
+const eventsOf = (
+  record: CaseRecord,
+  stage: StoredStage,
+  procedure: Procedure,
+): Partial<Record<TimescaleEvent, Instant>> => {
+  const { openedAt } = stage;
+  const entries = entriesOfRound(record, stage);
+  const lastMeeting = entries.find((entry) => entry.kind === 'meeting');
+  // A thing done that sets others going: the form that was sent on is the formal escalation.
+  const started = getStage(procedure, stage.stageOrder).timescales.flatMap(({ id, starts }) => {
+    const entry = entries.find(({ timescaleId }) => timescaleId === id);
+    return starts && entry ? [[starts, startOfOfficeDay(entry.happenedOn)] as const] : [];
+  });
   return {
     ...(openedAt ? { stageOpened: openedAt, referralReceived: openedAt, formalEscalation: openedAt } : {}),
     ...(lastMeeting ? { meetingHeld: startOfOfficeDay(lastMeeting.happenedOn) } : {}),
+    ...Object.fromEntries(started),
   };
 };
 
@@ -48,7 +68,7 @@ export const clockOf = (
   return stageClock({
     procedure,
     stageOrder: stage.stageOrder,
-    events: eventsOf(record, stage),
+    events: eventsOf(record, stage, procedure),
     childLed: stage.childLedOn
       ? { on: stage.childLedOn, reason: stage.childLedReason ?? undefined }
       : undefined,
@@ -61,6 +81,7 @@ export const clockOf = (
         }
       : undefined,
     pauses: stage.pauses,
+    done: entriesOfRound(record, stage).flatMap(({ timescaleId }) => timescaleId ?? []),
     statedAlternative: settings.statedTimescales.find(({ timescaleId }) => timescaleIds.has(timescaleId))
       ?.timescaleId,
     calendar: officeCalendar(settings),
@@ -91,6 +112,7 @@ export const standingOf = (
       {
         status: record.case.status,
         stageOrder,
+        recordKind: record.case.recordKind,
         ...(decision ? { decisionVersion: decision.version } : {}),
         ...(notice
           ? {
@@ -108,5 +130,27 @@ export const standingOf = (
     dueAt: clock?.due ? lastMomentOf(clock.due) : null,
     dueIsChildLed: clock !== undefined && clock.childLedOn !== null && clock.childLedOn === clock.dueOn,
     paused: clock?.paused != null,
+  };
+};
+
+/** What the case shows of its duties. */
+export const dutyFactsOf = (record: CaseRecord): DutyFacts => {
+  const { stages, decisions, notices } = record;
+  const decided = decisions.map(({ stageOrder }) => stageOrder);
+  return {
+    childStatus: record.case.childStatus,
+    safeguardingLeadAware: record.case.safeguardingLeadAware,
+    entries: record.entries,
+    childOutcomeStages: [
+      ...stages.filter(({ outcomeForChild }) => outcomeForChild !== null).map(({ stageOrder }) => stageOrder),
+      ...decided,
+    ],
+    confirmedStages: [
+      ...stages
+        .filter(({ confirmationDocumentId }) => confirmationDocumentId !== null)
+        .map(({ stageOrder }) => stageOrder),
+      ...(notices.some(({ sentOn }) => sentOn !== null) ? decided : []),
+    ],
+    panelStages: decisions.filter(({ panel }) => panel.length > 0).map(({ stageOrder }) => stageOrder),
   };
 };

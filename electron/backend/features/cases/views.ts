@@ -17,12 +17,13 @@ import { OFFICE_TIME_ZONE, officeDayOf } from '../../../../shared/domain/calenda
 import { caseStatuses, decisionBodyLabel, neededWords } from '../../../../shared/domain/caseCourse.ts';
 import { dayStrip, dueStatus, type Due } from '../../../../shared/domain/clock.ts';
 import { boxesOf, emptyDate, type IntakeForm, type IntakePerson } from '../../../../shared/domain/intake.ts';
+import { dutiesOf } from '../../../../shared/domain/duties.ts';
 import type { Procedure, Stage } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
 import type { WorkingCalendar } from '../../../../shared/domain/workingDays.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import type { CaseListing, CaseRecord, StoredCasePerson, StoredEntry, StoredStage } from './repository.ts';
-import { clockOf } from './standing.ts';
+import { clockOf, dutyFactsOf } from './standing.ts';
 
 export interface Unit {
   readonly settings: Settings;
@@ -55,6 +56,7 @@ export const rowOf = (listing: CaseListing, unit: Unit, calendar: WorkingCalenda
   return {
     caseId: stored.id,
     reference: stored.reference,
+    recordKind: stored.recordKind,
     people: listing.people.map((person) => concernedOf(person, officeDayOf(unit.now))),
     stage: {
       order: stored.stageOrder,
@@ -114,9 +116,19 @@ const personFormOf = (person: StoredCasePerson): IntakePerson => ({
   otherNumber: person.otherNumber ?? '',
 });
 
+/** The time counts only where the stage counts hours; elsewhere the day is all that is asked. */
+const openedTimeOf = (stage: StoredStage | undefined, procedure: Procedure): string =>
+  stage?.openedAt != null &&
+  procedure.stages
+    .find(({ order }) => order === stage.stageOrder)
+    ?.timescales.some(({ length }) => length.unit === 'hours')
+    ? officeMomentOf(stage.openedAt).slice(11, 16)
+    : '';
+
 /** The case as the form that it was logged with, to be corrected. */
-export const formOf = (record: CaseRecord): IntakeForm => {
+export const formOf = (record: CaseRecord, procedure: Procedure): IntakeForm => {
   const { case: stored, stages } = record;
+  const isResolvedElsewhere = stored.recordKind === 'resolvedElsewhere';
   const current = stages.find((stage) => stage.stageOrder === stored.stageOrder);
   const aware = stored.safeguardingLeadAware;
   return {
@@ -152,11 +164,25 @@ export const formOf = (record: CaseRecord): IntakeForm => {
     otherThemeWords: stored.otherThemeWords ?? '',
     levelOfNeed: stored.levelOfNeed ?? '',
     childStatus: stored.childStatus ?? '',
+    recordKind: stored.recordKind,
+    resolvedOn: isResolvedElsewhere ? boxesOf(current?.endedOn ?? undefined) : emptyDate,
+    outcomeForChild: isResolvedElsewhere ? (current?.outcomeForChild ?? '') : '',
+    outcomeForChildWords: isResolvedElsewhere ? (current?.outcomeForChildWords ?? '') : '',
     stageOrder: stored.stageOrder,
     stageOpenedOn: boxesOf(current?.openedOn ?? undefined),
+    stageOpenedTime: openedTimeOf(current, procedure),
     urgentEntry: stored.urgentReason !== null,
     urgentReason: stored.urgentReason ?? '',
-    skippedReason: stored.skippedReason ?? '',
+    urgentHow: stored.urgentHow ?? '',
+    earlierStages: stages
+      .filter((stage) => stage.stageOrder < stored.stageOrder)
+      .flatMap(({ stageOrder, state, words, tookPlace }): IntakeForm['earlierStages'] =>
+        state === 'skipped'
+          ? [{ stageOrder, how: 'leftOut', reason: words }]
+          : tookPlace
+            ? [{ stageOrder, how: 'tookPlace', reason: '' }]
+            : [],
+      ),
     childLedOn: current?.childLedOn ? boxesOf(current.childLedOn) : emptyDate,
     childLedReason: current?.childLedReason ?? '',
     agreedOn: boxesOf(current?.agreedOn ?? undefined),
@@ -166,6 +192,8 @@ export const formOf = (record: CaseRecord): IntakeForm => {
 interface Lookups {
   readonly names: ReadonlyMap<string, string>;
   readonly documents: ReadonlyMap<string, DocumentMeta>;
+  /** Of the cases that an entry names as alike. */
+  readonly references: ReadonlyMap<string, string>;
 }
 
 const nameOf = ({ names }: Lookups, personId: string): string =>
@@ -183,12 +211,22 @@ const entryOf = (entry: StoredEntry, lookups: Lookups): CaseEntry => {
     agreements: entry.agreements,
     disagreements: entry.disagreements,
     actions: [...entry.actions],
+    chair: entry.chair,
+    told: [...entry.told],
+    alike: entry.alikeCaseIds.flatMap((caseId) => {
+      const reference = lookups.references.get(caseId);
+      return reference === undefined ? [] : [{ caseId, reference }];
+    }),
+    ...(entry.timescaleId === null ? {} : { timescaleId: entry.timescaleId }),
     ...(entry.dutyId === null ? {} : { dutyId: entry.dutyId }),
     ...(document ? { document } : {}),
     recordedBy: nameOf(lookups, entry.recordedBy),
     recordedAt: entry.recordedAt,
   };
 };
+
+/** Of a stage that the case has not come to. */
+const nothingSaid = () => ({ words: '', tookPlace: false, outcomeForChildWords: '', pauses: [], duties: [] });
 
 const stageViewOf = (
   stage: Stage,
@@ -200,7 +238,10 @@ const stageViewOf = (
   const entries = record.entries
     .filter((entry) => entry.stageOrder === stage.order)
     .map((entry) => entryOf(entry, lookups));
-  if (!stored) return { order: stage.order, state: 'notReached', words: '', pauses: [], entries, duties: [] };
+  if (!stored) return { order: stage.order, state: 'notReached', ...nothingSaid(), entries };
+  const doneByEntry = new Set(
+    stage.timescales.filter((timescale) => timescale.doneByEntry).map(({ id }) => id),
+  );
   const clock = stored.state === 'open' ? clockOf(record, stored, unit) : undefined;
   return {
     id: stored.id,
@@ -210,6 +251,9 @@ const stageViewOf = (
     ...(stored.endedOn ? { endedOn: stored.endedOn } : {}),
     ...(stored.outcome ? { outcome: stored.outcome } : {}),
     words: stored.words,
+    tookPlace: stored.tookPlace,
+    ...(stored.outcomeForChild ? { outcomeForChild: stored.outcomeForChild } : {}),
+    outcomeForChildWords: stored.outcomeForChildWords,
     ...(stored.childLedOn
       ? { childLed: { on: stored.childLedOn, reason: stored.childLedReason ?? '' } }
       : {}),
@@ -221,20 +265,16 @@ const stageViewOf = (
     entries,
     duties:
       stored.state === 'open' || stored.state === 'ended'
-        ? stage.duties
-            .filter(
-              (duty) =>
-                duty.whenChildStatus === undefined ||
-                (record.case.childStatus !== null && duty.whenChildStatus.includes(record.case.childStatus)),
-            )
-            .map(({ id, label, required, source }) => ({
+        ? dutiesOf(stage, dutyFactsOf(record)).map(
+            ({ duty: { id, kind, label, required, source }, done }) => ({
               id,
+              kind,
               label,
               required,
-              // One duty may stand at several stages: it is done once.
-              done: record.entries.some((entry) => entry.dutyId === id),
+              done,
               source,
-            }))
+            }),
+          )
         : [],
     ...(clock
       ? {
@@ -250,9 +290,11 @@ const stageViewOf = (
               action: row.action,
               kind: row.kind,
               rule: row.rule,
-              due: row.due,
+              due: row.kind === 'ceiling' ? row.timescaleDue : row.due,
               ...(row.question === null ? {} : { question: row.question }),
               explanation: row.explanation,
+              done: row.done,
+              doneByEntry: doneByEntry.has(row.timescaleId),
               source: row.source,
             })),
             days: dayStrip(clock, officeDayOf(unit.now), unit.calendar).map((day) => ({
@@ -288,6 +330,7 @@ export const detailOf = (
     ({ caseId: _case, stageOrder: _stage, amendmentReason, recordedBy, ...decision }): Decision => ({
       ...decision,
       requiredActions: [...decision.requiredActions],
+      panel: [...decision.panel],
       bodyLabel: decisionBodyLabel(procedure, decision.bodyId),
       recordedBy: nameOf(lookups, recordedBy),
       ...(amendmentReason === null ? {} : { amendmentReason }),
@@ -299,7 +342,7 @@ export const detailOf = (
   return {
     row: rowOf(listing, unit, calendar),
     revision: stored.revision,
-    form: formOf(record),
+    form: formOf(record, procedure),
     ...(stored.ownerId === null ? {} : { ownerId: stored.ownerId }),
     procedure,
     procedureVersionId: stored.procedureVersionId,

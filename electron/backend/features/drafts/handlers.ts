@@ -134,7 +134,6 @@ export const draftsHandlers: Handlers['drafts'] = {
       const logged = logCase(database, {
         caseId,
         details: checked.details,
-        procedure,
         procedureVersionId: versionId,
         prefix: getSettings(database).referencePrefix,
         formDocumentId: draft.documentId,
