@@ -23,6 +23,9 @@ const escaped = (text: string): string =>
 
 const run = (text: string, style = ''): string =>
   `<w:r>${style === '' ? '' : `<w:rPr><w:rStyle w:val="${style}"/></w:rPr>`}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+/** Bold of its own, so that a label and what follows it on its line are told apart. */
+const boldRun = (text: string): string =>
+  `<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
 const paragraph = (style: string, ...content: readonly string[]): string =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${content.join('')}</w:p>`;
 
@@ -186,7 +189,7 @@ const written = (part: Exclude<BlankPart, BlankAnswer>, writing: Writing): strin
                   ? [
                       paragraph(
                         'FormAnswer',
-                        run(`${decision.label} `, 'FormStrong'),
+                        boldRun(`${decision.label} `),
                         control(decision.by, writing, false),
                       ),
                       paragraph('FormAnswer', control(decision.text, writing, false)),
@@ -247,8 +250,8 @@ const style = (
   `<w:style w:type="paragraph" w:styleId="${id}"${id === 'Normal' ? ' w:default="1"' : ''}><w:name w:val="${name}"/>${id === 'Normal' ? '' : '<w:basedOn w:val="Normal"/>'}<w:qFormat/>` +
   `<w:pPr>${outline === undefined ? '' : '<w:keepNext/>'}${underlined ? `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="${petrol}"/></w:pBdr>` : ''}<w:spacing w:before="${space[0]}" w:after="${space[1]}"/>${align === undefined ? '' : `<w:jc w:val="${align}"/>`}${outline === undefined ? '' : `<w:outlineLvl w:val="${outline}"/>`}</w:pPr>` +
   `<w:rPr>${bold ? '<w:b/>' : ''}<w:color w:val="${colour}"/><w:sz w:val="${size}"/></w:rPr></w:style>`;
-const characterStyle = (id: string, name: string, colour: string, bold = false): string =>
-  `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/><w:rPr>${bold ? '<w:b/>' : ''}<w:color w:val="${colour}"/></w:rPr></w:style>`;
+const characterStyle = (id: string, name: string, colour: string): string =>
+  `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/><w:rPr><w:color w:val="${colour}"/></w:rPr></w:style>`;
 const border = (side: string): string => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="${edge}"/>`;
 
 const styles = part(
@@ -283,7 +286,6 @@ const styles = part(
     style('Foot', 'Foot', { size: 18, colour: softInk, align: 'right' }) +
     characterStyle('PlaceholderText', 'Placeholder Text', softInk) +
     characterStyle('FormCaption', 'Form caption', softInk) +
-    characterStyle('FormStrong', 'Form strong', ink, true) +
     `<w:style w:type="table" w:styleId="FormTable"><w:name w:val="Form table"/><w:tblPr><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(border).join('')}</w:tblBorders><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`,
 );
 
