@@ -17,6 +17,7 @@ export const LineField = ({
   hint,
   value,
   error,
+  suggestions = [],
   onChange,
 }: {
   readonly path: string;
@@ -24,18 +25,30 @@ export const LineField = ({
   readonly hint?: string;
   readonly value: string;
   readonly error?: string | undefined;
+  /** Offered while typing, such as names of the directory; anything else can be typed. */
+  readonly suggestions?: readonly string[];
   readonly onChange: (value: string) => void;
 }) => (
   <FieldShell path={path} label={label} hint={hint} error={error}>
     {(control) => (
-      <Input
-        {...control}
-        autoComplete="off"
-        maxLength={300}
-        value={value}
-        error={error !== undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <>
+        <Input
+          {...control}
+          autoComplete="off"
+          maxLength={300}
+          value={value}
+          error={error !== undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          {...(suggestions.length > 0 ? { list: `${control.id}-suggestions` } : {})}
+        />
+        {suggestions.length > 0 && (
+          <datalist id={`${control.id}-suggestions`}>
+            {suggestions.map((suggestion) => (
+              <option key={suggestion} value={suggestion} />
+            ))}
+          </datalist>
+        )}
+      </>
     )}
   </FieldShell>
 );

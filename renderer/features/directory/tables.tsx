@@ -1,5 +1,5 @@
 /** The four lists of the directory, each as the table that it is read in. */
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { agencyTypes } from '../../../shared/domain/codes.ts';
 import type {
@@ -72,10 +72,10 @@ const layouts: { readonly [List in DirectoryList]: Layout<Directory[List][number
         count === 0 ? (
           'None'
         ) : (
-          <Button variant="subtle" size="compact-sm" onClick={() => onServicesOf(id)}>
+          <UnstyledButton className={styles['count'] ?? ''} onClick={() => onServicesOf(id)}>
             {count}
             <span className="visuallyHidden"> of {name}</span>
-          </Button>
+          </UnstyledButton>
         ),
       ];
     },

@@ -294,7 +294,11 @@ describe('a file of the directory', () => {
     const refusal = await refusalOf(office.api.directory.importFile(begun));
     expect(problems).toEqual([
       { row: 3, column: 'Full member', message: 'Use Yes or No' },
-      { row: 3, column: 'Agency type', message: 'Choose what kind of agency it is' },
+      {
+        row: 3,
+        column: 'Agency type',
+        message: `Use one of: ${Object.values(agencyTypes).join(', ')}`,
+      },
       { row: 4, column: 'Agency', message: 'This is the same as row 2' },
       {
         row: 5,

@@ -267,7 +267,12 @@ export const readDirectoryRows = (
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues)
-      problems.push({ row, column: columnOf(kind, String(issue.path[0])), message: issue.message });
+      problems.push({
+        row,
+        column: columnOf(kind, String(issue.path[0])),
+        message:
+          issue.path[0] === 'type' ? `Use one of: ${Object.values(agencyTypes).join(', ')}` : issue.message,
+      });
     return undefined;
   };
   const readYesOrNo = (row: number, column: Column, text = ''): boolean => {
