@@ -38,6 +38,23 @@ test('read-form prints a line of JSON for each form, from any folder', () => {
   expect(Object.keys(lines[0] ?? {})).toEqual(['file', 'ok', 'procedure', 'fields', 'found', 'warnings']);
 });
 
+test('read-form reads a form of every format alike, and says what an old Word file has lost', () => {
+  const { status, errors, lines } = readForm(
+    'test/fixtures/forms/bury-request-for-resolution.docx',
+    ...['doc', 'odt', 'rtf', 'pdf'].map(
+      (format) => `test/fixtures/forms/converted/bury-request-for-resolution.${format}`,
+    ),
+  );
+  const folded = lines.map((line) => JSON.stringify(line['fields']).replace(/(\s|\\n)+/g, ' '));
+  const codes = lines.map((line) => (line['warnings'] as { code: string }[]).map(({ code }) => code));
+  expect([status, errors, new Set(folded).size, codes]).toEqual([
+    0,
+    '',
+    1,
+    [[], ['old-word-file'], [], [], []],
+  ]);
+});
+
 test('read-form says in words what is wrong with a file, and goes on to the next', () => {
   const empty = join(folder, 'empty.docx');
   writeFileSync(empty, '');

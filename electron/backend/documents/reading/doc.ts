@@ -1,9 +1,9 @@
 /// <reference path="./wordExtractor.d.ts" />
-import BufferReader from 'word-extractor/lib/buffer-reader.js';
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import type { Block, DocumentModel } from '../../../../shared/domain/documentModel.ts';
 import { DocumentRefusal, KEEP_AS_EVIDENCE } from './documentRefusal.ts';
 import { createModelBuilder, splitTicks } from './modelBuilder.ts';
+import { refuseRings } from './ole.ts';
 
 /** The text as Word stores it: its control characters say where paragraphs, cells and rows end. */
 interface StoredText {
@@ -20,6 +20,17 @@ class StoredTextExtractor extends WordOleExtractor {
     return { body: text.slice(0, ccpText), textBoxes: text.slice(boxesFrom, boxesFrom + ccpTxbx) };
   }
 }
+
+/** The file's bytes; zeros beyond its end, where a damaged file may point. */
+const readerOf = (bytes: Uint8Array) => ({
+  open: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+  read: (into: Buffer, offset: number, length: number, position: number): Promise<Buffer> => {
+    if (position >= 0 && position < bytes.length)
+      into.set(bytes.subarray(position, position + length), offset);
+    return Promise.resolve(into);
+  },
+});
 
 const PARAGRAPH_END = '\r';
 const CELL_END = '\x07';
@@ -44,11 +55,10 @@ const clean = (text: string): string => {
  * Throws a DocumentRefusal when the file is damaged or locked.
  */
 export const readDoc = async (bytes: Uint8Array, idPrefix = 'b'): Promise<DocumentModel> => {
+  refuseRings(bytes);
   let stored: StoredText;
   try {
-    stored = await new StoredTextExtractor().extract(
-      new BufferReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
-    );
+    stored = await new StoredTextExtractor().extract(readerOf(bytes));
   } catch {
     throw new DocumentRefusal(
       'damaged',

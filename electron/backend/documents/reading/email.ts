@@ -62,11 +62,24 @@ export const attachmentsWithin = <Attachment>(
   return files.slice(0, limits.attachments);
 };
 
+/** Lines that may part an e-mail: each begins with two hyphens. */
+const countBoundaries = (bytes: Uint8Array): number => {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let count = 0;
+  for (let at = source.indexOf('\n--'); at >= 0; at = source.indexOf('\n--', at + 3)) count += 1;
+  return count;
+};
+
 /** Reads an e-mail's headers and text, and hands back its attachments. Throws a DocumentRefusal when it is damaged. */
 export const readEmail = async (
   bytes: Uint8Array,
   idPrefix = 'b',
 ): Promise<{ readonly model: DocumentModel; readonly attachments: readonly EmailAttachment[] }> => {
+  if (countBoundaries(bytes) > limits.emailBoundaries)
+    throw new DocumentRefusal(
+      'too-many-parts',
+      `This e-mail has more than ${limits.emailBoundaries / 2} parts inside, which none has. ${KEEP_AS_EVIDENCE}`,
+    );
   let email: Email;
   try {
     email = await PostalMime.parse(bytes, { maxNestingDepth: 30, maxRfc822NestingDepth: 0 });

@@ -11,8 +11,14 @@ export const limits = {
   archiveEntries: 1_000,
   /** Attachments of one e-mail that are looked into; further ones are listed as not read. */
   attachments: 50,
+  /** Lines of one e-mail that may part it; each part has two. */
+  emailBoundaries: 2_000,
   /** E-mails within e-mails. */
   emailDepth: 3,
+  /** Characters of one document's words. */
+  characters: 2_000_000,
+  /** Tags of a web page within one another. */
+  tagDepth: 1_000,
   pdfPages: 50,
   /** Paragraphs and tables in one document. */
   blocks: 20_000,

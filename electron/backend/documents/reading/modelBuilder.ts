@@ -24,6 +24,7 @@ export interface ModelBuilder {
 /** `prefix` keeps the ids of an e-mail and of its attachments apart. */
 export const createModelBuilder = (prefix: string): ModelBuilder => {
   let next = 0;
+  let characters = 0;
   const losses: DocumentModel['losses'] = [];
   const id = (): string => {
     next += 1;
@@ -37,7 +38,15 @@ export const createModelBuilder = (prefix: string): ModelBuilder => {
   return {
     id,
     losses,
-    paragraph: (style, inlines) => ({ kind: 'paragraph', id: id(), style, inlines: [...inlines] }),
+    paragraph: (style, inlines) => {
+      for (const inline of inlines) characters += inline.text.length;
+      if (characters > limits.characters)
+        throw new DocumentRefusal(
+          'too-complex',
+          `This document has more than ${limits.characters} characters, which no form has. ${KEEP_AS_EVIDENCE}`,
+        );
+      return { kind: 'paragraph', id: id(), style, inlines: [...inlines] };
+    },
     table: (rows) => ({
       kind: 'table',
       id: id(),

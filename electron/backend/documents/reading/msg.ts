@@ -4,6 +4,7 @@ import { DocumentRefusal, KEEP_AS_EVIDENCE } from './documentRefusal.ts';
 import { attachmentsWithin, displayName, type EmailAttachment } from './email.ts';
 import { htmlToText } from './htmlText.ts';
 import { createModelBuilder } from './modelBuilder.ts';
+import { refuseRings } from './ole.ts';
 import { decodeText, textBlocks } from './text.ts';
 
 type Fields = ReturnType<InstanceType<typeof msgReader.default>['getFileData']>;
@@ -48,6 +49,7 @@ export const readMsg = (
   bytes: Uint8Array,
   idPrefix = 'b',
 ): { readonly model: DocumentModel; readonly attachments: readonly EmailAttachment[] } => {
+  refuseRings(bytes);
   const builder = createModelBuilder(idPrefix);
   try {
     const reader = new msgReader.default(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));

@@ -12,6 +12,9 @@ export interface Occurrence {
 }
 
 const LONGEST_LABEL_IN_LINES = 4;
+/** A line of a form never holds more labels, nor one further behind the last. */
+const MOST_IN_A_LINE = 40;
+const FURTHEST_IN_CHARACTERS = 2_000;
 
 /** Places in a line where a label may end, furthest first. `plain` ends are not marked by punctuation. */
 const endsOf = (line: Line, start: number): readonly { readonly end: number; readonly value: number }[] => {
@@ -65,7 +68,7 @@ const furtherStarts = (
   line: Line,
   from: number,
 ): readonly { readonly start: number; readonly wide: boolean }[] => {
-  const rest = line.text.slice(from);
+  const rest = line.text.slice(from, from + FURTHEST_IN_CHARACTERS);
   const wide = [...rest.matchAll(/(?:\t|\s{2,}|[;|,]\s*)(?=\S)/g)].map(
     (gap) => from + gap.index + gap[0].length,
   );
@@ -101,7 +104,7 @@ const inOneLine = (dictionary: LabelDictionary, line: Line): readonly Occurrence
     return printed ? [{ match: printed, line, from: 0, lastLine: line, valueFrom: line.text.length }] : [];
   const found: Occurrence[] = [{ match: first.match, line, from: 0, lastLine: line, valueFrom: first.value }];
   let from = first.value;
-  while (!isLong(found.at(-1)?.match ?? first.match)) {
+  while (found.length < MOST_IN_A_LINE && !isLong(found.at(-1)?.match ?? first.match)) {
     let next: Occurrence | undefined;
     for (const { start, wide } of furtherStarts(line, from)) {
       const match =
