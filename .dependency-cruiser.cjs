@@ -66,14 +66,12 @@ module.exports = {
       to: { path: ['(^|/)node_modules/(drizzle-orm|better-sqlite3)/', '^drizzle/'], ...typesOnly },
     },
     {
-      name: 'repositories-are-their-features-own',
-      comment: "A feature asks another feature's functions, never its repository.",
+      name: 'handlers-are-called-by-the-router',
+      comment:
+        "A feature may call another feature's rules and repository; its handlers hold permission and audit, and only the router calls them.",
       severity: 'error',
-      from: { path: '^electron/backend/features/([^/]+)/' },
-      to: {
-        path: '^electron/backend/features/[^/]+/repository\\.ts$',
-        pathNot: '^electron/backend/features/$1/',
-      },
+      from: { path: '^electron/backend/', pathNot: '^electron/backend/createBackend\\.ts$' },
+      to: { path: '^electron/backend/features/[^/]+/handlers\\.ts$', ...typesOnly },
     },
     {
       name: 'electron-only-in-its-host',
