@@ -114,10 +114,6 @@ describe('a form is questioned', () => {
     ['whose adult is 120', born('1906-05-14')],
     ['whose unborn child is a week overdue', due('2026-05-07')],
     ['whose level 3 opened before it was written', { stageOrder: 3, stageOpenedOn: boxes('2026-05-01') }],
-    [
-      'that is urgent and came by telephone first',
-      { urgentEntry: true, urgentReason: 'x', stageOpenedOn: boxes('2026-05-13') },
-    ],
   ])('and one is not: %s', (_what, changes) => {
     expect(issuesOf(changes)).toEqual({});
   });
@@ -262,12 +258,12 @@ test('a reading that is longer than any box fills the form all the same', () => 
 
 test('the next step follows from the decision, its own notice and its sending', () => {
   const step = (facts: Partial<Parameters<typeof nextStepOf>[0]>) =>
-    nextStepOf({ status: 'decided', stageOrder: 4, decisionVersion: 2, ...facts }, bury);
+    nextStepOf({ status: 'decided', recordKind: 'case', stageOrder: 4, decisionVersion: 2, ...facts }, bury);
   const notice = { decisionVersion: 2, sent: false, received: false };
   expect([
-    nextStepOf({ status: 'open', stageOrder: 3 }, bury),
-    nextStepOf({ status: 'open', stageOrder: 4 }, bury),
-    nextStepOf({ status: 'closed', stageOrder: 3 }, bury),
+    nextStepOf({ status: 'open', recordKind: 'case', stageOrder: 3 }, bury),
+    nextStepOf({ status: 'open', recordKind: 'case', stageOrder: 4 }, bury),
+    nextStepOf({ status: 'closed', recordKind: 'case', stageOrder: 3 }, bury),
     step({ status: 'open' }),
     step({}),
     step({ notice: { ...notice, decisionVersion: 1, sent: true, received: true } }),
@@ -292,11 +288,18 @@ test('the next step follows from the decision, its own notice and its sending', 
 test('a level ends, is decided and is extended only on days that can be', () => {
   const openedOn = plainDate('2026-05-10');
   const paths = (issues: readonly { path: string }[]) => issues.map(({ path }) => path);
-  const facts = { openedOn, today, procedure: bury };
+  const facts = { openedOn, today, procedure: bury, leftOut: [] };
   expect([
     paths(
       stageEndIssues(
-        { outcome: 'withdrawn', endedOn: plainDate('2026-05-09'), noConfirmationReason: '' },
+        {
+          outcome: 'withdrawn',
+          endedOn: plainDate('2026-05-09'),
+          noConfirmationReason: '',
+          outcomeForChildWords: '',
+          nextStageOrder: 4,
+          skipReason: '',
+        },
         { ...facts, stage: getStage(bury, 3) },
       ),
     ),

@@ -28,7 +28,9 @@ export type PlannedStep =
   | { readonly kind: 'setChildLedDate'; readonly on: PlainDate; readonly reason: string }
   | {
       readonly kind: 'decide';
-      readonly decision: Omit<InputOf<'cases.recordDecision'>['decision'], 'decidedOn'>;
+      readonly decision: Omit<InputOf<'cases.recordDecision'>['decision'], 'decidedOn' | 'panel'>;
+      /** The Chair decides with the agencies' nominated representatives. */
+      readonly withRepresentatives: boolean;
     }
   | { readonly kind: 'markSent'; readonly to: string }
   /** `assign` gives the case to the coordinator; `handOver` saves the PDF and makes the e-mail draft. */

@@ -22,6 +22,9 @@ const decide = (procedure: Procedure, decision: string, dueOn: PlainDate): Plann
   const stage = procedure.stages.find((candidate) => candidate.decisionBodies.length > 0);
   return {
     kind: 'decide',
+    withRepresentatives:
+      procedure.decisionBodies.find(({ id }) => id === stage?.decisionBodies[0])?.kind ===
+      'chairWithRepresentatives',
     decision: {
       bodyId: stage?.decisionBodies[0] ?? '',
       deciderName: 'Margaret Osei-Test',
@@ -63,6 +66,7 @@ const codingOf = (
     levelOfNeed: '4',
     childStatus: 'childInNeed',
     stageOpenedOn: boxesOf(receivedOn),
+    stageOpenedTime: '09:00',
     // Stands where the procedure asks for a stated day, and is not looked at elsewhere.
     agreedOn: boxesOf(workingDaysAfter(receivedOn, 7)),
   };

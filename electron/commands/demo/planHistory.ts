@@ -200,6 +200,7 @@ const planForm = (
     desiredOutcome: matter.desiredOutcome,
     stageOrder,
     stageOpenedOn: boxesOf(on),
+    stageOpenedTime: '09:00',
     ...(coded
       ? {
           challengedAgencyIds: [challenged.id, ...(second ? [second.id] : [])],
@@ -245,7 +246,7 @@ const meeting = (shop: Workshop, stageOrder: number): PlannedStep => {
   };
 };
 
-const duty = ({ procedure }: Workshop, stageOrder: number): readonly PlannedStep[] => {
+const duty = ({ chance, procedure }: Workshop, stageOrder: number): readonly PlannedStep[] => {
   const [first] = getStage(procedure, stageOrder).duties.filter(({ required }) => required);
   return first
     ? [
@@ -255,12 +256,14 @@ const duty = ({ procedure }: Workshop, stageOrder: number): readonly PlannedStep
             stageOrder,
             kind: 'dutyDone',
             title: first.label,
-            words: '',
-            attendees: [],
-            agreements: '',
+            words: 'Done as the procedure asks.',
+            attendees: [madeUpName(chance), madeUpName(chance)],
+            agreements: 'Who does what next.',
             disagreements: '',
             actions: [],
             dutyId: first.id,
+            told: [madeUpName(chance), madeUpName(chance)],
+            chair: madeUpName(chance),
           },
         },
       ]
@@ -275,10 +278,17 @@ const decide = (shop: Workshop, on: PlainDate): PlannedStep => {
     ),
   );
   const outcomeForChild = chance.weighted(outcomeForChildWeights);
+  // A panel needs an officer of each agency concerned, whom no made-up directory has.
+  const body = chance.pick(
+    procedure.decisionBodies.filter(
+      ({ id, kind }) => kind !== 'panel' && decisionStageOf(procedure).decisionBodies.includes(id),
+    ),
+  );
   return {
     kind: 'decide',
+    withRepresentatives: body.kind === 'chairWithRepresentatives',
     decision: {
-      bodyId: chance.pick(decisionStageOf(procedure).decisionBodies),
+      bodyId: body.id,
       deciderName: madeUpName(chance),
       outcome,
       ...decisionWords[outcome],
@@ -303,7 +313,10 @@ const decide = (shop: Workshop, on: PlainDate): PlannedStep => {
 
 const childOutcome = ({ chance }: Workshop) => {
   const outcomeForChild = chance.weighted(outcomeForChildWeights);
-  return { outcomeForChild, outcomeForChildWords: outcomeForChildWords[outcomeForChild] };
+  return {
+    outcomeForChild,
+    outcomeForChildWords: outcomeForChildWords[outcomeForChild] || 'It is too early to say.',
+  };
 };
 
 /** What is left to do once a case is decided. */

@@ -32,18 +32,26 @@ export interface PlayedCase {
   readonly reference: string;
   readonly revision: number;
   readonly noticeId: string;
+  readonly challengedAgencyIds: readonly string[];
 }
 
 const logCase = async (api: Client, { received, fillIn }: PlannedCase): Promise<PlayedCase> => {
   const draft = await api.drafts.start(received ? { documentId: await receiveForm(api, received) } : {});
-  const saved = await api.drafts.save({
-    draftId: draft.id,
-    revision: draft.revision,
-    form: fillIn(draft.form),
-  });
+  const form = fillIn(draft.form);
+  const saved = await api.drafts.save({ draftId: draft.id, revision: draft.revision, form });
   const logged = await api.drafts.log({ draftId: draft.id, revision: saved.revision });
-  return { ...logged, revision: 0, noticeId: '' };
+  return { ...logged, revision: 0, noticeId: '', challengedAgencyIds: form.challengedAgencyIds };
 };
+
+/** The board manager, and a representative of each agency that is challenged. */
+const representativesOf = ({ challengedAgencyIds }: PlayedCase) => [
+  { name: 'Priya Nair-Test', role: 'Board manager', agencyId: '' },
+  ...challengedAgencyIds.map((agencyId) => ({
+    name: 'Ellis Wharton-Test',
+    role: 'Nominated representative',
+    agencyId,
+  })),
+];
 
 const take = async (
   api: Client,
@@ -78,7 +86,11 @@ const take = async (
     case 'decide':
       return api.cases.recordDecision({
         ...ref,
-        decision: { ...step.decision, decidedOn: today },
+        decision: {
+          ...step.decision,
+          decidedOn: today,
+          panel: step.withRepresentatives ? representativesOf(played) : [],
+        },
         amendmentReason: '',
         undoneDutiesReason,
       });

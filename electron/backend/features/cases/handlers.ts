@@ -535,7 +535,9 @@ export const casesHandlers: Handlers['cases'] = {
               .map(({ stageOrder }) => stageOrder),
           },
         ),
-        ...(isAgreed || goesOn ? undoneDutyIssues(stage, dutyFactsOf(record), undoneDutiesReason) : []),
+        ...((isAgreed || goesOn) && stage.decisionBodies.length === 0
+          ? undoneDutyIssues(stage, dutyFactsOf(record), undoneDutiesReason)
+          : []),
       ]);
       const next = procedure.stages.find(({ order }) => order === nextOrder);
       if (
