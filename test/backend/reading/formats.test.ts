@@ -6,7 +6,11 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { filledBury, buryForm } from '../../helpers/docxBuilder.ts';
 import { outlookMessage } from '../../helpers/outlookMessage.ts';
-import { outcomeOf, readingOf, warningsOf } from '../../helpers/readingOf.ts';
+import { answerReadRequest } from '../../../electron/backend/documents/reading/readRequest.ts';
+import { bundledProcedures } from '../../../shared/domain/procedures/bundledProcedures.ts';
+import { bury } from '../../../shared/domain/procedures/bury.ts';
+import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
+import { outcomeOf, readingOf, today, warningsOf } from '../../helpers/readingOf.ts';
 
 const forms = new URL('../../fixtures/forms/', import.meta.url);
 const converted = new URL('converted/', forms);
@@ -302,6 +306,33 @@ describe('a form that is plain text', () => {
       ],
       finalDecision: { by: 'Independent Scrutineer', text: 'The challenge is upheld.' },
     });
+  });
+
+  test('the labels that a unit writes for itself are known', async () => {
+    const own: Procedure = {
+      ...bury,
+      id: 'bury-own',
+      form: {
+        ...bury.form,
+        title: 'Cause for concern',
+        rows: bury.form.rows.map((row) =>
+          row.kind === 'field' && row.field === 'summary' ? { ...row, label: 'What has gone awry' } : row,
+        ),
+      },
+    };
+    const outcome = await answerReadRequest({
+      bytes: strToU8(
+        head
+          .replace('Request for Resolution Document', 'Cause for concern')
+          .replace('Summary of disagreement', 'What has gone awry'),
+      ),
+      today,
+      procedures: [...bundledProcedures, own],
+    });
+    expect(outcome.ok && [outcome.reading?.procedure, outcome.reading?.fields.summary]).toEqual([
+      'bury-own',
+      'The threshold was met.',
+    ]);
   });
 
   test('a ballot cross beside an answer is no tick', async () => {

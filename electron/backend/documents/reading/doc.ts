@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- For whoever compiles this file without the folder.
 /// <reference path="./wordExtractor.d.ts" />
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import type { Block, DocumentModel } from '../../../../shared/domain/documentModel.ts';

@@ -53,12 +53,13 @@ interface OpenTable {
 }
 
 /** Groups whose words are no part of the text. */
-const skipped = new Set([
-  ...['colortbl', 'stylesheet', 'info', 'pict', 'listtable', 'listoverridetable', 'revtbl', 'rsidtbl'],
-  ...['themedata', 'colorschememapping', 'latentstyles', 'datastore', 'generator', 'xmlnstbl', 'filetbl'],
-  ...['listtext', 'pntext', 'nonshppict', 'nonesttables', 'fldinst', 'objdata', 'objclass', 'sp'],
-  ...['annotation', 'atnid', 'atnauthor', 'atndate', 'atnref', 'xe', 'tc', 'mmathPr', 'fchars', 'lchars'],
-]);
+const skipped = new Set(
+  (
+    'colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl themedata colorschememapping ' +
+    'latentstyles datastore generator xmlnstbl filetbl listtext pntext nonshppict nonesttables fldinst ' +
+    'objdata objclass sp annotation atnid atnauthor atndate atnref xe tc mmathPr fchars lchars'
+  ).split(' '),
+);
 /** Groups marked as optional ("\*") that are read all the same. */
 const known = new Set(['shpinst', 'formfield', 'ffl', 'nesttableprops', 'fldinst']);
 
