@@ -53,6 +53,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'cases.endStage': 'Ended a stage',
   'cases.reopen': 'Reopened a case',
   'cases.recordDecision': 'Recorded a decision',
+  'cases.referOutward': 'Referred a case outward',
   'cases.close': 'Closed a case',
   'notices.preview': 'Previewed a notice',
   'notices.complete': 'Completed a notice',
