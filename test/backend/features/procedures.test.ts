@@ -56,6 +56,7 @@ const log = async ({ api, clock }: Pick<Office, 'api' | 'clock'>, stageOrder: nu
       receivedOn: today,
       stageOrder,
       stageOpenedOn: today,
+      stageOpenedTime: '10:30',
       people: [
         { ...person, name: 'Rowan Ashdown-Test', dateOfBirth: { day: '1', month: '9', year: '2015' } },
       ],
