@@ -61,6 +61,8 @@ export const readMsg = (
     const text = textOf(fields);
     if (text === '' && fields.compressedRtf)
       builder.lose('text', 'The words of this message are kept as rich text only and were not read.');
+    // The library answers a wreck with a message that has nothing in it.
+    if (headers.length === 0 && text === '' && !fields.attachments?.length) throw new Error('Nothing inside');
     const files = (fields.attachments ?? []).filter((attachment) => !attachment.attachmentHidden);
     return {
       model: {
