@@ -17,9 +17,11 @@ import { registerFonts, type NoticeFonts } from './noticeFonts.ts';
 import { createTypesetter, type TextStyle, type Typesetter } from './typesetting.ts';
 
 // By require: pdf-lib's modules for import name JSON files in a way that Node refuses, and fontkit has no types.
-const require = createRequire(import.meta.url);
-const { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, rgb } =
-  require('@cantoo/pdf-lib') as typeof import('@cantoo/pdf-lib');
+// Not by the name `require`: the build declares that itself, and twice is a syntax error.
+const load = createRequire(import.meta.url);
+const { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, rgb } = load(
+  '@cantoo/pdf-lib',
+) as typeof import('@cantoo/pdf-lib');
 
 // A4 in points.
 const page = { width: 595.28, height: 841.89, left: 48, top: 74, bottom: 66 } as const;
