@@ -41,6 +41,7 @@ const proveRecoveryKey = async (page: Page): Promise<void> => {
 };
 
 export const unlock = async (page: Page, person: string, words = passphrase): Promise<void> => {
+  await page.getByLabel('Passphrase', { exact: true }).waitFor();
   const names = page.getByRole('radio', { name: new RegExp(person) });
   if (await names.count()) await names.first().check();
   await page.getByLabel('Passphrase', { exact: true }).fill(words);
