@@ -115,7 +115,10 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 600, marginBottom: rem(4) }, error: { fontWeight: 600 } },
     }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 120 }, ...flat } }),
+    // The placeholder for the first focus is a child that a menu may not have; the first item takes the focus instead.
+    Menu: Menu.extend({
+      defaultProps: { transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false, ...flat },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 120 }, openDelay: 300 } }),
     Modal: Modal.extend({
