@@ -332,7 +332,7 @@ test('with a full disk nothing is lost, cases can be read, the register locks an
     await signIn(office);
     const get = () => api.cases.get({ caseId });
     // Fills the room that the last pages still have.
-    for (let look = 0; look < 200; look += 1) await get();
+    for (let check = 0; check < 200; check += 1) await office.try('audit.check', {});
     const form = { ...draft.form, summary: 'x'.repeat(20_000) };
     const save = () => api.drafts.save({ draftId: draft.id, revision: 0, form });
     const refusal = await refusalOf(save());
