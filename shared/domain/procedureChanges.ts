@@ -27,7 +27,6 @@ const parts: Readonly<Record<string, string>> = {
   acceptedAtStages: 'Form accepted at',
   action: 'What is to happen',
   advice: 'Advice',
-  alsoKnownAs: 'Also read as',
   alternativeTo: 'Stands for another timescale',
   appendix: 'Appendix',
   before: 'Before',
@@ -42,6 +41,7 @@ const parts: Readonly<Record<string, string>> = {
   decisionBodies: 'Decision body',
   decisionLabel: 'Words for the decision',
   documentDate: 'Date of the document',
+  doneByEntry: 'Done by an entry while the stage goes on',
   door: 'Where immediate danger goes',
   duties: 'Duty',
   event: 'Counted from',
@@ -77,6 +77,7 @@ const parts: Readonly<Record<string, string>> = {
   shortName: 'Short name',
   source: 'Source',
   stageOrder: 'Stage',
+  starts: 'What doing it starts',
   stageWord: 'Word for a step',
   themes: 'Theme',
   themesSource: 'Source of the themes',
@@ -111,7 +112,16 @@ const codeWords: Readonly<Record<string, string>> = {
   liveElsewhere: 'live elsewhere',
 };
 /** Parts whose text is one of a fixed list of codes. */
-const coded = new Set(['tier', 'businessUnit', 'common', 'event', 'kind', 'concerns', 'whenChildStatus']);
+const coded = new Set([
+  'tier',
+  'businessUnit',
+  'common',
+  'event',
+  'starts',
+  'kind',
+  'concerns',
+  'whenChildStatus',
+]);
 const stageNumbers = new Set(['acceptedAtStages', 'orders', 'before', 'fromOrder', 'stageOrder']);
 
 const isFacts = (value: unknown): value is Facts =>
