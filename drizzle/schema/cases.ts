@@ -7,7 +7,7 @@ import type {
   OutcomeForChild,
   StageOutcome,
 } from '../../shared/domain/codes.ts';
-import type { PersonKind } from '../../shared/domain/intake.ts';
+import type { AlikeAnswer, PersonKind } from '../../shared/domain/intake.ts';
 import type { PanelMember } from '../../shared/domain/panel.ts';
 import { documents } from './documents.ts';
 import { agencies, people, procedureVersions } from './register.ts';
@@ -66,6 +66,7 @@ export const cases = sqliteTable(
     index('cases_by_due').on(table.status, table.dueAt),
     index('cases_by_received').on(table.receivedOn),
     index('cases_by_next_step').on(table.nextStep),
+    index('cases_by_form').on(table.formDocumentId),
   ],
 );
 
@@ -96,6 +97,22 @@ export const casePeople = sqliteTable(
     index('case_people_by_nhs').on(table.nhsNumber),
     index('case_people_by_name').on(table.nameKey),
     index('case_people_by_sound').on(table.soundKey),
+  ],
+);
+
+/** What was said of two cases when the later one was logged: whether they are about the same child. */
+export const caseLinks = sqliteTable(
+  'case_links',
+  {
+    caseId: caseId(),
+    otherCaseId: text('other_case_id')
+      .notNull()
+      .references(() => cases.id, { onDelete: 'cascade' }),
+    answer: text('answer').$type<AlikeAnswer>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.otherCaseId] }),
+    index('case_links_back').on(table.otherCaseId),
   ],
 );
 

@@ -13,6 +13,8 @@ export const documents = sqliteTable(
     fileName: text('file_name').notNull(),
     byteCount: integer('byte_count').notNull(),
     sha256: text('sha256').notNull(),
+    /** Of what was read, not of the bytes: the same form sent again in another file has the same. */
+    contentDigest: text('content_digest'),
     content: blob('content', { mode: 'buffer' }).notNull(),
     model: text('model', { mode: 'json' }).$type<DocumentModel>(),
     reading: text('reading', { mode: 'json' }).$type<FormReading>(),
@@ -22,7 +24,10 @@ export const documents = sqliteTable(
       .notNull()
       .references(() => people.id),
   },
-  (table) => [index('documents_by_digest').on(table.sha256)],
+  (table) => [
+    index('documents_by_digest').on(table.sha256),
+    index('documents_by_content').on(table.contentDigest),
+  ],
 );
 
 /** A form on its way into the register, kept as typed. `discardedAt` can be taken back; logging removes it. */

@@ -32,6 +32,10 @@ export type DateBoxes = z.infer<typeof dateBoxesSchema>;
 export const personKinds = { child: 'Child', unborn: 'Unborn child', adult: 'Adult at risk' } as const;
 export type PersonKind = keyof typeof personKinds;
 
+/** What the person at the desk says of a case that the register showed as alike. */
+export const alikeAnswers = { same: 'Same child', different: 'Different child' } as const;
+export type AlikeAnswer = keyof typeof alikeAnswers;
+
 const intakePersonSchema = z.strictObject({
   kind: z.enum(codesOf(personKinds)),
   name: typed,
@@ -118,6 +122,10 @@ export const intakeFormSchema = z.strictObject({
   childLedReason: typed,
   /** For a timescale that the people involved must state. */
   agreedOn: dateBoxesSchema,
+  /** Search before create: what was said of each case alike. */
+  alikeAnswers: z
+    .array(z.strictObject({ caseId: z.string().max(40), answer: z.enum(codesOf(alikeAnswers)) }))
+    .max(40),
 });
 export type IntakeForm = z.infer<typeof intakeFormSchema>;
 
@@ -193,6 +201,7 @@ export const emptyIntake = (procedure: Procedure, today: PlainDate): IntakeForm 
   childLedOn: emptyDate,
   childLedReason: '',
   agreedOn: emptyDate,
+  alikeAnswers: [],
 });
 
 /** Cuts what no box of the form can hold. The document itself is kept whole beside the form. */

@@ -148,6 +148,7 @@ const together = (
         ...part.model.blocks,
       ]),
     ],
+    formFields: parts.flatMap((part) => part.model.formFields),
     losses: [...parts.flatMap((part) => part.model.losses), ...losses],
   };
 };

@@ -1,6 +1,6 @@
 /** The work on cases: the register's list, Today, one case, and every step of its course. */
 import { Temporal } from 'temporal-polyfill';
-import type { Alike, CaseFilter } from '../../../../shared/contract/cases.ts';
+import type { CaseFilter } from '../../../../shared/contract/cases.ts';
 import {
   officeDayOf,
   plainDateSchema,
@@ -33,9 +33,9 @@ import { listAgencies } from '../directory/repository.ts';
 import { findDocumentMeta } from '../documents/repository.ts';
 import { findPerson } from '../people/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
-import { alikeReasons, nameKey, soundKey, type Identity } from './alike.ts';
 import { changeCase, getCaseRecord, unitOf } from './changeCase.ts';
 import { refuseUnknownAgencies } from './logCase.ts';
+import { findAlike, findRelated, findSameForm } from './findAlike.ts';
 import {
   countCases,
   countDueDays,
@@ -43,11 +43,8 @@ import {
   insertDecision,
   insertEntry,
   insertStage,
-  listAlikePeople,
   listCases,
   listCasesByIds,
-  listCasesOfForm,
-  listCasesOfSamePair,
   listPeopleNames,
   replaceCaseParts,
   updateCase,
@@ -67,7 +64,7 @@ import {
   openingMoment,
   partsOf,
 } from './store.ts';
-import { alikeOf, detailOf, rowOf, type Unit } from './views.ts';
+import { detailOf, rowOf, type Unit } from './views.ts';
 
 const refuseIssues = (issues: readonly RuleIssue[]): void => {
   if (issues.length > 0) throw invalid('Something needs mending before this can be saved.', issues);
@@ -138,48 +135,6 @@ const panelFactsOf = (record: CaseRecord, database: RegisterDatabase): PanelFact
   ),
   agencies: listAgencies(database),
 });
-
-const findAlike = (
-  context: Context,
-  identities: readonly Identity[],
-  exceptCaseId: string | undefined,
-): Alike[] => {
-  const reasonsByCase = new Map<string, Set<string>>();
-  for (const identity of identities) {
-    const name = identity.name ?? '';
-    const candidates = listAlikePeople(context.database, {
-      nhsNumber: identity.nhsNumber ?? undefined,
-      dateOfBirth: identity.dateOfBirth ?? undefined,
-      nameKey: name.trim() === '' ? undefined : nameKey(name),
-      soundKey: name.trim() === '' ? undefined : soundKey(name),
-    });
-    for (const candidate of candidates) {
-      if (candidate.caseId === exceptCaseId) continue;
-      const reasons = alikeReasons(identity, candidate);
-      if (reasons.length === 0) continue;
-      const known = reasonsByCase.get(candidate.caseId) ?? new Set<string>();
-      reasons.forEach((reason) => known.add(reason));
-      reasonsByCase.set(candidate.caseId, known);
-    }
-  }
-  return listCasesByIds(context.database, [...reasonsByCase.keys()])
-    .map((listing) => alikeOf(listing, [...(reasonsByCase.get(listing.case.id) ?? [])]))
-    .sort(
-      (one, other) =>
-        other.reasons.length - one.reasons.length || other.receivedOn.localeCompare(one.receivedOn),
-    )
-    .slice(0, 20);
-};
-
-const relatedTo = (context: Context, record: CaseRecord): Alike[] => {
-  const sameChild = findAlike(context, record.people, record.case.id);
-  const seen = new Set(sameChild.map((alike) => alike.caseId));
-  const samePair = listCasesByIds(
-    context.database,
-    listCasesOfSamePair(context.database, record.case.id).filter((id) => !seen.has(id)),
-  ).map((listing) => alikeOf(listing, ['Same agencies, same main theme']));
-  return [...sameChild, ...samePair.sort((one, other) => other.receivedOn.localeCompare(one.receivedOn))];
-};
 
 /** Monday of this week and the two after, Monday to Friday each. */
 const weekdaysAhead = (today: PlainDate): readonly PlainDate[] => {
@@ -283,7 +238,7 @@ export const casesHandlers: Handlers['cases'] = {
       listing,
       unitOf(context),
       { names: listPeopleNames(database), documents, references },
-      relatedTo(context, record),
+      findRelated(database, record),
     );
   },
 
@@ -297,14 +252,13 @@ export const casesHandlers: Handlers['cases'] = {
         nhsNumber: nhs.digits.length === 10 ? nhs.digits : undefined,
       };
     });
-    const formCases = documentSha256
-      ? listCasesOfForm(context.database, documentSha256).filter((id) => id !== exceptCaseId)
-      : [];
-    const sameForm = listCasesByIds(context.database, formCases).map((listing) =>
-      alikeOf(listing, ['Logged from this very file']),
-    );
     context.recordLook({ entity: 'register', detail: 'searched for the same child' });
-    return { sameForm, alike: findAlike(context, identities, exceptCaseId) };
+    const { database } = context;
+    const except = new Set(exceptCaseId === undefined ? [] : [exceptCaseId]);
+    return {
+      sameForm: documentSha256 ? [...findSameForm(database, documentSha256, exceptCaseId)] : [],
+      alike: [...findAlike(database, identities, except)],
+    };
   },
 
   correct: ({ form, reason, ...ref }, context) =>

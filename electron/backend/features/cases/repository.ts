@@ -20,6 +20,7 @@ import {
 import {
   caseChallengedAgencies,
   caseEntries,
+  caseLinks,
   casePeople,
   caseReferrers,
   cases,
@@ -28,9 +29,11 @@ import {
   decisions,
   notices,
 } from '../../../../drizzle/schema/cases.ts';
+import { documents } from '../../../../drizzle/schema/documents.ts';
 import { agencies, people, referenceCounters } from '../../../../drizzle/schema/register.ts';
 import type { CaseFilter, sortKeys } from '../../../../shared/contract/cases.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import type { AlikeAnswer, IntakeForm } from '../../../../shared/domain/intake.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { foldText } from './alike.ts';
 
@@ -522,13 +525,67 @@ export const listOpenCases = (
     .where(eq(cases.status, 'open'))
     .all();
 
-/** Cases logged from a file with these very bytes. */
-export const listCasesOfForm = (database: RegisterDatabase, sha256: string): readonly string[] =>
+/** Cases logged from a file with these very bytes, or with another file's bytes and the same content. */
+export const listCasesOfForm = (
+  database: RegisterDatabase,
+  sha256: string,
+): readonly { readonly caseId: string; readonly sameBytes: boolean }[] => {
+  const contents = database
+    .selectDistinct({ digest: documents.contentDigest })
+    .from(documents)
+    .where(and(eq(documents.sha256, sha256), isNotNull(documents.contentDigest)))
+    .all()
+    .flatMap(({ digest }) => digest ?? []);
+  return database
+    .select({ caseId: cases.id, sha256: documents.sha256 })
+    .from(documents)
+    .innerJoin(cases, eq(cases.formDocumentId, documents.id))
+    .where(or(eq(documents.sha256, sha256), inArray(documents.contentDigest, contents)))
+    .all()
+    .map((found) => ({ caseId: found.caseId, sameBytes: found.sha256 === sha256 }));
+};
+
+/** Which of these cases are in the register. */
+const listKnownCases = (database: RegisterDatabase, ids: readonly string[]): readonly string[] =>
   database
-    .all<{ id: string }>(
-      sql`SELECT c.id AS id FROM cases c JOIN documents d ON d.id = c.form_document_id WHERE d.sha256 = ${sha256}`,
-    )
+    .select({ id: cases.id })
+    .from(cases)
+    .where(inArray(cases.id, [...ids]))
+    .all()
     .map(({ id }) => id);
+
+/** Keeps what was said of cases alike; one that has left the register since is passed over. */
+export const insertCaseLinks = (
+  database: RegisterDatabase,
+  caseId: string,
+  answers: IntakeForm['alikeAnswers'],
+): void => {
+  const known = listKnownCases(
+    database,
+    answers.map((answer) => answer.caseId),
+  );
+  for (const otherCaseId of known) {
+    const answer = answers.findLast((one) => one.caseId === otherCaseId)?.answer;
+    if (answer) database.insert(caseLinks).values({ caseId, otherCaseId, answer }).run();
+  }
+};
+
+/** What was said of this case and others, whichever of the two was logged first. */
+export const listCaseLinks = (
+  database: RegisterDatabase,
+  caseId: string,
+): readonly { readonly caseId: string; readonly answer: AlikeAnswer }[] => [
+  ...database
+    .select({ caseId: caseLinks.otherCaseId, answer: caseLinks.answer })
+    .from(caseLinks)
+    .where(eq(caseLinks.caseId, caseId))
+    .all(),
+  ...database
+    .select({ caseId: caseLinks.caseId, answer: caseLinks.answer })
+    .from(caseLinks)
+    .where(eq(caseLinks.otherCaseId, caseId))
+    .all(),
+];
 
 /** Other cases in which the same agency challenged the same agency over the same main theme. */
 export const listCasesOfSamePair = (database: RegisterDatabase, caseId: string): readonly string[] => {

@@ -186,6 +186,7 @@ export const formOf = (record: CaseRecord, procedure: Procedure): IntakeForm => 
     childLedOn: current?.childLedOn ? boxesOf(current.childLedOn) : emptyDate,
     childLedReason: current?.childLedReason ?? '',
     agreedOn: boxesOf(current?.agreedOn ?? undefined),
+    alikeAnswers: [],
   };
 };
 

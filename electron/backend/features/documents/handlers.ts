@@ -6,6 +6,7 @@ import { bundledProcedures } from '../../../../shared/domain/procedures/bundledP
 import { notFound } from '../../appFault.ts';
 import type { Handlers } from '../../router.ts';
 import { getCurrentProcedure } from '../settings/repository.ts';
+import { contentDigestOf } from './contentDigest.ts';
 import { findContent, findDocumentMeta, findReceived, insertDocument } from './repository.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -43,6 +44,7 @@ export const createDocumentsHandlers = (uploads: Uploads): Handlers['documents']
         fileName,
         byteCount: content.length,
         sha256: createHash('sha256').update(content).digest('hex'),
+        contentDigest: outcome.ok ? contentDigestOf(outcome) : null,
         content,
         model: outcome.ok ? outcome.model : null,
         reading: outcome.ok ? (outcome.reading ?? null) : null,

@@ -13,6 +13,7 @@ import type { Handlers } from '../../router.ts';
 import { logCase, refuseUnknownAgencies } from '../cases/logCase.ts';
 import { unitOf } from '../cases/changeCase.ts';
 import { findReceived } from '../documents/repository.ts';
+import { insertCaseLinks } from '../cases/repository.ts';
 import { getCurrentProcedure, getSettings } from '../settings/repository.ts';
 import {
   findDraft,
@@ -146,4 +147,5 @@ export const draftsHandlers: Handlers['drafts'] = {
     });
     return { caseId, reference };
   },
+      insertCaseLinks(database, caseId, draft.form.alikeAnswers);
 };
