@@ -12,8 +12,8 @@ import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
 import { logCase, refuseUnknownAgencies } from '../cases/logCase.ts';
 import { unitOf } from '../cases/changeCase.ts';
-import { findReceived } from '../documents/repository.ts';
 import { insertCaseLinks } from '../cases/repository.ts';
+import { findReceived } from '../documents/repository.ts';
 import { getCurrentProcedure, getSettings } from '../settings/repository.ts';
 import {
   findDraft,
@@ -142,10 +142,10 @@ export const draftsHandlers: Handlers['drafts'] = {
         unit: unitOf(context),
         ids: context.ports.ids,
       });
+      insertCaseLinks(database, caseId, draft.form.alikeAnswers);
       removeDraft(database, draftId);
       return logged;
     });
     return { caseId, reference };
   },
-      insertCaseLinks(database, caseId, draft.form.alikeAnswers);
 };
