@@ -30,7 +30,7 @@ export interface DisclosureFigures {
   readonly cells: number;
   readonly small: number;
   readonly hidden: number;
-  /** Tables of which nothing at all could be shown, though their total is not small. */
+  /** Tables withheld whole beside earlier reports, though their total is not small. */
   readonly withheldWhole: number;
   readonly slowestMs: number;
 }
@@ -66,7 +66,7 @@ const controlInto = (
   figures.cells += table.cells.flat().length;
   figures.small += smallIn(table);
   figures.hidden += hiddenIn(table);
-  if (table.cells.flat().every(({ state }) => state === 'withheld')) figures.withheldWhole += 1;
+  if (table.cells.at(-1)?.at(-1)?.state === 'withheld') figures.withheldWhole += 1;
   return table;
 };
 
@@ -208,8 +208,8 @@ const fewestByExhaustion = (table: CountTable, atMost: number): number | undefin
   const isSmallCount = flat.map((count) => count >= 1 && count <= 5);
   const free = flat.map((_, cell) => cell).filter((cell) => !isSmallCount[cell]);
   const givesAwayALine = (hidden: readonly boolean[]): boolean => {
-    const inRow = new Array<number>(rowCount).fill(0);
-    const inColumn = new Array<number>(columnCount).fill(0);
+    const inRow = Array.from({ length: rowCount }, () => 0);
+    const inColumn = Array.from({ length: columnCount }, () => 0);
     hidden.forEach((isIt, cell) => {
       if (!isIt) return;
       inRow[Math.floor(cell / columnCount)]! += 1;

@@ -39,7 +39,7 @@ export const added = (one: CountTable, other: CountTable): CountTable => ({
 
 /** A few agencies raise most, a few themes are most of it; the rest is sparse. */
 export const scattered = (chance: Chance, rows: number, columns: number, cases: number): CountTable => {
-  const counts = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
+  const counts = Array.from({ length: rows }, () => Array.from({ length: columns }, () => 0));
   for (let each = 0; each < cases; each += 1) {
     const line = counts[Math.floor(rows * chance() ** 2)]!;
     line[Math.floor(columns * chance() ** 1.7)]! += 1;

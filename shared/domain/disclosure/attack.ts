@@ -35,7 +35,8 @@ type Direction = 'forward' | 'backward';
 
 /** Counts that go up in some pieces of time while they go down in others. */
 interface Shift {
-  readonly weights: readonly number[];
+  /** For each piece of time 1, -1 or 0; where there are several, each cell may take whichever its counts allow. */
+  readonly ways: readonly (readonly number[])[];
   readonly forward: readonly Step[];
   readonly backward: readonly Step[];
 }
@@ -75,48 +76,77 @@ const weightsOver = (pieces: number): number[][] => {
   return found.sort((one, other) => product(one, one) - product(other, other));
 };
 
+/** How a shift moves each table; the same for opposite shifts but for a minus in front. */
+const signature = (moves: readonly number[]): string =>
+  (moves.find((by) => by !== 0) ?? 0) < 0 ? `-${moves.map((by) => -by).join(' ')}` : moves.join(' ');
+
 const within = (count: number, bounds: Bounds | undefined): boolean =>
   bounds !== undefined && bounds.low <= count && count <= bounds.high;
 
-/** `rowCount` and `columnCount` include the totals. */
+/**
+ * `rowCount` and `columnCount` include the totals; `pieces` are the counts in each piece of time. Without an open table,
+ * the reader has the others only.
+ */
 export const prepareAttack = (
   rowCount: number,
   columnCount: number,
-  fixed: readonly Layer[],
-  open: OpenLayer,
+  pieces: readonly (readonly number[])[],
+  published: readonly Layer[],
+  open: OpenLayer | undefined,
 ): Attack => {
-  const layers = [...fixed, open];
-  const stepsFor = (weights: readonly number[]) => {
-    const moved = fixed
+  const layers = open ? [...published, open] : published;
+  const isTotal = (cell: number): boolean =>
+    cell % columnCount === columnCount - 1 || Math.floor(cell / columnCount) === rowCount - 1;
+  const stepsFor = (ways: readonly (readonly number[])[]) => {
+    // All ways of a shift move each table alike, so the first stands for all.
+    const weights = ways[0] ?? [];
+    const moved = published
       .map((layer) => ({ layer, by: product(layer.covers, weights) }))
       .filter(({ by }) => by !== 0);
-    const openBy = product(open.covers, weights);
+    const openBy = open ? product(open.covers, weights) : 0;
     return (change: number, cell: number): Step => {
+      const staysWhole = ways.some((way) =>
+        way.every((weight, piece) => weight * change >= 0 || (pieces[piece]?.[cell] ?? 0) > 0),
+      );
+      if (!isTotal(cell) && !staysWhole) return 'blocked';
       for (const { layer, by } of moved)
         if (!within((layer.counts[cell] ?? 0) + by * change, layer.bounds[cell])) return 'blocked';
+      if (open === undefined || openBy === 0) return 'free';
       const count = (open.counts[cell] ?? 0) + openBy * change;
-      if (openBy === 0 || within(count, open.bounds[cell])) return 'free';
+      if (within(count, open.bounds[cell])) return 'free';
       return within(count, open.boundsOnceHidden[cell]) ? 'onceHidden' : 'blocked';
     };
   };
   // A total moves with its cells, so within its row or column it counts as going the other way.
   const signs = Array.from({ length: rowCount * columnCount }, (_, cell) => {
-    const isRowTotal = cell % columnCount === columnCount - 1;
-    const isColumnTotal = Math.floor(cell / columnCount) === rowCount - 1;
-    return isRowTotal === isColumnTotal ? 1 : -1;
+    const isCorner = cell === rowCount * columnCount - 1;
+    return isTotal(cell) && !isCorner ? -1 : 1;
   });
-  const shifts = weightsOver(open.covers.length)
-    .filter((weights) => layers.every(({ covers }) => Math.abs(product(covers, weights)) <= 1))
-    .map((weights) => {
-      const stepFor = stepsFor(weights);
-      return {
-        weights,
-        forward: signs.map((sign, cell) => stepFor(sign, cell)),
-        backward: signs.map((sign, cell) => stepFor(-sign, cell)),
-      };
-    })
-    .filter(({ forward }) => forward.some((step) => step !== 'blocked'));
+  const single = weightsOver(pieces.length).filter((weights) =>
+    layers.every(({ covers }) => Math.abs(product(covers, weights)) <= 1),
+  );
+  const alike = Map.groupBy(
+    single.flatMap((weights) => [weights, weights.map((weight) => -weight)]),
+    (weights) => signature(layers.map(({ covers }) => product(covers, weights))),
+  );
+  const shifts = [
+    ...single.map((weights) => [weights]),
+    ...[...alike].filter(([key, ways]) => ways.length > 1 && !key.startsWith('-')).map(([, ways]) => ways),
+  ].map((ways) => {
+    const stepFor = stepsFor(ways);
+    return {
+      ways,
+      forward: signs.map((sign, cell) => stepFor(sign, cell)),
+      backward: signs.map((sign, cell) => stepFor(-sign, cell)),
+    };
+  });
   return { rowCount, columnCount, shifts, lastShift: new Map() };
+};
+
+/** Whether a shift changes the target's count, and by the same in whichever way. */
+const changes = ({ ways }: Shift, { covers }: Target): boolean => {
+  const by = product(covers, ways[0] ?? []);
+  return by !== 0 && ways.every((way) => product(covers, way) === by);
 };
 
 const directions: readonly Direction[] = ['forward', 'backward'];
@@ -142,9 +172,9 @@ const walk = (
   const placeCount = rowCount + columnCount;
   const { row, column } = placesOf(attack, target);
   const [start, goal] = direction === 'forward' ? [column, row] : [row, column];
-  const paid = new Array<number>(placeCount).fill(Infinity);
-  const cameBy = new Array<number>(placeCount).fill(-1);
-  const settled = new Array<boolean>(placeCount).fill(false);
+  const paid = Array.from({ length: placeCount }, () => Infinity);
+  const cameBy = Array.from({ length: placeCount }, () => -1);
+  const settled = Array.from({ length: placeCount }, () => false);
   paid[start] = 0;
   for (;;) {
     let place = -1;
@@ -173,7 +203,7 @@ const freely =
     step === 'free' || (step === 'onceHidden' && hidden.has(cell)) ? 0 : Infinity;
 
 const safeBy = (attack: Attack, shift: Shift, target: Target, hidden: ReadonlySet<number>): boolean =>
-  product(target.covers, shift.weights) !== 0 &&
+  changes(shift, target) &&
   directions.some((direction) => {
     const price = freely(hidden);
     if (price(shift[direction][target.cell], target.cell) === Infinity) return false;
@@ -204,7 +234,7 @@ export const cheapestProtection = (
     return hidden.has(cell) ? 0 : priceOf(cell);
   };
   for (const shift of attack.shifts) {
-    if (product(target.covers, shift.weights) === 0) continue;
+    if (!changes(shift, target)) continue;
     for (const direction of directions) {
       const own = price(shift[direction][target.cell], target.cell);
       if (own === Infinity) continue;
@@ -240,7 +270,7 @@ export const barringCells = (
   const canBeHidden = (step: Step | undefined, cell: number): boolean =>
     step === 'onceHidden' && !hidden.has(cell) && !kept.has(cell);
   for (const shift of attack.shifts) {
-    if (product(target.covers, shift.weights) === 0) continue;
+    if (!changes(shift, target)) continue;
     for (const direction of directions) {
       const own = shift[direction][target.cell];
       if (price(own, target.cell) === Infinity) {

@@ -4,7 +4,7 @@
  * files, the calendar's types and the reckoning of days. The method is ours and is told in `describeMethod`; raise
  * `disclosureMethodVersion` with every change of what it hides.
  */
-import { isSafe, prepareAttack, type Attack, type Bounds, type Layer, type Target } from './attack.ts';
+import { isSafe, prepareAttack, type Attack, type Bounds, type Target } from './attack.ts';
 import { fewestCellsToHide } from './fewestCellsToHide.ts';
 import {
   contains,
@@ -201,16 +201,13 @@ export const controlTable = ({
       isHidden: cells.map(({ state }) => isHiddenState(state)),
     };
   });
-  const pieceLayers = (entangled.length === 0 ? [] : pieces).map((piece): Layer => {
+  const countsByPiece = pieces.map((piece) => {
+    if (entangled.length === 0) return counts;
     if (countsIn === undefined)
       throw new Error(
         'Say how to count over a part of the period: earlier reports share days with this table.',
       );
-    return {
-      covers: coversOf(piece),
-      counts: countsOf(countsIn(piece)),
-      bounds: cellIndexes.map(() => nothingKnown),
-    };
+    return countsOf(countsIn(piece));
   });
 
   const isPrinted = (cell: number): boolean => {
@@ -242,7 +239,7 @@ export const controlTable = ({
   const statesBefore = cellIndexes.map(stateBefore);
 
   const attackWith = (onceHidden: OnceHidden): Attack =>
-    prepareAttack(rowCount, columnCount, [...earlierLayers, ...pieceLayers], {
+    prepareAttack(rowCount, columnCount, countsByPiece, earlierLayers, {
       covers: ownCovers,
       counts,
       bounds: statesBefore.map((state, cell) => boundsOf(state, counts[cell] ?? 0, settings)),
@@ -266,14 +263,15 @@ export const controlTable = ({
         return {
           covers,
           counts: cellIndexes.map((cell) =>
-            pieceLayers.reduce(
-              (sum, each, piece) => sum + (each.counts[cell] ?? 0) * (covers[piece] ?? 0),
-              0,
-            ),
+            countsByPiece.reduce((sum, each, piece) => sum + (each[cell] ?? 0) * (covers[piece] ?? 0), 0),
           ),
         };
       }),
   );
+  const piecesOfTime = pieces.map((piece, index) => ({
+    covers: coversOf(piece),
+    counts: countsByPiece[index] ?? [],
+  }));
   const ownTargets = cellIndexes.map((cell): Target => ({ covers: ownCovers, cell }));
   const smallCells = (layer: { readonly covers: readonly number[]; readonly counts: readonly number[] }) =>
     cellIndexes
@@ -286,15 +284,14 @@ export const controlTable = ({
     ...earlierLayers.flatMap((layer) =>
       cellIndexes.filter((cell) => layer.isHidden[cell]).map((cell) => ({ covers: layer.covers, cell })),
     ),
-    ...[...earlierLayers, ...pieceLayers, ...differences].flatMap(smallCells),
+    ...[...earlierLayers, ...piecesOfTime, ...differences].flatMap(smallCells),
   ].filter(({ covers, cell }) => {
     const key = `${covers.join('')} ${cell}`;
     return !seen.has(key) && seen.add(key);
   });
 
-  const everyCell = new Set(cellIndexes);
-  const mostHidden = attackWith(waysToHide.at(-1)!);
-  const known = new Set(wished.filter((target) => !isSafe(mostHidden, target, everyCell)));
+  const before = prepareAttack(rowCount, columnCount, countsByPiece, earlierLayers, undefined);
+  const known = new Set(wished.filter((target) => !isSafe(before, target, new Set())));
   const largest = Math.max(...counts, 1);
   const task = {
     targets: wished.filter((target) => !known.has(target)),
@@ -307,13 +304,25 @@ export const controlTable = ({
       return 1 + (isTotal ? 0.002 : 0) + (0.001 * (counts[cell] ?? 0)) / largest;
     },
   };
-  const states = [...statesBefore];
-  for (const onceHidden of waysToHide) {
-    const hidden = fewestCellsToHide({ ...task, attack: attackWith(onceHidden) });
-    if (hidden === undefined) continue;
-    for (const cell of hidden) states[cell] = onceHidden[statesBefore[cell]!]!;
-    break;
-  }
+  const statesAfter = (): readonly CellState[] => {
+    for (const onceHidden of waysToHide) {
+      const hidden = fewestCellsToHide({ ...task, attack: attackWith(onceHidden) });
+      if (hidden !== undefined)
+        return statesBefore.map((state, cell) => (hidden.has(cell) ? (onceHidden[state] ?? state) : state));
+    }
+    // No part of it is safe beside the earlier reports. Nothing said gives nothing away; a 0 of a longer period is no news.
+    const isKnownNought = (cell: number): boolean =>
+      counts[cell] === 0 &&
+      earlierLayers.some(
+        ({ covers, bounds }) =>
+          bounds[cell]?.high === 0 && ownCovers.every((covered, piece) => covered <= (covers[piece] ?? 0)),
+      );
+    return statesBefore.map((state, cell) => {
+      if (state === 'notPrinted' || !isInTable[cell]) return state;
+      return isKnownNought(cell) ? 'shown' : 'withheld';
+    });
+  };
+  const states = statesAfter();
 
   const ownRows = placing(rows, table.rows);
   const ownColumns = placing(columns, table.columns);

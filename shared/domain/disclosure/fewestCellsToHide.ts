@@ -56,8 +56,8 @@ const neededAtLeast = (task: HidingTask, hidden: Cells): number => {
     hidden,
     task.targets.filter(({ covers }) => covers === own).map(({ cell }) => cell),
   );
-  const unknownInRow = new Array<number>(rowCount).fill(0);
-  const unknownInColumn = new Array<number>(columnCount).fill(0);
+  const unknownInRow = Array.from({ length: rowCount }, () => 0);
+  const unknownInColumn = Array.from({ length: columnCount }, () => 0);
   const linesOf = (cell: number) => [Math.floor(cell / columnCount), cell % columnCount] as const;
   for (let cell = 0; cell < rowCount * columnCount; cell += 1) {
     if (!hidden.has(cell) && !task.isUnknown(cell)) continue;
