@@ -283,6 +283,8 @@ export const caseDetailSchema = z.strictObject({
   decision: decisionSchema.optional(),
   earlierDecisions: z.array(decisionSchema),
   notices: z.array(noticeSchema),
+  /** By when the notice should be with the referrer, while it is not. */
+  noticeDue: z.strictObject({ on: plainDateSchema, due: dueStatusSchema }).optional(),
   closed: z.strictObject({ on: plainDateSchema, how: z.string() }).optional(),
   formDocument: documentMetaSchema.optional(),
   /** Same child, and same pair of agencies with the same theme. */

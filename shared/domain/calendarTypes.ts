@@ -21,3 +21,10 @@ export const instant = (text: string): Instant =>
 /** The day on which a moment falls in the office, whatever the computer's own time zone. */
 export const officeDayOf = (moment: Instant): PlainDate =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(OFFICE_TIME_ZONE).toPlainDate().toString() as PlainDate;
+
+/** The time of day in the office at a moment, written `16:00`. */
+export const officeTimeOf = (moment: Instant): string =>
+  Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(OFFICE_TIME_ZONE)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });

@@ -5,6 +5,7 @@ import type { PlainDate } from './calendarTypes.ts';
 import type { DecisionOutcome, OutcomeForChild, StageOutcome } from './codes.ts';
 import type { Procedure, RuleSource, Stage } from './procedures/procedureSchema.ts';
 import { listInWords, shortDay } from './wordsForDates.ts';
+import { addWorkingDays, type WorkingCalendar } from './workingDays.ts';
 
 export const caseStatuses = { open: 'Open', decided: 'Decided', closed: 'Closed' } as const;
 export type CaseStatus = keyof typeof caseStatuses;
@@ -70,6 +71,20 @@ export const neededWords = (step: NextStep, stageOrder: number, procedure: Proce
   if (step === 'hearOutcome' && stage) return `Outcome of ${stage.label} to be heard`;
   return nextSteps[step];
 };
+
+/**
+ * The day by which the decision should be with the referrer in writing, while it is not. The documents ask for it in
+ * writing and give no number of days: the unit's own setting does.
+ */
+export const noticeDueOn = (
+  step: NextStep,
+  decidedOn: PlainDate,
+  withinWorkingDays: number,
+  calendar: WorkingCalendar,
+): PlainDate | undefined =>
+  step === 'completeNotice' || step === 'sendNotice'
+    ? addWorkingDays(decidedOn, withinWorkingDays, calendar)
+    : undefined;
 
 /** Where a case that is still unresolved goes, past the stages that the register works; none for some procedures. */
 export const outwardDoors = (

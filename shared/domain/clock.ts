@@ -24,7 +24,7 @@ import {
   type TimescaleEvent,
   type TimescaleLength,
 } from './procedures/procedureSchema.ts';
-import { listInWords, shortDay } from './wordsForDates.ts';
+import { listInWords, shortDay, withoutStop } from './wordsForDates.ts';
 import {
   addDays,
   addWorkingDays,
@@ -255,7 +255,7 @@ const afterPauses = (
     const to = instantOf(pause.to);
     if (Temporal.Instant.compare(from, to) >= 0) return { due, steps };
     const startDay = officeDayOf(start);
-    const why = listInWords(pause.reasons);
+    const why = listInWords(pause.reasons.map(withoutStop));
     if (isMoment(due)) {
       if (Temporal.Instant.compare(from, Temporal.Instant.from(due)) >= 0) return { due, steps };
       const moved = officeMoment(Temporal.Instant.from(due).add(from.until(to)));
@@ -289,7 +289,7 @@ const extended = (
       due: to,
       steps: [
         ...working.steps,
-        `extended (${extension.reason}) as far as the limit, ${dayInWords(dayOfDue(to), from)}`,
+        `extended (${withoutStop(extension.reason)}) as far as the limit, ${dayInWords(dayOfDue(to), from)}`,
       ],
       heldByCeiling: true,
     };
@@ -298,8 +298,12 @@ const extended = (
     due: extension.on,
     steps: [
       ...working.steps,
-      `extended to ${dayInWords(extension.on, from)} (${extension.reason})`,
-      ...(past ? [`past the limit of ${dayInWords(ceiling, from)} (${extension.pastCeilingReason})`] : []),
+      `extended to ${dayInWords(extension.on, from)} (${withoutStop(extension.reason)})`,
+      ...(past
+        ? [
+            `past the limit of ${dayInWords(ceiling, from)} (${withoutStop(extension.pastCeilingReason ?? '')})`,
+          ]
+        : []),
     ],
     heldByCeiling: false,
   };
@@ -309,7 +313,7 @@ const childsDate = (childLed: NonNullable<StageClockInput['childLed']>, from: Pl
   `the child's own date, ${dayInWords(childLed.on, from)}`;
 
 const becauseOf = (childLed: NonNullable<StageClockInput['childLed']>): string =>
-  childLed.reason ? ` (${childLed.reason})` : '';
+  childLed.reason ? ` (${withoutStop(childLed.reason)})` : '';
 
 const shortened = (working: Working, from: PlainDate, childLed: StageClockInput['childLed']): Working => {
   if (!childLed || childLed.on === working.due) return working;
@@ -495,7 +499,7 @@ export const stageClock = (input: StageClockInput): StageClock => {
     due,
     dueOn: due === null ? null : dayOfDue(due),
     explanation: openPause
-      ? `Paused since ${shortDay(officeDayOf(openPause.from))} (${openPause.reason}); ${explanation.charAt(0).toLowerCase()}${explanation.slice(1)}`
+      ? `Paused since ${shortDay(officeDayOf(openPause.from))} (${withoutStop(openPause.reason)}); ${explanation.charAt(0).toLowerCase()}${explanation.slice(1)}`
       : explanation,
     question: due === null ? (asked?.question ?? null) : null,
     warnings,

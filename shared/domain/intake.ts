@@ -394,7 +394,16 @@ const optionally = <Key extends string>(key: Key, text: string): { [K in Key]?: 
  */
 export const checkIntake = (
   form: IntakeForm,
-  { procedure, today }: { procedure: Procedure; today: PlainDate },
+  {
+    procedure,
+    today,
+    timeNow,
+  }: {
+    readonly procedure: Procedure;
+    readonly today: PlainDate;
+    /** `16:00` in the office: a stage that opened today opened by then. */
+    readonly timeNow?: string;
+  },
 ): IntakeCheck => {
   const issues: IntakeIssue[] = [];
   const fail = (path: string, message: string) => void issues.push({ path, message });
@@ -465,6 +474,8 @@ export const checkIntake = (
       fail('stageOpenedTime', 'Give the time the stage opened, such as 16:00: its timescale counts hours');
     if (openedTime !== '' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(openedTime))
       fail('stageOpenedTime', 'Give the time in hours and minutes, such as 09:30');
+    else if (timeNow !== undefined && stageOpenedOn === today && openedTime > timeNow)
+      fail('stageOpenedTime', 'This time is still to come: check the time and the day');
     return stageOpenedOn
       ? {
           recordKind: form.recordKind,

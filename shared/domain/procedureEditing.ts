@@ -203,3 +203,17 @@ export const alternativesFor = (procedure: Procedure, questionId: string): reado
   procedure.stages.flatMap((stage) =>
     stage.timescales.filter(({ alternativeTo }) => alternativeTo === questionId),
   );
+
+/** The unit's questions that bear on a stage and that nobody has answered yet. */
+export const openQuestions = (
+  procedure: Procedure,
+  stageOrder: number,
+  statedTimescaleIds: readonly string[],
+): Procedure['toState'] => {
+  const stage = procedure.stages.find(({ order }) => order === stageOrder);
+  return procedure.toState.filter(
+    ({ id }) =>
+      stage?.timescales.some(({ alternativeTo }) => alternativeTo === id) &&
+      !alternativesFor(procedure, id).some((timescale) => statedTimescaleIds.includes(timescale.id)),
+  );
+};

@@ -56,3 +56,10 @@ export const shortDate = (on: PlainDate): string => {
 /** "one", "one and two", "one, two and three". */
 export const listInWords = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** Words that somebody typed, to stand within a sentence of ours. */
+export const withoutStop = (words: string): string => words.trim().replace(/\.$/, '');
+
+/** Closed by one full stop, however the words that somebody typed end. */
+export const asSentence = (words: string): string =>
+  /[.!?…]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`;

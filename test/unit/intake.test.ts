@@ -19,6 +19,7 @@ import {
   type IntakeForm,
 } from '../../shared/domain/intake.ts';
 import { bury } from '../../shared/domain/procedures/bury.ts';
+import { staffordshire } from '../../shared/domain/procedures/staffordshire.ts';
 import { getStage } from '../../shared/domain/procedures/procedureSchema.ts';
 import { caseReference } from '../../shared/domain/reference.ts';
 import { filledIn } from '../helpers/loggedCase.ts';
@@ -323,4 +324,22 @@ test('a reference is the unit’s prefix, the year and a number of three figures
     'BURY-2026-001',
     'BURY-2026-1234',
   ]);
+});
+
+test('a stage that counts hours cannot have opened later than now', () => {
+  const problemOf = (stageOpenedTime: string, openedOn = '2026-05-14') => {
+    const form = filledIn(emptyIntake(staffordshire, today), '2026-05-13', {
+      stageOrder: 5,
+      stageOpenedOn: boxes(openedOn),
+      stageOpenedTime,
+    });
+    const checked = checkIntake(form, { procedure: staffordshire, today, timeNow: '10:30' });
+    return checked.ok ? 'none' : checked.issues.map(({ path }) => path).join();
+  };
+  expect([
+    problemOf('10:30'),
+    problemOf('10:31'),
+    problemOf('23:00', '2026-05-13'),
+    problemOf('24:00'),
+  ]).toEqual(['none', 'stageOpenedTime', 'none', 'stageOpenedTime']);
 });

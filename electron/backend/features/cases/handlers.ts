@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { CaseFilter } from '../../../../shared/contract/cases.ts';
 import {
   officeDayOf,
+  officeTimeOf,
   plainDateSchema,
   type Instant,
   type PlainDate,
@@ -34,8 +35,8 @@ import { findDocumentMeta } from '../documents/repository.ts';
 import { findPerson } from '../people/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import { changeCase, getCaseRecord, unitOf } from './changeCase.ts';
-import { refuseUnknownAgencies } from './logCase.ts';
 import { findAlike, findRelated, findSameForm } from './findAlike.ts';
+import { refuseUnknownAgencies } from './logCase.ts';
 import {
   countCases,
   countDueDays,
@@ -263,7 +264,11 @@ export const casesHandlers: Handlers['cases'] = {
 
   correct: ({ form, reason, ...ref }, context) =>
     changeCase(context, ref, (record, { procedure }) => {
-      const checked = checkIntake(form, { procedure, today: context.today });
+      const checked = checkIntake(form, {
+        procedure,
+        today: context.today,
+        timeNow: officeTimeOf(context.now),
+      });
       if (!checked.ok) throw invalid('Some details need mending before this can be saved.', checked.issues);
       const { details } = checked;
       refuseUnknownAgencies(context.database, details);
@@ -505,6 +510,15 @@ export const casesHandlers: Handlers['cases'] = {
             path: 'nextOpenedTime',
             message: `Give the time at which ${next.label} opened: its timescale counts hours`,
           },
+        ]);
+      if (
+        goesOn &&
+        nextOpenedTime !== undefined &&
+        endedOn === context.today &&
+        nextOpenedTime > officeTimeOf(context.now)
+      )
+        throw invalid('Check the time.', [
+          { path: 'nextOpenedTime', message: 'This time is still to come: check the time and the day' },
         ]);
       if (goesOn && nextAgreedOn !== undefined && nextAgreedOn < endedOn)
         throw invalid('Check the date.', [

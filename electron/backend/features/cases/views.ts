@@ -14,7 +14,12 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 import { ageInWords } from '../../../../shared/domain/age.ts';
 import type { Instant, PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import { OFFICE_TIME_ZONE, officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
-import { caseStatuses, decisionBodyLabel, neededWords } from '../../../../shared/domain/caseCourse.ts';
+import {
+  caseStatuses,
+  decisionBodyLabel,
+  neededWords,
+  noticeDueOn,
+} from '../../../../shared/domain/caseCourse.ts';
 import { dayStrip, dueStatus, type Due } from '../../../../shared/domain/clock.ts';
 import { boxesOf, emptyDate, type IntakeForm, type IntakePerson } from '../../../../shared/domain/intake.ts';
 import { dutiesOf } from '../../../../shared/domain/duties.ts';
@@ -338,6 +343,9 @@ export const detailOf = (
     }),
   );
   const [decision, ...earlierDecisions] = decisionViews;
+  const noticeOn =
+    decision &&
+    noticeDueOn(stored.nextStep, decision.decidedOn, unit.settings.noticeWithinWorkingDays, calendar);
   const formDocument =
     stored.formDocumentId === null ? undefined : lookups.documents.get(stored.formDocumentId);
   return {
@@ -385,6 +393,7 @@ export const detailOf = (
         : {}),
       ...(notice.receivedOn ? { receipt: { on: notice.receivedOn, words: notice.receiptWords ?? '' } } : {}),
     })),
+    ...(noticeOn ? { noticeDue: { on: noticeOn, due: dueStatus(noticeOn, unit.now, calendar) } } : {}),
     ...(stored.closedOn ? { closed: { on: stored.closedOn, how: stored.closedHow ?? '' } } : {}),
     ...(formDocument ? { formDocument } : {}),
     related: [...related],

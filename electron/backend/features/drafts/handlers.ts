@@ -1,4 +1,5 @@
 /** Forms on their way into the register: kept as typed at every step, checked only when they are logged. */
+import { officeTimeOf } from '../../../../shared/domain/calendarTypes.ts';
 import {
   emptyIntake,
   checkIntake,
@@ -127,7 +128,11 @@ export const draftsHandlers: Handlers['drafts'] = {
     const draft = getStoredDraft(context.database, draftId);
     if (draft.revision !== revision || draft.discardedAt !== null) throw conflict();
     const { versionId, procedure } = getCurrentProcedure(context.database);
-    const checked = checkIntake(draft.form, { procedure, today: context.today });
+    const checked = checkIntake(draft.form, {
+      procedure,
+      today: context.today,
+      timeNow: officeTimeOf(context.now),
+    });
     if (!checked.ok) throw invalid('Some details need mending before this can be logged.', checked.issues);
     refuseUnknownAgencies(context.database, checked.details);
     const caseId = context.ports.ids.next();
