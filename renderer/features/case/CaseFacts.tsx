@@ -56,7 +56,9 @@ export const CaseFacts = ({ detail }: { readonly detail: CaseDetail }) => {
             {detail.dangerChecked.by}, {shortDay(detail.dangerChecked.on)}
           </p>
         </Fact>
-        <Fact label="Owner">{mayWork ? <Owner detail={detail} /> : (row.ownerName ?? 'Nobody yet')}</Fact>
+        <Fact label="Owner" isWide={mayWork}>
+          {mayWork ? <Owner detail={detail} /> : (row.ownerName ?? 'Nobody yet')}
+        </Fact>
       </dl>
       {mayWork && (
         <Link to="/case/$caseId/correct" params={{ caseId: row.caseId }}>
@@ -82,8 +84,17 @@ const Summary = ({ words }: { readonly words: string }) => {
   );
 };
 
-const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div className={styles['fact']}>
+const Fact = ({
+  label,
+  isWide = false,
+  children,
+}: {
+  readonly label: string;
+  /** The label stands above, so that a long name in a box is not cut. */
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}) => (
+  <div className={styles['fact']} data-wide={isWide || undefined}>
     <dt>{label}</dt>
     <dd>{children}</dd>
   </div>

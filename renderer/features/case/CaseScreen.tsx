@@ -10,10 +10,11 @@ import type { CaseDetail, CaseEntry, CaseStage } from '../../../shared/contract/
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { caseStatuses, outwardDoors } from '../../../shared/domain/caseCourse.ts';
 import { childStatuses } from '../../../shared/domain/codes.ts';
+import { openQuestions } from '../../../shared/domain/procedureEditing.ts';
 import { readDateBoxes } from '../../../shared/domain/intake.ts';
 import { formatNhsNumber } from '../../../shared/domain/nhsNumber.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
-import { describeDay, listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
+import { asSentence, describeDay, listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -70,6 +71,7 @@ export const CaseScreen = ({ caseId, tab }: { readonly caseId: string; readonly 
     <CasePage
       detail={detail.data}
       today={officeDayOf(settings.data.now)}
+      statedTimescaleIds={settings.data.settings.statedTimescales.map(({ timescaleId }) => timescaleId)}
       tab={tabs.find((candidate) => candidate === tab) ?? 'stages'}
     />
   );
@@ -78,10 +80,12 @@ export const CaseScreen = ({ caseId, tab }: { readonly caseId: string; readonly 
 const CasePage = ({
   detail,
   today,
+  statedTimescaleIds,
   tab,
 }: {
   readonly detail: CaseDetail;
   readonly today: PlainDate;
+  readonly statedTimescaleIds: readonly string[];
   readonly tab: Tab;
 }) => {
   const navigate = useNavigate();
@@ -107,6 +111,7 @@ const CasePage = ({
           clock={open.clock}
           stageLabel={stageLabel}
           childLed={open.childLed !== undefined}
+          openQuestions={openQuestions(detail.procedure, open.order, statedTimescaleIds)}
           onChildDate={mayWork ? () => setDialog({ kind: 'childDate', stage: open }) : undefined}
           onAgreedDate={
             mayWork && question !== undefined
@@ -121,10 +126,15 @@ const CasePage = ({
           </p>
           {detail.closed && (
             <p>
-              Closed on {describeDay(detail.closed.on)}. {detail.closed.how}
+              Closed on {describeDay(detail.closed.on)}. {asSentence(detail.closed.how)}
             </p>
           )}
-          {row.status === 'decided' && row.due.kind !== 'none' && <DueMark due={row.due} />}
+          {detail.noticeDue && (
+            <p className={styles['noticeDue']}>
+              <DueMark due={detail.noticeDue.due} />
+              <span>The notice should be with the referrer by {describeDay(detail.noticeDue.on)}.</span>
+            </p>
+          )}
         </section>
       )}
       <Tabs

@@ -223,7 +223,7 @@ const DecisionWords = ({ decision }: { readonly decision: Decision }) => {
     ['Reasons', decision.reasons],
     [
       'Outcome for the child',
-      `${outcomesForChild[decision.outcomeForChild]}. ${decision.outcomeForChildWords}`,
+      `${outcomesForChild[decision.outcomeForChild]}. ${decision.outcomeForChildWords}`.trim(),
     ],
     ['Wider learning', decision.widerLearning],
     ['Dissent', decision.dissent],

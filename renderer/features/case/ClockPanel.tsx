@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconFlag, IconFlagFilled } from '@tabler/icons-react';
+import { IconCheck, IconFlag, IconFlagFilled } from '@tabler/icons-react';
 import type { CaseStage } from '../../../shared/contract/cases.ts';
+import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
-import { describeDay, shortDay } from '../../../shared/domain/wordsForDates.ts';
+import { asSentence, describeDay, shortDay } from '../../../shared/domain/wordsForDates.ts';
 import { Callout } from '../../components/Callout.tsx';
+import { OpenQuestions } from '../../components/OpenQuestions.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import styles from './ClockPanel.module.css';
@@ -18,6 +20,7 @@ export const ClockPanel = ({
   onChildDate,
   onAgreedDate,
   childLed,
+  openQuestions,
 }: {
   readonly clock: Clock;
   readonly stageLabel: string;
@@ -25,6 +28,8 @@ export const ClockPanel = ({
   readonly onChildDate?: (() => void) | undefined;
   readonly onAgreedDate?: (() => void) | undefined;
   readonly childLed: boolean;
+  /** What the procedure leaves to the unit to say of this stage, and nobody has said yet. */
+  readonly openQuestions: Procedure['toState'];
 }) => (
   <section className={styles['panel']} aria-label="Due date">
     <div className={styles['top']}>
@@ -55,7 +60,7 @@ export const ClockPanel = ({
       )}
       {clock.explanation !== '' && (
         <p>
-          <b>How this was reached.</b> {sentence(clock.explanation)}{' '}
+          <b>How this was reached.</b> {asSentence(clock.explanation)}{' '}
           {onChildDate && (
             <button type="button" className={styles['link']} onClick={onChildDate}>
               {childLed ? 'Change the child’s date' : 'Set a date for the child'}
@@ -63,6 +68,7 @@ export const ClockPanel = ({
           )}
         </p>
       )}
+      <OpenQuestions questions={openQuestions} />
       <details className={styles['rows']}>
         <summary>Each rule, and where it comes from</summary>
         <ul>
@@ -70,10 +76,12 @@ export const ClockPanel = ({
             <li key={row.timescaleId}>
               <p>
                 <b>
-                  {row.kind === 'ceiling' ? 'At the latest' : 'Due'}
-                  {row.due === null ? '' : `, ${describeDay(row.due.slice(0, 10) as PlainDate)}`}:
+                  {row.done && (
+                    <IconCheck size={16} stroke={1.75} className={styles['tick']} aria-hidden="true" />
+                  )}
+                  {standingOf(row)}:
                 </b>{' '}
-                {row.action} ({row.rule}). {sentence(row.explanation)}
+                {row.action} ({row.rule}). {row.done ? '' : asSentence(row.explanation)}
               </p>
               <SourceNote source={row.source} />
             </li>
@@ -91,6 +99,14 @@ export const ClockPanel = ({
   </section>
 );
 
+/** Whether a rule of the stage is done, runs to a day, or waits for something to happen first. */
+const standingOf = ({ kind, due, done, question }: Clock['rows'][number]): string => {
+  if (done) return 'Done';
+  if (due === null) return question === undefined ? 'No date' : 'Waits';
+  const time = due.includes('T') ? ` at ${due.slice(11, 16)}` : '';
+  return `${kind === 'ceiling' ? 'At the latest' : 'Due'}, ${describeDay(due.slice(0, 10) as PlainDate)}${time}`;
+};
+
 /** Over each day its most telling mark; the others are read out with it. */
 const markWords = (mark: StripDay['marks'][number], stageLabel: string): string =>
   ({
@@ -102,9 +118,6 @@ const markWords = (mark: StripDay['marks'][number], stageLabel: string): string 
     due: 'Due',
     extended: 'Extended to',
   })[mark];
-
-/** The backend's explanations are phrases; on the page each is a sentence. */
-const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 const importance = ['childLed', 'due', 'extended', 'today', 'limit', 'ceiling', 'opened'] as const;
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import {
   IconArrowUp,
   IconCheck,
@@ -11,10 +12,10 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CaseDetail, CaseEntry, CaseStage } from '../../../shared/contract/cases.ts';
-import { stageOutcomes } from '../../../shared/domain/codes.ts';
+import { outcomesForChild, stageOutcomes } from '../../../shared/domain/codes.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { officeDayOf } from '../../../shared/domain/calendarTypes.ts';
-import { shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
+import { asSentence, shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
@@ -79,7 +80,9 @@ const StageItem = ({
           <StageState stage={stage} />
         </header>
         <StageFacts stage={stage} />
-        {stage.words !== '' && <PlainText>{stage.words}</PlainText>}
+        {stage.words !== '' && (
+          <PlainText>{stage.state === 'skipped' ? `Why: ${stage.words}` : stage.words}</PlainText>
+        )}
         {stage.entries.length > 0 && (
           <ul>
             {stage.entries.map((entry) => (
@@ -153,7 +156,7 @@ const StageState = ({ stage }: { readonly stage: CaseStage }) => {
     );
   const words = {
     notReached: 'Not reached',
-    evidenceOnly: 'Before it was logged',
+    evidenceOnly: stage.tookPlace ? 'Took place before it was logged' : 'Before it was logged',
     skipped: 'Left out',
     open: stage.openedOn ? `Open since ${shortDay(stage.openedOn)}` : 'Open',
   }[stage.state];
@@ -165,12 +168,18 @@ const StageFacts = ({ stage }: { readonly stage: CaseStage }) => {
   const facts = [
     stage.state === 'ended' && stage.openedOn && `Opened ${shortDay(stage.openedOn)}.`,
     stage.agreedOn && `Agreed date: ${shortDate(stage.agreedOn)}.`,
-    stage.childLed && `The child's own date, ${shortDate(stage.childLed.on)}: ${stage.childLed.reason}.`,
-    stage.extension && `Extended to ${shortDate(stage.extension.on)}: ${stage.extension.reason}.`,
-    ...stage.pauses.map(
-      (pause) =>
-        `Paused from ${shortDay(officeDayOf(pause.from))}${pause.to ? ` to ${shortDay(officeDayOf(pause.to))}` : ''}: ${pause.reason}.`,
+    stage.childLed &&
+      asSentence(`The child's own date, ${shortDate(stage.childLed.on)}: ${stage.childLed.reason}`),
+    stage.extension && asSentence(`Extended to ${shortDate(stage.extension.on)}: ${stage.extension.reason}`),
+    ...stage.pauses.map((pause) =>
+      asSentence(
+        `Paused from ${shortDay(officeDayOf(pause.from))}${pause.to ? ` to ${shortDay(officeDayOf(pause.to))}` : ''}: ${pause.reason}`,
+      ),
     ),
+    stage.outcomeForChild &&
+      asSentence(
+        `Outcome for the child: ${[outcomesForChild[stage.outcomeForChild].toLowerCase(), stage.outcomeForChildWords].filter(Boolean).join('. ')}`,
+      ),
   ].filter((fact) => fact !== false && fact !== undefined && fact !== '');
   return facts.length === 0 ? null : <p className={styles['facts']}>{facts.join(' ')}</p>;
 };
@@ -187,6 +196,8 @@ const Entry = ({
     <li className={styles['entry']}>
       <Icon size={18} stroke={1.75} aria-hidden="true" />
       <Line title={entry.title} when={shortDay(entry.happenedOn)}>
+        {entry.told.length > 0 && <p>Told: {entry.told.join('; ')}</p>}
+        {entry.chair !== '' && <p>Chaired by {entry.chair}</p>}
         {entry.attendees.length > 0 && (
           <p>
             {entry.attendees.length} attended: {entry.attendees.join('; ')}
@@ -201,6 +212,16 @@ const Entry = ({
             {action.dueOn ? `, by ${shortDay(action.dueOn)}` : ''}
           </p>
         ))}
+        {entry.alike.length > 0 && (
+          <p className={styles['alike']}>
+            Alike:
+            {entry.alike.map(({ caseId, reference }) => (
+              <Link key={caseId} to="/case/$caseId" params={{ caseId }}>
+                {reference}
+              </Link>
+            ))}
+          </p>
+        )}
         {entry.document && (
           <OpenDocument
             words={entry.document.fileName}

@@ -15,6 +15,7 @@ import {
   type DecisionOutcome,
   type OutcomeForChild,
 } from '../../../shared/domain/codes.ts';
+import { AGREEMENT_BODY } from '../../../shared/domain/caseCourse.ts';
 import { boxesOf, dateBoxesSchema } from '../../../shared/domain/intake.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
@@ -216,9 +217,14 @@ const Editor = ({
     const body = procedure.decisionBodies.find((candidate) => candidate.id === id);
     return body ? [{ code: body.id, label: body.label }] : [];
   });
+  const byAgreement = typed.bodyId === AGREEMENT_BODY.id;
   const deciders = (directory.data?.decisionMakers ?? [])
     .filter(({ bodyId, retired }) => !retired && (typed.bodyId === '' || bodyId === typed.bodyId))
     .map(({ name }) => name);
+  const members = [
+    ...(directory.data?.panelMembers ?? []).filter(({ retired }) => !retired),
+    ...deciders.map((name) => ({ name, role: body?.label ?? '', agencyId: '' })),
+  ].map(({ name, role, agencyId }) => ({ name, role, agencyId }));
   return (
     <div onBlur={unsaved.flush}>
       <PageHeader
@@ -259,15 +265,27 @@ const Editor = ({
           <ChoiceField
             path="decision.bodyId"
             label="Who decides"
-            choices={bodies}
+            choices={[
+              ...bodies,
+              {
+                code: AGREEMENT_BODY.id,
+                label: 'Nobody: by agreement of the agencies',
+                remark: 'They came to terms, and no decision was needed',
+              },
+            ]}
             value={typed.bodyId}
             error={errorOf('decision.bodyId')}
-            onChange={(bodyId) => set({ bodyId })}
+            onChange={(bodyId) =>
+              set({
+                bodyId,
+                ...(bodyId === AGREEMENT_BODY.id ? { outcome: 'agreementReached' as const } : {}),
+              })
+            }
           />
           <div className={styles['pair']}>
             <LineField
               path="decision.deciderName"
-              label="Name of who decided"
+              label={byAgreement ? 'Name of who confirmed the agreement' : 'Name of who decided'}
               hint="As it should stand on the notice."
               value={typed.deciderName}
               error={errorOf('decision.deciderName')}
@@ -286,6 +304,7 @@ const Editor = ({
             <PanelField
               label={body.kind === 'panel' ? 'Who sat on the panel' : 'Nominated representatives'}
               panel={typed.panel}
+              members={members}
               error={errorOf('panel')}
               onChange={(panel) => set({ panel: [...panel] })}
             />
@@ -412,23 +431,38 @@ const Editor = ({
 const PanelField = ({
   label,
   panel,
+  members,
   error,
   onChange,
 }: {
   readonly label: string;
   readonly panel: Typed['panel'];
+  /** Those whom the directory names: choosing one fills a row. */
+  readonly members: Typed['panel'];
   readonly error: string | undefined;
   readonly onChange: (panel: Typed['panel']) => void;
 }) => {
   const agencies = useOperation('directory.listAgencies', {});
   const set = (index: number, part: Partial<Typed['panel'][number]>) =>
     onChange(panel.map((member, at) => (at === index ? { ...member, ...part } : member)));
+  const nameOf = (agencyId: string): string =>
+    agencies.data?.agencies.find(({ id }) => id === agencyId)?.name ?? 'The business unit';
+  const offered = members.flatMap((member, index) =>
+    panel.some(({ name, agencyId }) => name === member.name && agencyId === member.agencyId)
+      ? []
+      : [
+          {
+            value: String(index),
+            label: [member.name, member.role, nameOf(member.agencyId)].filter(Boolean).join(', '),
+          },
+        ],
+  );
   return (
     <FieldShell path="panel" label={label} error={error}>
       {({ id }) => (
-        <div id={id} role="group" aria-label={label} tabIndex={-1}>
+        <div id={id} role="group" aria-label={label} tabIndex={-1} className={styles['panel']}>
           {panel.map((member, index) => (
-            <div key={index} className={styles['pair']}>
+            <div key={index} className={styles['member']} role="group" aria-label={`Person ${index + 1}`}>
               <LineField
                 path={`decision.panel.${index}.name`}
                 label="Name"
@@ -458,8 +492,22 @@ const PanelField = ({
               </Button>
             </div>
           ))}
+          {offered.length > 0 && (
+            <Select
+              label="Add from the directory"
+              placeholder="Choose a person"
+              searchable
+              data={offered}
+              value={null}
+              onChange={(index) => {
+                const member = members[Number(index)];
+                if (index !== null && member) onChange([...panel, member]);
+              }}
+            />
+          )}
           <Button
             variant="default"
+            className={styles['small']}
             onClick={() => onChange([...panel, { name: '', role: '', agencyId: '' }])}
           >
             Add a person

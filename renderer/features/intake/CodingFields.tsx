@@ -2,6 +2,9 @@ import { Checkbox, Group, Radio, Select } from '@mantine/core';
 import { recordKinds } from '../../../shared/domain/caseCourse.ts';
 import { childStatuses, codesOf, outcomesForChild, type ChildStatus } from '../../../shared/domain/codes.ts';
 import type { IntakeForm } from '../../../shared/domain/intake.ts';
+import { openQuestions } from '../../../shared/domain/procedureEditing.ts';
+import { useOperation } from '../../api/useOperation.ts';
+import { OpenQuestions } from '../../components/OpenQuestions.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { ChallengedAgencies } from './AgencyFields.tsx';
 import { DateField, GroupField, TextField } from './Field.tsx';
@@ -18,6 +21,12 @@ export const CodingFields = () => {
       ? [{ words: timescale.length.question, source: timescale.source }]
       : [],
   )[0];
+  const settings = useOperation('settings.get', {});
+  const unanswered = openQuestions(
+    procedure,
+    form.stageOrder,
+    settings.data?.settings.statedTimescales.map(({ timescaleId }) => timescaleId) ?? [],
+  );
   return (
     <section aria-labelledby="intake-coding" className={styles['section']}>
       <h2 id="intake-coding" tabIndex={-1}>
@@ -91,7 +100,8 @@ export const CodingFields = () => {
           )}
         </>
       )}
-      {question && (
+      {settings.data && form.recordKind !== 'resolvedElsewhere' && <OpenQuestions questions={unanswered} />}
+      {question && form.recordKind !== 'resolvedElsewhere' && (
         <div className={styles['withSource']}>
           <DateField
             path="agreedOn"
@@ -177,7 +187,8 @@ const EarlierStages = () => {
       ...now,
       earlierStages: rows.map((row) => (row.stageOrder === order ? { ...row, ...part } : row)),
     }));
-  return earlier.map(({ order, label, name }, index) => {
+  if (earlier.length === 0) return null;
+  const fields = earlier.map(({ order, label, name }, index) => {
     const row = rows[index];
     return (
       <div key={order}>
@@ -204,6 +215,12 @@ const EarlierStages = () => {
       </div>
     );
   });
+  return (
+    <>
+      <h3>The {procedure.stageWord}s before it</h3>
+      {fields}
+    </>
+  );
 };
 
 /** Only where the procedure has the unit told of matters that are not its own cases. */

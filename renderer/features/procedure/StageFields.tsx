@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { tiers } from '../../../shared/domain/codes.ts';
 import { addTimescale, removeTimescale } from '../../../shared/domain/procedureEditing.ts';
@@ -30,6 +30,9 @@ const units = {
   agreed: 'asked for in each case',
 } as const;
 const kinds = { due: 'A date to keep', ceiling: 'The furthest an extension may go' } as const;
+
+/** A stage opens by itself and a disagreement is earlier; the rest can happen while it goes on. */
+const { disagreement: _earlier, stageOpened: _itself, ...startedByEntry } = timescaleEvents;
 
 const lengthIn = (unit: keyof typeof units, length: TimescaleLength): TimescaleLength =>
   unit === 'agreed' ? { unit, question: '' } : { unit, count: length.unit === 'agreed' ? 5 : length.count };
@@ -181,6 +184,29 @@ const TimescaleFields = ({
         hint="Such as “if a meeting is needed”. May be empty."
         optional
       />
+      {timescale.kind === 'due' && (
+        <>
+          <Checkbox
+            label="Ticked off by an entry on the timeline, while the stage goes on"
+            checked={timescale.doneByEntry === true}
+            onChange={({ currentTarget: { checked } }) =>
+              change(path, {
+                ...timescale,
+                doneByEntry: checked ? true : undefined,
+                starts: checked ? timescale.starts : undefined,
+              })
+            }
+          />
+          {timescale.doneByEntry && (
+            <CodeField
+              path={`${path}.starts`}
+              label="Doing it starts what is counted from"
+              codes={{ '': 'nothing else', ...startedByEntry }}
+              onChange={(code) => change(`${path}.starts`, code === '' ? undefined : code)}
+            />
+          )}
+        </>
+      )}
       <SourceFields path={`${path}.source`} of={`timescale ${number}`} />
       <TakeAway what={`timescale ${number}`} onClick={onRemove} />
     </li>

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import {
   caseStatuses,
   nextSteps,
+  recordKinds,
   type CaseStatus,
   type NextStep,
+  type RecordKind,
 } from '../../../shared/domain/caseCourse.ts';
 import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
@@ -18,6 +20,7 @@ type Filter = keyof Omit<RegisterSearch, 'sortBy' | 'sortDirection'>;
 const filters = {
   status: 'Status',
   nextStep: 'What is next',
+  recordKinds: 'What is recorded',
   due: 'Due',
   stageOrders: 'Stage',
   raisedByAgencyId: 'Raised by',
@@ -47,6 +50,8 @@ const choicesOf = (filter: Offered, { procedure, agencies, people }: FilterNames
       return labelled(caseStatuses);
     case 'nextStep':
       return labelled(nextSteps);
+    case 'recordKinds':
+      return labelled(recordKinds);
     case 'due':
       return labelled({ overdue: 'Overdue', soon: 'Today or in the next two working days' });
     case 'stageOrders':
@@ -73,6 +78,8 @@ const searchWith = (filter: Offered, value: string): RegisterSearch => {
       return { status: [value as CaseStatus] };
     case 'nextStep':
       return { nextStep: [value as NextStep] };
+    case 'recordKinds':
+      return { recordKinds: [value as RecordKind] };
     case 'due':
       return { due: value as 'overdue' | 'soon' };
     case 'stageOrders':

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import type { Agency } from '../../../shared/contract/directory.ts';
 import type { Person } from '../../../shared/contract/people.ts';
-import { caseStatuses, nextSteps } from '../../../shared/domain/caseCourse.ts';
+import { caseStatuses, nextSteps, recordKinds } from '../../../shared/domain/caseCourse.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import styles from './RegisterScreen.module.css';
@@ -39,6 +39,11 @@ const chipsOf = (search: RegisterSearch, { procedure, agencies, people }: Filter
       key: 'nextStep',
       about: 'Next',
       value: either(search.nextStep.map((step) => nextSteps[step].toLowerCase())),
+    },
+    search.recordKinds && {
+      key: 'recordKinds',
+      about: 'Recorded as',
+      value: either(search.recordKinds.map((kind) => recordKinds[kind].toLowerCase())),
     },
     search.stageOrders && {
       key: 'stageOrders',

@@ -10,6 +10,12 @@ interface View {
   readonly filter: CaseFilter;
 }
 
+/** What the unit keeps for its themes alone, or hears of while others work on it. */
+const toldOfOnly: View = {
+  label: 'Told of only',
+  filter: { recordKinds: ['resolvedElsewhere', 'liveElsewhere'] },
+};
+
 /** The same wherever their keys stand; an address writes them in its own order. */
 const sameFilter = (one: CaseFilter, other: CaseFilter): boolean => {
   const plain = (filter: CaseFilter): string =>
@@ -43,12 +49,15 @@ const QuickView = ({ view, chosen }: { readonly view: View; readonly chosen: boo
 /** The filters that an office asks for every day, each with how many cases it finds. */
 export const QuickViews = ({ filter }: { readonly filter: CaseFilter }) => {
   const { userId } = useSession();
+  const settings = useOperation('settings.get', {});
+  const isToldOfOthers = (settings.data?.procedure.procedure.notificationOnly.length ?? 0) > 0;
   const views: readonly View[] = [
     { label: 'All open', filter: { status: ['open'] } },
     { label: 'Overdue', filter: { due: 'overdue' } },
     { label: 'Waiting for a decision', filter: { nextStep: ['decide'] } },
     { label: 'Notice to send', filter: { nextStep: ['completeNotice', 'sendNotice'] } },
     { label: 'Mine', filter: { status: ['open', 'decided'], ownerId: userId } },
+    ...(isToldOfOthers ? [toldOfOnly] : []),
     { label: 'Closed', filter: { status: ['closed'] } },
     { label: 'All', filter: {} },
   ];

@@ -92,7 +92,9 @@ export const SetUpScreen = ({ onDone }: { readonly onDone: () => void }) => {
   return (
     <VaultFrame
       unitName={unit.unitName || undefined}
-      ladder={(procedure?.stages ?? []).map(({ label, who }) => ({ label, who }))}
+      ladder={(procedure?.stages ?? [])
+        .filter(({ outward }) => !outward)
+        .map(({ label, name }) => ({ label, who: name }))}
     >
       {step === 'recovery' && recoveryKey ? (
         <>
