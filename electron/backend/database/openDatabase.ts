@@ -11,8 +11,6 @@ import { DatabaseFault, findDatabaseFault } from './databaseFault.ts';
 import { realPlace, unsafePlace } from './unsafePlace.ts';
 
 export type Connection = Database.Database;
-/** The types are those of the driver without encryption. */
-type KeyedConnection = Connection & { key(key: Buffer): number };
 
 export interface DatabaseLocation {
   readonly file: string;
@@ -147,7 +145,7 @@ const isPlainText = (file: string): boolean => {
 const giveKey = (connection: Connection, key: Buffer): void => {
   const rawKey = Buffer.concat([Buffer.from('raw:'), key]); // as a Buffer: SQL text would end up in traces
   try {
-    (connection as KeyedConnection).key(rawKey);
+    connection.key(rawKey);
   } finally {
     rawKey.fill(0);
   }

@@ -101,7 +101,11 @@ test('what a form says of any level is found in the case: of earlier levels ther
   });
   const { stages } = await api.cases.get({ caseId });
   expect(stages[1]).toMatchObject({ order: 3, endedOn: '2026-05-11', words: 'Heads met.\nAnd wrote.' });
-  expect(stages[0]?.entries.map(({ title, words }) => [title, words]).toSorted()).toEqual([
+  expect(
+    stages[0]?.entries
+      .map(({ title, words }) => [title, words])
+      .toSorted(([one = ''], [other = '']) => one.localeCompare(other)),
+  ).toEqual([
     ['From the form, stage 4', 'Sent to the partnership.'],
     ['From the form, stage 5', 'A level of another procedure.'],
   ]);
