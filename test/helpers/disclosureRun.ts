@@ -66,7 +66,8 @@ const controlInto = (
   figures.cells += table.cells.flat().length;
   figures.small += smallIn(table);
   figures.hidden += hiddenIn(table);
-  if (table.cells.at(-1)?.at(-1)?.state === 'withheld') figures.withheldWhole += 1;
+  const told = table.cells.flat().filter(({ state, count }) => state !== 'withheld' && count > 0);
+  if (told.length === 0 && table.cells.at(-1)?.at(-1)?.state === 'withheld') figures.withheldWhole += 1;
   return table;
 };
 
@@ -75,7 +76,10 @@ const attackInto = (
   name: string,
   ...puzzle: Parameters<typeof puzzleOf>
 ): void => {
-  const { attacked, recovered, undecided } = attackPuzzle(puzzleOf(...puzzle));
+  const set = puzzleOf(...puzzle);
+  const quick = attackPuzzle(set);
+  const { attacked, recovered, undecided } =
+    quick.undecided.length > 0 ? attackPuzzle(set, { effort: 200_000 }) : quick;
   figures.attacked += attacked;
   figures.recovered.push(...recovered.map((cell) => `${name}: ${cell}`));
   figures.undecided.push(...undecided.map((cell) => `${name}: ${cell}`));
