@@ -7,6 +7,7 @@ export default defineConfig({
     './drizzle/schema/directory.ts',
     './drizzle/schema/documents.ts',
     './drizzle/schema/cases.ts',
+    './drizzle/schema/tracker.ts',
     './drizzle/schema/audit.ts',
   ],
   out: './drizzle/migrations',

@@ -18,6 +18,8 @@ import { peopleHandlers } from './features/people/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { getSettings } from './features/settings/repository.ts';
+import { createTrackerHandlers } from './features/tracker/handlers.ts';
+import { createTrackerFiles } from './features/tracker/trackerFiles.ts';
 import { unsavedHandlers } from './features/unsaved/handlers.ts';
 import { createVaultHandlers, type LockReason, type RegisterHolder } from './features/vault/handlers.ts';
 import type { Ports } from './ports.ts';
@@ -45,6 +47,7 @@ export const createBackend = (ports: Ports): Backend => {
   const documentReader = createDocumentReader(ports.parser);
   const pageDrawer = createPageDrawer(ports.drawing);
   const uploads = createUploads();
+  const trackerFiles = createTrackerFiles();
   let open: OpenRegister | undefined;
   let because: LockReason | undefined;
   let lastTouched = 0;
@@ -57,6 +60,7 @@ export const createBackend = (ports: Ports): Backend => {
     open = undefined;
     because = reason;
     uploads.forgetAll();
+    trackerFiles.forget();
     try {
       register.close();
     } finally {
@@ -95,6 +99,7 @@ export const createBackend = (ports: Ports): Backend => {
       cases: casesHandlers,
       notices: noticesHandlers,
       blankForms: blankFormsHandlers,
+      tracker: createTrackerHandlers(uploads, trackerFiles),
       unsaved: unsavedHandlers,
       audit: auditHandlers,
     },

@@ -47,6 +47,7 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'notices.savePdf',
   'notices.draftEmail',
   'directory.exportFile',
+  'tracker.bringIn',
 ]);
 
 export const createRouter = (options: {

@@ -14,6 +14,7 @@ import type { Operation, RegisterEvent } from './operation.ts';
 import { people } from './people.ts';
 import { procedures } from './procedures.ts';
 import { settings } from './settings.ts';
+import { tracker } from './tracker.ts';
 import { unsaved } from './unsaved.ts';
 import { vault } from './vault.ts';
 
@@ -28,6 +29,7 @@ export const contract = {
   cases,
   notices,
   blankForms,
+  tracker,
   unsaved,
   audit,
 };

@@ -31,6 +31,7 @@ export const permissions = {
   'notices.complete': unit,
   'notices.send': unit,
   'cases.export': unit,
+  'tracker.manage': ['businessManager'],
   'audit.view': ['businessManager', ...deciders],
   'own.account': everyone,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

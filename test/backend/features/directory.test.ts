@@ -347,7 +347,7 @@ describe('a file of the directory', () => {
     );
     expect([problems.map(({ column }) => column), refusal.message]).toEqual([
       ['Phone', 'Kind'],
-      'This is neither an Excel file (.xlsx) nor a CSV file. Save it as one of these and choose it again.',
+      'This is not an Excel file (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file. Save it as one of these and choose it again.',
     ]);
   });
 
@@ -388,7 +388,7 @@ describe('a file of the directory', () => {
           const rows = [['Name', 'Instruction'], ...pairs];
           const bytes = await writeSpreadsheet(rows, format);
           if (format === 'csv') expect(Buffer.from(bytes).toString()).not.toMatch(/(^|[,\n])"?[=+\-@\t]/);
-          expect((await readTable(bytes)).map((row) => [row[0] ?? '', row[1] ?? ''])).toEqual(rows);
+          expect((await readTable(bytes))[0]?.rows.map((row) => [row[0] ?? '', row[1] ?? ''])).toEqual(rows);
         },
       ),
       { seed, numRuns: 300 },

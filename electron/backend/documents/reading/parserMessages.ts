@@ -43,8 +43,14 @@ export interface ReadAnswer {
   readonly outcome: ReadOutcome;
 }
 
+/** One sheet of a spreadsheet; that of a CSV file has no name. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
 export type TableOutcome =
-  | { readonly ok: true; readonly rows: readonly (readonly string[])[] }
+  | { readonly ok: true; readonly sheets: readonly Sheet[] }
   | { readonly ok: false; readonly error: ReadingError };
 
 export interface TableAnswer {

@@ -31,7 +31,7 @@ export interface DocumentReader {
     bytes: Uint8Array,
     context: { readonly today: PlainDate; readonly procedures: readonly Procedure[] },
   ) => Promise<ReadOutcome>;
-  /** As `read`, for the rows of a spreadsheet. */
+  /** As `read`, for the sheets of a spreadsheet. */
   readonly readTable: (bytes: Uint8Array) => Promise<TableOutcome>;
   readonly close: () => void;
 }

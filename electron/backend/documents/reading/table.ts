@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
+import readWorkbook from 'read-excel-file/universal';
 import { unescapeFormula } from '../../../../shared/domain/formulaEscape.ts';
-import { unpack } from './archive.ts';
+import { listEntries, unpack } from './archive.ts';
 import { DocumentRefusal } from './documentRefusal.ts';
+import { readOds } from './ods.ts';
+import type { Sheet } from './parserMessages.ts';
 import { sniff } from './sniff.ts';
 
 const decode = (bytes: Uint8Array): string => {
@@ -41,28 +43,38 @@ const cellText = (value: unknown): string => {
   return String(value);
 };
 
-const readXlsx = async (bytes: Uint8Array): Promise<string[][]> => {
+const readXlsx = async (bytes: Uint8Array): Promise<Sheet[]> => {
   const parts = unpack(bytes, (name) => /\.(xml|rels)$/i.test(name));
-  if (!('xl/workbook.xml' in parts)) throw notATable();
   // Packed again without compression: the limits hold, and the library has nothing to start a thread for.
   const plain = Uint8Array.from(zipSync(parts, { level: 0 }));
-  const rows: readonly (readonly unknown[])[] = await readSheet(plain.buffer);
-  return rows.map((row) => row.map(cellText));
+  const sheets = await readWorkbook(plain.buffer);
+  return sheets.map(({ sheet, data }) => ({
+    name: sheet,
+    rows: (data as readonly (readonly unknown[])[]).map((row) => row.map(cellText)),
+  }));
 };
 
 const notATable = () =>
   new DocumentRefusal(
     'unsupported-format',
-    'This is neither an Excel file (.xlsx) nor a CSV file. Save it as one of these and choose it again.',
+    'This is not an Excel file (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file. Save it as one of these and choose it again.',
   );
 
+const readPacked = async (bytes: Uint8Array): Promise<readonly Sheet[]> => {
+  const entries = listEntries(bytes);
+  if (entries.includes('xl/workbook.xml')) return readXlsx(bytes);
+  const sheets = entries.includes('content.xml') ? readOds(bytes) : undefined;
+  if (!sheets) throw notATable();
+  return sheets;
+};
+
 /**
- * The first sheet of an XLSX file, or a CSV file, as rows of text; a row's place is its number in the spreadsheet
- * less one. Throws a DocumentRefusal for anything else.
+ * The sheets of an XLSX or ODS file, or a CSV file as one sheet without a name, as rows of text; a row's place is its
+ * number in the spreadsheet less one. Throws a DocumentRefusal for anything else.
  */
-export const readTable = async (bytes: Uint8Array): Promise<readonly (readonly string[])[]> => {
+export const readTable = async (bytes: Uint8Array): Promise<readonly Sheet[]> => {
   const format = sniff(bytes);
   if (format !== 'zip' && format !== 'text') throw notATable();
-  const rows = format === 'zip' ? await readXlsx(bytes) : readCsv(bytes);
-  return rows.map((row) => row.map(unescapeFormula));
+  const sheets = format === 'zip' ? await readPacked(bytes) : [{ name: '', rows: readCsv(bytes) }];
+  return sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(unescapeFormula)) }));
 };

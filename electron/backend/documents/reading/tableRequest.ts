@@ -5,7 +5,7 @@ import { readTable } from './table.ts';
 /** Reads one spreadsheet. Answers with a refusal rather than throwing, whatever the bytes. */
 export const answerTableRequest = async ({ bytes }: Pick<TableRequest, 'bytes'>): Promise<TableOutcome> => {
   try {
-    return { ok: true, rows: await readTable(bytes) };
+    return { ok: true, sheets: await readTable(bytes) };
   } catch (error) {
     return {
       ok: false,

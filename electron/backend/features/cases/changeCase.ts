@@ -27,6 +27,27 @@ export const procedureOf = (record: CaseRecord, unit: Unit): Procedure => {
   return procedure;
 };
 
+/** What a case is found by. */
+export const searchTextOf = (
+  record: CaseRecord,
+): { readonly reference: string; readonly names: string; readonly words: string } => ({
+  reference: record.case.reference,
+  names: [
+    ...record.people.flatMap((person) => [person.name, person.nhsNumber, person.otherNumber]),
+    ...record.referrers.flatMap((referrer) => [referrer.name, referrer.agency]),
+    ...record.challenged.map((agency) => agency.name),
+  ]
+    .filter((part) => part !== null)
+    .join('\n'),
+  words: [
+    record.case.summary,
+    record.case.evidence,
+    record.case.desiredOutcome,
+    ...record.entries.flatMap((entry) => [entry.title, entry.words, entry.agreements, entry.disagreements]),
+    ...record.decisions.slice(0, 1).flatMap((decision) => [decision.decision, decision.reasons]),
+  ].join('\n'),
+});
+
 /** Works out again what lists filter, sort and search on. */
 export const refreshCase = (
   database: RegisterDatabase,
@@ -39,23 +60,7 @@ export const refreshCase = (
     ...standingOf(record, { procedure: procedureOf(record, unit), settings: unit.settings }),
     revision,
   });
-  replaceSearchText(database, caseId, {
-    reference: record.case.reference,
-    names: [
-      ...record.people.flatMap((person) => [person.name, person.nhsNumber, person.otherNumber]),
-      ...record.referrers.flatMap((referrer) => [referrer.name, referrer.agency]),
-      ...record.challenged.map((agency) => agency.name),
-    ]
-      .filter((part) => part !== null)
-      .join('\n'),
-    words: [
-      record.case.summary,
-      record.case.evidence,
-      record.case.desiredOutcome,
-      ...record.entries.flatMap((entry) => [entry.title, entry.words, entry.agreements, entry.disagreements]),
-      ...record.decisions.slice(0, 1).flatMap((decision) => [decision.decision, decision.reasons]),
-    ].join('\n'),
-  });
+  replaceSearchText(database, caseId, searchTextOf(record));
 };
 
 /**

@@ -88,7 +88,7 @@ const recordChange = (change: DirectoryChange, context: Context): { undo: Direct
 const readUpload = async (content: Buffer, context: Context): Promise<DirectoryRows> => {
   const read = await context.documentReader.readTable(content);
   if (!read.ok) throw invalid(read.error.message);
-  return readDirectoryRows(read.rows, {
+  return readDirectoryRows(read.sheets[0]?.rows ?? [], {
     current: getDirectory(context.database),
     bodies: bodiesOf(context.database),
     nextId: context.ports.ids.next,

@@ -1,0 +1,219 @@
+/** The SQL of the old tracker: whole cases in bulk, which import they came with, and the mapping of last time. */
+import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
+import {
+  caseChallengedAgencies,
+  caseEntries,
+  casePeople,
+  caseReferrers,
+  cases,
+  caseStages,
+  caseThemes,
+} from '../../../../drizzle/schema/cases.ts';
+import { people, referenceCounters } from '../../../../drizzle/schema/register.ts';
+import {
+  trackerCases,
+  trackerHeadings,
+  trackerImports,
+  trackerWords,
+} from '../../../../drizzle/schema/tracker.ts';
+import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
+import type { ColumnField, KnownCase, ValueKind } from '../../../../shared/domain/tracker.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { foldText } from '../cases/alike.ts';
+import type { CaseRecord } from '../cases/repository.ts';
+
+export type StoredImport = typeof trackerImports.$inferSelect;
+export type StoredTrackerCase = typeof trackerCases.$inferSelect;
+
+/** A statement takes 32,766 values at most; the widest row has about forty. */
+const ROWS_AT_ONCE = 400;
+
+const inPieces = <Row>(rows: readonly Row[], insert: (piece: Row[]) => void): void => {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+    insert(rows.slice(start, start + ROWS_AT_ONCE));
+};
+
+/** Puts whole cases in, with what they are found by. */
+export const insertCaseRecords = (
+  database: RegisterDatabase,
+  records: readonly {
+    readonly record: CaseRecord;
+    readonly search: { readonly reference: string; readonly names: string; readonly words: string };
+  }[],
+): void => {
+  const all = records.map(({ record }) => record);
+  const positioned = <Part>(partsOf: (record: CaseRecord) => readonly Part[]) =>
+    all.flatMap((record) =>
+      partsOf(record).map((part, position) => ({ ...part, caseId: record.case.id, position })),
+    );
+  inPieces(all, (piece) =>
+    database
+      .insert(cases)
+      .values(piece.map((record) => record.case))
+      .run(),
+  );
+  inPieces(
+    positioned((record) => record.people),
+    (piece) => database.insert(casePeople).values(piece).run(),
+  );
+  inPieces(
+    positioned((record) => record.referrers),
+    (piece) => database.insert(caseReferrers).values(piece).run(),
+  );
+  inPieces(
+    positioned((record) => record.challenged.map(({ agencyId }) => ({ agencyId }))),
+    (piece) => database.insert(caseChallengedAgencies).values(piece).run(),
+  );
+  inPieces(
+    positioned((record) => record.themes),
+    (piece) => database.insert(caseThemes).values(piece).run(),
+  );
+  inPieces(
+    all.flatMap(({ stages }) => stages),
+    (piece) => database.insert(caseStages).values(piece).run(),
+  );
+  inPieces(
+    all.flatMap(({ entries }) => entries),
+    (piece) => database.insert(caseEntries).values(piece).run(),
+  );
+  inPieces(records, (piece) => {
+    const values = piece.map(
+      ({ record, search }) =>
+        sql`(${record.case.id}, ${foldText(search.reference)}, ${foldText(search.names)}, ${foldText(search.words)})`,
+    );
+    database.run(
+      sql`INSERT INTO case_search (case_id, reference, names, words) VALUES ${sql.join(values, sql`, `)}`,
+    );
+  });
+};
+
+/** Takes `wanted` running numbers of a year's references at once and gives the first. */
+export const takeReferenceNumbers = (
+  database: RegisterDatabase,
+  { prefix, year, wanted }: { readonly prefix: string; readonly year: number; readonly wanted: number },
+): number => {
+  const row = database
+    .insert(referenceCounters)
+    .values({ prefix, year, last: wanted })
+    .onConflictDoUpdate({
+      target: [referenceCounters.prefix, referenceCounters.year],
+      set: { last: sql`${referenceCounters.last} + ${wanted}` },
+    })
+    .returning({ last: referenceCounters.last })
+    .get();
+  return row.last - wanted + 1;
+};
+
+export const insertImport = (
+  database: RegisterDatabase,
+  stored: StoredImport,
+  itsCases: readonly StoredTrackerCase[],
+): void => {
+  database.insert(trackerImports).values(stored).run();
+  inPieces(itsCases, (piece) => database.insert(trackerCases).values(piece).run());
+};
+
+/** Every case of the register by what rows are compared with. */
+export const listKnownCases = (database: RegisterDatabase): readonly KnownCase[] => {
+  const rows = database
+    .select({
+      id: cases.id,
+      called: cases.reference,
+      receivedOn: cases.receivedOn,
+      oldReference: trackerCases.oldReference,
+      name: casePeople.name,
+    })
+    .from(cases)
+    .leftJoin(trackerCases, eq(trackerCases.caseId, cases.id))
+    .leftJoin(casePeople, eq(casePeople.caseId, cases.id))
+    .all();
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((ofCase) => {
+    const [first] = ofCase;
+    return first
+      ? [
+          {
+            called: first.called,
+            receivedOn: first.receivedOn,
+            oldReference: first.oldReference ?? undefined,
+            names: ofCase.flatMap(({ name }) => name ?? []),
+          },
+        ]
+      : [];
+  });
+};
+
+export const findImport = (database: RegisterDatabase, id: string): StoredImport | undefined =>
+  database.select().from(trackerImports).where(eq(trackerImports.id, id)).get();
+
+/** Cases of an import that have been changed since it. */
+export const countChangedCases = (database: RegisterDatabase, importId: string): number =>
+  database
+    .select({ total: count() })
+    .from(trackerCases)
+    .innerJoin(cases, eq(cases.id, trackerCases.caseId))
+    .where(and(eq(trackerCases.importId, importId), ne(cases.revision, 0)))
+    .get()?.total ?? 0;
+
+/** Every import, the latest first, with who made it. */
+export const listImports = (
+  database: RegisterDatabase,
+): readonly (StoredImport & { readonly personName: string })[] =>
+  database
+    .select({ stored: trackerImports, personName: people.name })
+    .from(trackerImports)
+    .innerJoin(people, eq(people.id, trackerImports.importedBy))
+    .orderBy(desc(trackerImports.importedAt))
+    .all()
+    .map(({ stored, personName }) => ({ ...stored, personName }));
+
+/** Removes the cases of an import and says so of it. */
+export const removeImport = (database: RegisterDatabase, importId: string, undoneAt: Instant): void => {
+  const ofImport = database
+    .select({ id: trackerCases.caseId })
+    .from(trackerCases)
+    .where(eq(trackerCases.importId, importId));
+  // All at once: one by one, each would look through the whole of the search text.
+  database.run(sql`DELETE FROM case_search WHERE case_id IN (${ofImport})`);
+  database
+    .delete(cases)
+    .where(sql`${cases.id} IN (${ofImport})`)
+    .run();
+  database.update(trackerImports).set({ undoneAt }).where(eq(trackerImports.id, importId)).run();
+};
+
+export const listKeptHeadings = (database: RegisterDatabase): Readonly<Record<string, ColumnField>> =>
+  Object.fromEntries(
+    database
+      .select()
+      .from(trackerHeadings)
+      .all()
+      .map(({ heading, field }) => [heading, field]),
+  );
+
+/** What a word meant last time, by `kind` and word. */
+export const listKeptWords = (
+  database: RegisterDatabase,
+): readonly { readonly kind: ValueKind; readonly word: string; readonly answer: string }[] =>
+  database.select().from(trackerWords).all();
+
+/** Keeps the mapping for next time. */
+export const keepMapping = (
+  database: RegisterDatabase,
+  mapping: {
+    readonly headings: readonly (typeof trackerHeadings.$inferSelect)[];
+    readonly words: readonly (typeof trackerWords.$inferSelect)[];
+  },
+): void => {
+  for (const heading of mapping.headings)
+    database
+      .insert(trackerHeadings)
+      .values(heading)
+      .onConflictDoUpdate({ target: trackerHeadings.heading, set: { field: heading.field } })
+      .run();
+  for (const word of mapping.words)
+    database
+      .insert(trackerWords)
+      .values(word)
+      .onConflictDoUpdate({ target: [trackerWords.kind, trackerWords.word], set: { answer: word.answer } })
+      .run();
+};
