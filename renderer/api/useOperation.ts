@@ -34,18 +34,21 @@ interface QueryChoices {
   readonly enabled?: boolean;
   /** Shows the last answer while the next input's answer is on its way. */
   readonly keepPrevious?: boolean;
+  /** The answer never becomes another, such as the pages of a kept file: it is asked for once. */
+  readonly unchanging?: boolean;
 }
 
 /** Asks for what is shown, and asks again after each change. */
 export const useOperation = <Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
-  { enabled = true, keepPrevious = false }: QueryChoices = {},
+  { enabled = true, keepPrevious = false, unchanging = false }: QueryChoices = {},
 ): UseQueryResult<OutputOf<Name>, AppFault> =>
   useQuery<OutputOf<Name>, AppFault>({
     queryKey: [name, input],
     queryFn: () => callOperation(name, input),
     enabled,
+    ...(unchanging ? { staleTime: 'static' as const } : {}),
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
   });
 

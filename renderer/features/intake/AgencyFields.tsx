@@ -2,6 +2,7 @@ import { Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Agency } from '../../../shared/contract/directory.ts';
+import { likelyAgency } from '../../../shared/domain/agencyNames.ts';
 import { agencyTypes, codesOf, type AgencyType } from '../../../shared/domain/codes.ts';
 import type { IntakeReferrer } from '../../../shared/domain/intake.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
@@ -18,9 +19,6 @@ const choices = (agencies: readonly Agency[], chosen: readonly string[]) =>
     .filter((agency) => !agency.retired || chosen.includes(agency.id))
     .map((agency) => ({ value: agency.id, label: agency.name }));
 
-const alike = (left: string, right: string): boolean =>
-  left.trim().toLowerCase() === right.trim().toLowerCase();
-
 /** Which agency of the directory a referrer's own words mean: offered, never filled in. */
 export const AgencyOfReferrer = ({
   referrer,
@@ -36,7 +34,7 @@ export const AgencyOfReferrer = ({
   const id = `field-referrers.${index}.agencyId`;
   const offered =
     referrer.agencyId === '' && referrer.agency.trim() !== ''
-      ? agencies.find((agency) => !agency.retired && alike(agency.name, referrer.agency))
+      ? likelyAgency(referrer.agency, agencies)
       : undefined;
   return (
     <div className={fieldStyles['field']}>
@@ -56,10 +54,10 @@ export const AgencyOfReferrer = ({
       />
       {offered && (
         <Button variant="subtle" size="compact-sm" mt={4} onClick={() => onChange(offered.id)}>
-          Use {offered.name}
+          Looks like {offered.name}: use it
         </Button>
       )}
-      {!offered && referrer.agencyId === '' && !adding && (
+      {referrer.agencyId === '' && !adding && (
         <Button
           variant="subtle"
           size="compact-sm"

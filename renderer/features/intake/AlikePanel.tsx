@@ -1,9 +1,16 @@
 /** Search before create: who or what of this form the register already holds. */
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Alike } from '../../../shared/contract/cases.ts';
-import { readDateBoxes, type IntakeForm } from '../../../shared/domain/intake.ts';
+import {
+  alikeAnswers,
+  readDateBoxes,
+  type AlikeAnswer,
+  type IntakeForm,
+} from '../../../shared/domain/intake.ts';
+import { codesOf } from '../../../shared/domain/codes.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { useOperation } from '../../api/useOperation.ts';
@@ -23,9 +30,11 @@ const wanted = (form: IntakeForm) =>
 
 export const AlikePanel = ({
   form,
+  onChange,
   documentSha256,
 }: {
   readonly form: IntakeForm;
+  readonly onChange: (update: (form: IntakeForm) => IntakeForm) => void;
   readonly documentSha256?: string | undefined;
 }) => {
   const asked = JSON.stringify(wanted(form));
@@ -40,6 +49,25 @@ export const AlikePanel = ({
   // A case that came from this very file is said once.
   const alike =
     found.data?.alike.filter((one) => !found.data.sameForm.some((same) => same.caseId === one.caseId)) ?? [];
+  const answerOf = (caseId: string): AlikeAnswer | undefined =>
+    form.alikeAnswers.find((said) => said.caseId === caseId)?.answer;
+  /** Saying the same thing again takes it back. */
+  const say = (caseId: string, answer: AlikeAnswer) =>
+    onChange((now) => ({
+      ...now,
+      alikeAnswers: [
+        ...now.alikeAnswers.filter((said) => said.caseId !== caseId),
+        ...(answerOf(caseId) === answer ? [] : [{ caseId, answer }]),
+      ],
+    }));
+  const row = (one: Alike) => (
+    <AlikeCase
+      key={one.caseId}
+      alike={one}
+      answer={answerOf(one.caseId)}
+      onSay={(answer) => say(one.caseId, answer)}
+    />
+  );
   return (
     <aside className={styles['panel']} aria-labelledby="alike-title">
       <h2 id="alike-title">Already in the register</h2>
@@ -56,18 +84,14 @@ export const AlikePanel = ({
         {enabled && found.data && (
           <>
             {found.data.sameForm.length > 0 && (
-              <Callout kind="check" title="This same file came in before">
-                {found.data.sameForm.map((same) => (
-                  <AlikeCase key={same.caseId} alike={same} />
-                ))}
+              <Callout kind="check" title="This form came in before">
+                {found.data.sameForm.map(row)}
               </Callout>
             )}
             {alike.length > 0 && (
               <>
                 <p className={styles['caption']}>Perhaps the same person, or related</p>
-                {alike.map((one) => (
-                  <AlikeCase key={one.caseId} alike={one} />
-                ))}
+                {alike.map(row)}
               </>
             )}
             {found.data.sameForm.length === 0 && alike.length === 0 && (
@@ -80,8 +104,16 @@ export const AlikePanel = ({
   );
 };
 
-const AlikeCase = ({ alike }: { readonly alike: Alike }) => (
-  <div className={styles['case']}>
+const AlikeCase = ({
+  alike,
+  answer,
+  onSay,
+}: {
+  readonly alike: Alike;
+  readonly answer: AlikeAnswer | undefined;
+  readonly onSay: (answer: AlikeAnswer) => void;
+}) => (
+  <div className={styles['case']} role="group" aria-label={`${alike.reference}, ${alike.people}`}>
     <Link to="/case/$caseId" params={{ caseId: alike.caseId }} className={styles['name']}>
       {alike.people}
     </Link>
@@ -96,5 +128,24 @@ const AlikeCase = ({ alike }: { readonly alike: Alike }) => (
     <p className={styles['quiet']}>
       {alike.reference}, received {shortDate(alike.receivedOn)}. {alike.status}.
     </p>
+    <div className={styles['answers']}>
+      {codesOf(alikeAnswers).map((code) => (
+        <Button
+          key={code}
+          size="compact-sm"
+          variant={answer === code ? 'filled' : 'default'}
+          aria-pressed={answer === code}
+          onClick={() => onSay(code)}
+        >
+          {alikeAnswers[code]}
+        </Button>
+      ))}
+    </div>
+    {answer && <p className={styles['quiet']}>{answerWords[answer]}</p>}
   </div>
 );
+
+const answerWords: Readonly<Record<AlikeAnswer, string>> = {
+  same: 'The two cases will be linked when this one is saved.',
+  different: 'The two cases will not be shown as related.',
+};

@@ -54,6 +54,7 @@ const DraftEditor = ({
   const [issues, setIssues] = useState<readonly IntakeIssue[]>([]);
   const [fault, setFault] = useState<{ readonly message: string }>();
   const [active, setActive] = useState<string>();
+  const [sought, setSought] = useState<{ readonly formPath: string }>();
   const { form, change } = editing;
   const { received } = draft;
   const marks = provenanceOf(form, received?.reading, received?.model, { procedure, today });
@@ -126,7 +127,13 @@ const DraftEditor = ({
       </header>
       <div className={styles['columns']} data-document={received !== undefined}>
         {received && (
-          <DocumentPane received={received} phrases={marks.phrases} active={active} onChoose={focusField} />
+          <DocumentPane
+            received={received}
+            phrases={marks.phrases}
+            active={active}
+            sought={sought}
+            onChoose={focusField}
+          />
         )}
         <div className={styles['fields']}>
           <ErrorSummary issues={issues} title="Put these right before saving" />
@@ -170,7 +177,7 @@ const DraftEditor = ({
               issues,
               procedure,
               provenanceOf: marks.of,
-              showInDocument,
+              showInDocument: (formPath) => setSought({ formPath }),
             }}
             onFocusField={setActive}
           />
@@ -183,7 +190,7 @@ const DraftEditor = ({
             </Button>
           </footer>
         </div>
-        <AlikePanel form={form} documentSha256={received?.document.sha256} />
+        <AlikePanel form={form} onChange={change} documentSha256={received?.document.sha256} />
       </div>
     </div>
   );
@@ -193,12 +200,6 @@ const focusField = (formPath: string): void => {
   const field = document.getElementById(fieldId(formPath));
   field?.scrollIntoView({ block: 'center' });
   field?.focus();
-};
-
-const showInDocument = (formPath: string): void => {
-  const number = document.querySelector<HTMLElement>(`[data-phrase="${formPath}"]`);
-  number?.scrollIntoView({ block: 'center' });
-  number?.focus();
 };
 
 const keptWords = (state: 'kept' | 'keeping' | 'conflict' | 'failed', at: string): string => {

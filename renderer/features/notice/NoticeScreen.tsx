@@ -19,13 +19,13 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { PagePictures } from '../../components/PagePictures.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { CloseDialog } from '../case/dialogs.tsx';
 import { ChoiceField, LineField } from '../case/dialogFields.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
 import { NO_DAY, readDay, useFormChange } from '../case/useFormChange.ts';
 import { copyForAMoment } from './copyForAMoment.ts';
-import { NoticePages } from './NoticePages.tsx';
 import styles from './NoticeScreen.module.css';
 
 export const NoticeScreen = ({ caseId }: { readonly caseId: string }) => {
@@ -113,7 +113,7 @@ const Preview = ({ detail }: { readonly detail: CaseDetail }) => {
       <Callout kind="note" title="This is a preview">
         <p>Nothing is kept until the notice is completed.</p>
       </Callout>
-      <NoticePages pages={preview.data.pages} />
+      <PagePictures pages={preview.data.pages} />
     </>
   );
 };
@@ -122,7 +122,7 @@ const KeptPages = ({ notice }: { readonly notice: Notice }) => {
   const pages = useOperation('notices.pages', { noticeId: notice.id });
   if (pages.isError) return <Failed fault={pages.error} onRetry={() => void pages.refetch()} />;
   if (pages.isPending) return <Loading what="the notice" />;
-  return <NoticePages pages={pages.data.pages} />;
+  return <PagePictures pages={pages.data.pages} />;
 };
 
 type Dialog = 'sent' | 'receipt' | 'close';
