@@ -9,6 +9,7 @@ import { onEvent, onLockedAnswer } from '../api/client.ts';
 import { createQueryClient } from '../api/useOperation.ts';
 import { Announcer } from '../components/Announcer.tsx';
 import { VaultGate } from '../features/vault/VaultGate.tsx';
+import { keepFocus } from './keepFocus.ts';
 import { router } from './router.tsx';
 import { useAppearance } from './theme/appearance.ts';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
@@ -22,6 +23,7 @@ const rebuildWindow = (): void => {
 };
 onLockedAnswer(rebuildWindow);
 onEvent('vault.locked', rebuildWindow);
+keepFocus();
 
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 
