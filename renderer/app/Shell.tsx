@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconAdjustments,
   IconClock,
+  IconFileImport,
   IconFilePlus,
   IconLock,
   IconShieldCheck,
@@ -138,6 +139,12 @@ export const Shell = () => {
             entries={[
               { to: '/directory', label: 'Directory', icon: IconAddressBook, permission: 'directory.view' },
               { to: '/procedure', label: 'Procedure', icon: IconStairsUp, permission: 'settings.view' },
+              {
+                to: '/tracker',
+                label: 'Old tracker',
+                icon: IconFileImport,
+                permission: 'tracker.manage',
+              },
               { to: '/people', label: 'People', icon: IconUsers, permission: 'people.manage' },
               { to: '/audit', label: 'Audit log', icon: IconShieldCheck, permission: 'audit.view' },
               { to: '/settings', label: 'Settings', icon: IconAdjustments, permission: 'settings.view' },

@@ -21,6 +21,7 @@ import { readRegisterSearch } from '../features/register/registerSearch.ts';
 import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
+import { TrackerScreen } from '../features/tracker/TrackerScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -90,6 +91,8 @@ const people = createRoute({ getParentRoute: () => root, path: '/people', compon
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 const directory = createRoute({ getParentRoute: () => root, path: '/directory', component: DirectoryScreen });
 
+const tracker = createRoute({ getParentRoute: () => root, path: '/tracker', component: TrackerScreen });
+
 const procedureSearchSchema = z.object({ version: z.uuid().optional().catch(undefined) });
 
 const procedure = createRoute({
@@ -146,6 +149,7 @@ export const router = createRouter({
     people,
     settings,
     directory,
+    tracker,
     procedure,
     procedureEdit,
     audit,

@@ -63,6 +63,8 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'notices.emailText': 'Took the words of an e-mail',
   'notices.markSent': 'Marked a notice as sent',
   'notices.confirmReceipt': 'Confirmed a receipt',
+  'tracker.bringIn': 'Brought in the old tracker',
+  'tracker.undo': 'Took back the old tracker',
   'audit.check': 'Checked the log',
 };
 

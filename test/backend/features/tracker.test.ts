@@ -190,11 +190,12 @@ describe('an old tracker of 10,000 rows', () => {
         asked = performance.now();
       }, 20);
       const done = await api.tracker.bringIn({ fileId: second.fileId, leftOutRows: [], dangerChecked: true });
+      longestWait = Math.max(longestWait, performance.now() - asked);
       clearInterval(watch);
       lap('brought in');
       console.log(`longest time without an answer: ${(longestWait / 1000).toFixed(1)} s`);
       expect(done.cases).toBe(10_000);
-      const { rows, total } = await api.cases.list({ ...everyCase, filter: { search: 'Abcd Rowe-Test' } });
+      const { rows, total } = await api.cases.list({ ...everyCase, filter: { search: 'Hbcd Rowe-Test' } });
       expect({
         total,
         rows: rows.map(({ reference: _reference, caseId: _id, ...row }) => row),
@@ -202,7 +203,7 @@ describe('an old tracker of 10,000 rows', () => {
         total: 1,
         rows: [
           {
-            people: [{ name: 'Abcd Rowe-Test' }],
+            people: [{ name: 'Hbcd Rowe-Test' }],
             stage: { order: 4 },
             raisedBy: ['Hollybrook Primary School'],
             challenged: ["Children's Social Care"],

@@ -1,0 +1,235 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
+import { api } from '../../api/client.ts';
+import { useOperation } from '../../api/useOperation.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { Callout } from '../../components/Callout.tsx';
+import tableStyles from '../../components/PlainTable.module.css';
+import { Failed } from '../../components/ScreenState.tsx';
+import styles from './TrackerScreen.module.css';
+
+type Plan = InputOf<'tracker.check'>;
+type Checked = OutputOf<'tracker.check'>;
+type Progress = OutputOf<'tracker.progress'>;
+
+const PROBLEMS_A_PAGE = 100;
+const ASK_EVERY_MS = 400;
+
+const counted = (number: number, one: string, many: string): string =>
+  number === 1 ? `1 ${one}` : `${number.toLocaleString('en-GB')} ${many}`;
+
+const doingWords: Readonly<Record<Progress['doing'], string>> = {
+  nothing: 'Starting',
+  checking: 'Checking the rows',
+  preparing: 'Making the cases ready',
+  saving: 'Saving them all together',
+};
+
+/** How far the work has come, asked for while it lasts. */
+const Working = ({ fileId }: { readonly fileId: string }) => {
+  const [progress, setProgress] = useState<Progress>();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      // Once the file is brought in it is held no longer: then there is nothing to show.
+      api.tracker.progress({ fileId }).then(setProgress, () => undefined);
+    }, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [fileId]);
+  const words = doingWords[progress?.doing ?? 'nothing'];
+  return (
+    <div className={styles['progress']}>
+      <span role="status">{words}…</span>
+      <progress aria-label={words} max={progress?.total || 1} value={progress?.done ?? 0} />
+      {progress && progress.total > 0 && (
+        <span>
+          {progress.done.toLocaleString('en-GB')} of {progress.total.toLocaleString('en-GB')}
+        </span>
+      )}
+    </div>
+  );
+};
+
+const Problems = ({
+  fileId,
+  total,
+  checkedTimes,
+}: {
+  readonly fileId: string;
+  readonly total: number;
+  readonly checkedTimes: number;
+}) => {
+  const [page, setPage] = useState(0);
+  const { data } = useOperation('tracker.problems', {
+    fileId,
+    offset: page * PROBLEMS_A_PAGE,
+    limit: PROBLEMS_A_PAGE,
+  });
+  const pages = Math.ceil(total / PROBLEMS_A_PAGE);
+  return (
+    <>
+      <h3>{counted(total, 'thing to mend', 'things to mend')}</h3>
+      <p>
+        Mend them in the file and choose it again, say what a word means above and check again, or leave the
+        rows out.
+      </p>
+      <div className={styles['wide']}>
+        <table className={tableStyles['table']}>
+          <caption className="visuallyHidden">What to mend in the file</caption>
+          <thead>
+            <tr>
+              <th scope="col">Row</th>
+              <th scope="col">Column</th>
+              <th scope="col">What to mend</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data?.problems.map(({ row, column, heading, message }, index) => (
+              <tr key={`${checkedTimes} ${index}`}>
+                <th scope="row">{row}</th>
+                <td>
+                  {column} {heading}
+                </td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {pages > 1 && (
+        <nav className={styles['pages']} aria-label="Pages of problems">
+          <Button variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
+            Earlier rows
+          </Button>
+          <span>
+            Page {page + 1} of {pages}
+          </span>
+          <Button variant="default" disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
+            Later rows
+          </Button>
+        </nav>
+      )}
+    </>
+  );
+};
+
+/** Checks every row, lists what stands against it, and brings in all that are right or nothing. */
+export const CheckRows = ({ plan, onDone }: { readonly plan: Plan; readonly onDone: () => void }) => {
+  const { fileId } = plan;
+  const [checked, setChecked] = useState<{
+    readonly result: Checked;
+    readonly of: string;
+    readonly times: number;
+  }>();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<{ readonly message: string }>();
+  const [leaveOut, setLeaveOut] = useState(false);
+  const [dangerChecked, setDangerChecked] = useState(false);
+  const announce = useAnnounce();
+  const client = useQueryClient();
+  // What was checked counts only while nothing of the plan has been changed.
+  const result = checked?.of === JSON.stringify(plan) ? checked.result : undefined;
+
+  const work = async (step: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setFault(undefined);
+    try {
+      await step();
+    } catch (error) {
+      setFault({ message: error instanceof Error ? error.message : 'Something went wrong. Try again.' });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const check = () =>
+    work(async () => {
+      const found = await api.tracker.check(plan);
+      await client.invalidateQueries({ queryKey: ['tracker.problems'] });
+      setChecked({ result: found, of: JSON.stringify(plan), times: (checked?.times ?? 0) + 1 });
+      setLeaveOut(false);
+      announce({
+        quiet: true,
+        text:
+          found.problems > 0
+            ? `${counted(found.problems, 'thing', 'things')} to mend.`
+            : 'Every row is right.',
+      });
+    });
+
+  const bringIn = (found: Checked) =>
+    work(async () => {
+      const { cases } = await api.tracker.bringIn({
+        fileId,
+        leftOutRows: found.wrongRows,
+        dangerChecked,
+      });
+      onDone();
+      announce(`${counted(cases, 'case is', 'cases are')} in the register.`);
+      await client.invalidateQueries();
+    });
+
+  const ready = result ? result.open + result.closed : 0;
+  const mayBringIn =
+    result !== undefined &&
+    ready > 0 &&
+    (result.problems === 0 || leaveOut) &&
+    (result.open === 0 || dangerChecked);
+
+  return (
+    <section className={styles['section']} aria-labelledby="tracker-rows">
+      <h2 id="tracker-rows">The rows</h2>
+      {fault && <Failed fault={fault} />}
+      {busy && <Working fileId={fileId} />}
+      {!busy && (
+        <Button
+          className={styles['start'] ?? ''}
+          variant={result ? 'default' : 'filled'}
+          onClick={() => void check()}
+        >
+          {checked ? 'Check the rows again' : 'Check the rows'}
+        </Button>
+      )}
+      {!busy && result && (
+        <>
+          {result.problems > 0 && (
+            <Problems fileId={fileId} total={result.problems} checkedTimes={checked?.times ?? 0} />
+          )}
+          <Callout
+            kind={result.problems > 0 ? 'check' : 'note'}
+            title={`${counted(ready, 'row is', 'rows are')} right: ${result.open.toLocaleString('en-GB')} open, ${result.closed.toLocaleString('en-GB')} closed`}
+          >
+            {result.agenciesToAdd.length > 0 && (
+              <p>
+                Added to the directory: {result.agenciesToAdd.slice(0, 20).join(', ')}
+                {result.agenciesToAdd.length > 20 ? ' and more' : ''}.
+              </p>
+            )}
+          </Callout>
+          {result.problems > 0 && ready > 0 && (
+            <Checkbox
+              label={`Leave out ${counted(result.wrongRows.length, 'row', 'rows')} with something to mend`}
+              checked={leaveOut}
+              onChange={({ currentTarget: { checked: value } }) => setLeaveOut(value)}
+            />
+          )}
+          {result.open > 0 && (
+            <Checkbox
+              label={`No child in the ${counted(result.open, 'open case', 'open cases')} is in immediate danger`}
+              checked={dangerChecked}
+              onChange={({ currentTarget: { checked: value } }) => setDangerChecked(value)}
+            />
+          )}
+          <Button
+            className={styles['start'] ?? ''}
+            disabled={!mayBringIn}
+            onClick={() => void bringIn(result)}
+          >
+            Bring in {counted(ready, 'case', 'cases')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+};

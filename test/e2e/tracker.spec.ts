@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+
+let folder = '';
+let register: LaunchedRegister | undefined;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tracker-'));
+  register = undefined;
+});
+test.afterEach(async () => {
+  await register?.close();
+  await rm(folder, { recursive: true });
+});
+
+const openTracker = async (): Promise<Page> => {
+  register = await launchRegister({
+    registerDirectory: join(folder, 'register'),
+    deliveredDirectory: join(folder, 'delivered'),
+  });
+  const { page } = register;
+  await page.evaluate(
+    (json) =>
+      (
+        window as unknown as { register: { call(name: string, json: string): Promise<string> } }
+      ).register.call('vault.create', json),
+    JSON.stringify({
+      unitName: 'Made-up Safeguarding Children Partnership',
+      procedureId: 'bury',
+      referencePrefix: 'MADE',
+      personName: 'Priya Nair-Test',
+      passphrase: 'copper lantern meadow violin',
+    }),
+  );
+  await page.reload();
+  await page.getByRole('link', { name: 'Old tracker' }).click();
+  await expect(page.getByRole('heading', { name: 'Old tracker', level: 1 })).toBeVisible();
+  return page;
+};
+
+const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};
+
+test('an old tracker is mapped, checked, brought in without its wrong row, and taken back', async () => {
+  const page = await openTracker();
+  const file = join(folder, 'tracker.csv');
+  await writeFile(
+    file,
+    [
+      'Ref,Date received,Child,Raised by,Escalated against,Level,Status,Printed?',
+      'T1,03/03/2021,Wren Ode-Test,Police,Childrens social care,4,Closed,yes',
+      'T2,31/02/2021,Robin Ode-Test,Police,Housing,4,Closed,yes',
+      'T3,4th May 2022,Finch Ode-Test,Hollybrook Primary School,Bury housing,3,Ongoing,no',
+    ].join('\r\n'),
+  );
+  await page.locator('input[type=file]').setInputFiles(file);
+  const holds = page.getByLabel('Column B holds');
+  await expect(holds).toHaveValue('receivedOn');
+  await expect(page.getByLabel('Column H holds')).toHaveValue('');
+  await holds.selectOption('');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('alert')).toContainText('Say which column holds “Date received”');
+  await holds.selectOption('receivedOn');
+  await page.getByRole('button', { name: 'Continue' }).click();
+
+  await page.getByLabel('Hollybrook Primary School means').selectOption({ label: 'Add: School' });
+  await expect(page.getByLabel('Bury housing means')).toHaveValue('');
+  await page.getByRole('button', { name: 'Looks like Housing: use it' }).click();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  await expect(page.getByRole('row', { name: /^3 B Date received/ })).toContainText('is not a real date');
+  await expect(page.getByText('2 rows are right: 1 open, 1 closed')).toBeVisible();
+  const bringIn = page.getByRole('button', { name: 'Bring in 2 cases' });
+  await expect(bringIn).toBeDisabled();
+  await page.getByLabel('Leave out 1 row with something to mend').check();
+  await page.getByLabel('No child in the 1 open case is in immediate danger').check();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await bringIn.click();
+
+  const brought = page.getByRole('row', { name: /Priya Nair-Test/ });
+  await expect(brought.getByRole('cell', { name: '2', exact: true })).toBeVisible();
+  await page.getByRole('link', { name: /^Register/ }).click();
+  await expect(page.getByText('MADE-2022-001')).toBeVisible();
+  await page.getByRole('link', { name: 'Old tracker' }).click();
+  await brought.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the cases' }).click();
+  await expect(brought).toContainText('Taken back on');
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
