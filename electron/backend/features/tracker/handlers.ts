@@ -31,21 +31,22 @@ import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
 import { searchTextOf, unitOf } from '../cases/changeCase.ts';
-import type { CaseRecord } from '../cases/repository.ts';
 import { insertAgency, listAgencies } from '../directory/repository.ts';
 import type { Uploads } from '../documents/uploads.ts';
 import { getCurrentProcedure } from '../settings/repository.ts';
-import { buildRecord, type ImportFacts } from './buildRecords.ts';
+import { buildRecord, type ImportFacts } from './buildRecord.ts';
 import {
+  CASES_AT_ONCE,
   countChangedCases,
   findImport,
-  insertCaseRecords,
+  findLastReferenceNumber,
   insertImport,
   keepMapping,
   listImports,
   listKeptHeadings,
   listKeptWords,
   listKnownCases,
+  prepareCaseRecords,
   removeImport,
   takeReferenceNumbers,
 } from './repository.ts';
@@ -149,29 +150,32 @@ const agenciesToAdd = (cases: readonly TrackerCase[]) => {
   return wanted;
 };
 
-/** Numbers follow the day on which a case was received, and never meet one that is given already. */
-const giveReferences = (
+interface Reservation {
+  readonly prefix: string;
+  readonly year: number;
+  readonly first: number;
+  readonly wanted: number;
+}
+
+/** Numbers follow the day on which a case was received, after those that its year has given already. */
+const numberCases = (
   database: RegisterDatabase,
   prefix: string,
-  records: readonly CaseRecord[],
-): readonly CaseRecord[] =>
-  [...Map.groupBy(records, (record) => Number(record.case.receivedOn.slice(0, 4)))].flatMap(
-    ([year, ofYear]) => {
-      const first = takeReferenceNumbers(database, { prefix, year, wanted: ofYear.length });
-      return ofYear
-        .toSorted((one, other) =>
-          one.case.receivedOn < other.case.receivedOn
-            ? -1
-            : one.case.receivedOn === other.case.receivedOn
-              ? 0
-              : 1,
-        )
-        .map((record, index) => ({
-          ...record,
-          case: { ...record.case, reference: caseReference(prefix, year, first + index) },
-        }));
-    },
-  );
+  cases: readonly TrackerCase[],
+): { readonly references: ReadonlyMap<TrackerCase, string>; readonly reserved: readonly Reservation[] } => {
+  const references = new Map<TrackerCase, string>();
+  const years = Map.groupBy(cases, ({ receivedOn }) => Number(receivedOn.slice(0, 4)));
+  const reserved = [...years].map(([year, ofYear]) => {
+    const first = findLastReferenceNumber(database, prefix, year) + 1;
+    ofYear
+      .toSorted(
+        (one, other) => Number(one.receivedOn > other.receivedOn) - Number(one.receivedOn < other.receivedOn),
+      )
+      .forEach((found, index) => references.set(found, caseReference(prefix, year, first + index)));
+    return { prefix, year, first, wanted: ofYear.length };
+  });
+  return { references, reserved };
+};
 
 /** Work on a file is done once at a time; however it ends, the file is at rest again. */
 const working = async <Value>(file: TrackerFile, work: () => Promise<Value>): Promise<Value> => {
@@ -355,18 +359,27 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
           [...listAgencies(database), ...added.values()].map(({ id, name }) => [id, name]),
         ),
       };
-      const ready: { readonly found: TrackerCase; readonly record: CaseRecord }[] = [];
-      for (const found of cases) {
-        ready.push({ found, record: buildRecord(found, facts) });
-        if (ready.length % SLICE === 0) {
-          file.progress = { doing: 'preparing', done: ready.length, total: cases.length };
-          await setImmediate();
-        }
+      const importId = ports.ids.next();
+      const { references, reserved } = numberCases(database, unit.settings.referencePrefix, cases);
+      const batches: (() => void)[] = [];
+      for (let start = 0; start < cases.length; start += CASES_AT_ONCE) {
+        const batch = cases.slice(start, start + CASES_AT_ONCE).map((found) => {
+          const record = buildRecord(found, references.get(found) ?? '', facts);
+          const origin = {
+            caseId: record.case.id,
+            importId,
+            row: found.row,
+            oldReference: found.oldReference ?? null,
+          };
+          return { record, search: searchTextOf(record), origin };
+        });
+        batches.push(prepareCaseRecords(context.database, batch));
+        file.progress = { doing: 'preparing', done: start + batch.length, total: cases.length };
+        await setImmediate();
       }
 
       file.progress = { doing: 'saving', done: cases.length, total: cases.length };
       await setImmediate();
-      const importId = ports.ids.next();
       const headings = rows[plan.headerRow - 1] ?? [];
       context.record(
         {
@@ -375,31 +388,17 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
         },
         (open) => {
           for (const agency of added.values()) insertAgency(open, agency);
-          const records = giveReferences(
-            open,
-            unit.settings.referencePrefix,
-            ready.map(({ record }) => record),
-          );
-          insertCaseRecords(
-            open,
-            records.map((record) => ({ record, search: searchTextOf(record) })),
-          );
-          insertImport(
-            open,
-            {
-              id: importId,
-              caseCount: cases.length,
-              importedAt: now,
-              importedBy: session.userId,
-              undoneAt: null,
-            },
-            ready.map(({ found, record }) => ({
-              caseId: record.case.id,
-              importId,
-              row: found.row,
-              oldReference: found.oldReference ?? null,
-            })),
-          );
+          for (const reservation of reserved)
+            if (takeReferenceNumbers(open, reservation) !== reservation.first)
+              throw refused('A case was logged meanwhile, so nothing was brought in. Bring it in again.');
+          insertImport(open, {
+            id: importId,
+            caseCount: cases.length,
+            importedAt: now,
+            importedBy: session.userId,
+            undoneAt: null,
+          });
+          for (const insertBatch of batches) insertBatch();
           keepMapping(open, {
             headings: plan.columns.flatMap((field, index) => {
               const heading = trackerKey(headings[index] ?? '');

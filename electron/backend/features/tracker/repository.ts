@@ -25,67 +25,86 @@ import type { CaseRecord } from '../cases/repository.ts';
 export type StoredImport = typeof trackerImports.$inferSelect;
 export type StoredTrackerCase = typeof trackerCases.$inferSelect;
 
-/** A statement takes 32,766 values at most; the widest row has about forty. */
-const ROWS_AT_ONCE = 400;
+/** Cases of one batch of inserts: a statement takes 32,766 values at most, and the widest row has about forty. */
+export const CASES_AT_ONCE = 200;
 
-const inPieces = <Row>(rows: readonly Row[], insert: (piece: Row[]) => void): void => {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-    insert(rows.slice(start, start + ROWS_AT_ONCE));
-};
-
-/** Puts whole cases in, with what they are found by. */
-export const insertCaseRecords = (
+/**
+ * Makes the inserts of up to CASES_AT_ONCE whole cases ready, with what they are found by. Making ready is most of
+ * the work and touches nothing; the function that comes back runs them inside the transaction that is then open.
+ */
+export const prepareCaseRecords = (
   database: RegisterDatabase,
   records: readonly {
     readonly record: CaseRecord;
     readonly search: { readonly reference: string; readonly names: string; readonly words: string };
+    readonly origin: StoredTrackerCase;
   }[],
-): void => {
+): (() => void) => {
   const all = records.map(({ record }) => record);
   const positioned = <Part>(partsOf: (record: CaseRecord) => readonly Part[]) =>
     all.flatMap((record) =>
       partsOf(record).map((part, position) => ({ ...part, caseId: record.case.id, position })),
     );
-  inPieces(all, (piece) =>
-    database
-      .insert(cases)
-      .values(piece.map((record) => record.case))
-      .run(),
-  );
-  inPieces(
-    positioned((record) => record.people),
-    (piece) => database.insert(casePeople).values(piece).run(),
-  );
-  inPieces(
-    positioned((record) => record.referrers),
-    (piece) => database.insert(caseReferrers).values(piece).run(),
-  );
-  inPieces(
-    positioned((record) => record.challenged.map(({ agencyId }) => ({ agencyId }))),
-    (piece) => database.insert(caseChallengedAgencies).values(piece).run(),
-  );
-  inPieces(
-    positioned((record) => record.themes),
-    (piece) => database.insert(caseThemes).values(piece).run(),
-  );
-  inPieces(
-    all.flatMap(({ stages }) => stages),
-    (piece) => database.insert(caseStages).values(piece).run(),
-  );
-  inPieces(
-    all.flatMap(({ entries }) => entries),
-    (piece) => database.insert(caseEntries).values(piece).run(),
-  );
-  inPieces(records, (piece) => {
-    const values = piece.map(
-      ({ record, search }) =>
-        sql`(${record.case.id}, ${foldText(search.reference)}, ${foldText(search.names)}, ${foldText(search.words)})`,
+  const rowsInto = <Row>(
+    rows: readonly Row[],
+    prepare: (piece: Row[]) => { run(): unknown },
+  ): readonly { run(): unknown }[] =>
+    Array.from({ length: Math.ceil(rows.length / CASES_AT_ONCE) }, (_one, index) =>
+      prepare(rows.slice(index * CASES_AT_ONCE, (index + 1) * CASES_AT_ONCE)),
     );
+  const search = records.map(
+    ({ record, search: found }) =>
+      sql`(${record.case.id}, ${foldText(found.reference)}, ${foldText(found.names)}, ${foldText(found.words)})`,
+  );
+  const inserts = [
+    ...rowsInto(
+      all.map((record) => record.case),
+      (rows) => database.insert(cases).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      positioned((record) => record.people),
+      (rows) => database.insert(casePeople).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      positioned((record) => record.referrers),
+      (rows) => database.insert(caseReferrers).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      positioned((record) => record.challenged.map(({ agencyId }) => ({ agencyId }))),
+      (rows) => database.insert(caseChallengedAgencies).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      positioned((record) => record.themes),
+      (rows) => database.insert(caseThemes).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      all.flatMap(({ stages }) => stages),
+      (rows) => database.insert(caseStages).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      all.flatMap(({ entries }) => entries),
+      (rows) => database.insert(caseEntries).values(rows).prepare(),
+    ),
+    ...rowsInto(
+      records.map(({ origin }) => origin),
+      (rows) => database.insert(trackerCases).values(rows).prepare(),
+    ),
+  ];
+  return () => {
+    for (const insert of inserts) insert.run();
     database.run(
-      sql`INSERT INTO case_search (case_id, reference, names, words) VALUES ${sql.join(values, sql`, `)}`,
+      sql`INSERT INTO case_search (case_id, reference, names, words) VALUES ${sql.join(search, sql`, `)}`,
     );
-  });
+  };
 };
+
+/** The last running number given in a year; 0 where none is. */
+export const findLastReferenceNumber = (database: RegisterDatabase, prefix: string, year: number): number =>
+  database
+    .select({ last: referenceCounters.last })
+    .from(referenceCounters)
+    .where(and(eq(referenceCounters.prefix, prefix), eq(referenceCounters.year, year)))
+    .get()?.last ?? 0;
 
 /** Takes `wanted` running numbers of a year's references at once and gives the first. */
 export const takeReferenceNumbers = (
@@ -104,13 +123,8 @@ export const takeReferenceNumbers = (
   return row.last - wanted + 1;
 };
 
-export const insertImport = (
-  database: RegisterDatabase,
-  stored: StoredImport,
-  itsCases: readonly StoredTrackerCase[],
-): void => {
+export const insertImport = (database: RegisterDatabase, stored: StoredImport): void => {
   database.insert(trackerImports).values(stored).run();
-  inPieces(itsCases, (piece) => database.insert(trackerCases).values(piece).run());
 };
 
 /** Every case of the register by what rows are compared with. */

@@ -1,4 +1,4 @@
-/** From a checked row to the rows of a case, without touching the register: the reference is still to be given. */
+/** From a checked row to the rows of a case, without touching the register. */
 import { decisionOutcomes, stageOutcomes, type StageOutcome } from '../../../../shared/domain/codes.ts';
 import type { CaseDetails } from '../../../../shared/domain/intake.ts';
 import {
@@ -72,8 +72,8 @@ const noteOf = (found: TrackerCase): string => {
     .join('\n');
 };
 
-/** The case as it will be stored, but for its reference. */
-export const buildRecord = (found: TrackerCase, facts: ImportFacts): CaseRecord => {
+/** The case as it will be stored. */
+export const buildRecord = (found: TrackerCase, reference: string, facts: ImportFacts): CaseRecord => {
   const { unit, personId, today } = facts;
   const caseId = facts.nextId();
   const challengedIds = [...new Set(found.challenged.flatMap((agency) => agencyIdOf(agency, facts) ?? []))];
@@ -118,7 +118,7 @@ export const buildRecord = (found: TrackerCase, facts: ImportFacts): CaseRecord 
   const how = found.outcome === undefined ? found.outcomeWords : (outcomeLabels[found.outcome] ?? '');
   const stored: StoredCase = {
     id: caseId,
-    reference: '',
+    reference,
     revision: 0,
     procedureVersionId: facts.procedureVersionId,
     status: found.status,
