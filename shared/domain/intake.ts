@@ -33,7 +33,7 @@ export const personKinds = { child: 'Child', unborn: 'Unborn child', adult: 'Adu
 export type PersonKind = keyof typeof personKinds;
 
 /** What the person at the desk says of a case that the register showed as alike. */
-export const alikeAnswers = { same: 'Same child', different: 'Different child' } as const;
+export const alikeAnswers = { same: 'Same child', different: 'Different' } as const;
 export type AlikeAnswer = keyof typeof alikeAnswers;
 
 const intakePersonSchema = z.strictObject({

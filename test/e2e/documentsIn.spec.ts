@@ -172,6 +172,14 @@ test('a PDF of a form is shown page by page, fills the fields, and is known as a
     await expect(pictureOfPage(page, 1)).toBeVisible();
   });
 
+  await test.step('leads from a field to its words', async () => {
+    await person(page)
+      .getByRole('button', { name: /^Name: found.*Show it in the document$/ })
+      .click();
+    await expect(received.locator('[data-phrase="people.0.name"]')).toBeFocused();
+    await expect(received.getByRole('radio', { name: 'Words' })).toBeChecked();
+  });
+
   await test.step('opens the pages again from the evidence of the case', async () => {
     await code(page);
     await page.getByRole('button', { name: 'Save to the register' }).first().click();

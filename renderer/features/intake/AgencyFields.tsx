@@ -53,7 +53,13 @@ export const AgencyOfReferrer = ({
         nothingFoundMessage="No agency of that name"
       />
       {offered && (
-        <Button variant="subtle" size="compact-sm" mt={4} onClick={() => onChange(offered.id)}>
+        <Button
+          className={styles['proposal']}
+          variant="subtle"
+          size="compact-sm"
+          mt={4}
+          onClick={() => onChange(offered.id)}
+        >
           Looks like {offered.name}: use it
         </Button>
       )}
