@@ -71,8 +71,7 @@ const Problems = ({
     <>
       <h3>{counted(total, 'thing to mend', 'things to mend')}</h3>
       <p>
-        Mend them in the file and choose it again, say what a word means above and check again, or leave the
-        rows out.
+        Mend the file and choose it again, say what a word means above and check again, or leave the rows out.
       </p>
       <div className={styles['wide']}>
         <table className={tableStyles['table']}>
@@ -202,7 +201,7 @@ export const CheckRows = ({ plan, onDone }: { readonly plan: Plan; readonly onDo
           >
             {result.agenciesToAdd.length > 0 && (
               <p>
-                Added to the directory: {result.agenciesToAdd.slice(0, 20).join(', ')}
+                To be added to the directory: {result.agenciesToAdd.slice(0, 20).join(', ')}
                 {result.agenciesToAdd.length > 20 ? ' and more' : ''}.
               </p>
             )}
