@@ -1,5 +1,5 @@
 /** The case's dialogs: one for each thing that is recorded or changed from the case's page. */
-import { MultiSelect, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail, CaseEntry, CaseStage } from '../../../shared/contract/cases.ts';
 import { isOutcomeAgreed, outwardDoors } from '../../../shared/domain/caseCourse.ts';
@@ -227,19 +227,15 @@ export const EntryDialog = ({
         />
       )}
       {duty?.kind === 'similarConcerns' && detail.related.length > 0 && (
-        <FieldShell path="alikeCaseIds" label="Cases with a similar concern">
-          {(control) => (
-            <MultiSelect
-              {...control}
-              data={detail.related.map(({ caseId, reference, reasons }) => ({
-                value: caseId,
-                label: `${reference}: ${reasons.join(', ')}`,
-              }))}
-              value={[...alikeCaseIds]}
-              onChange={setAlikeCaseIds}
-            />
-          )}
-        </FieldShell>
+        <Checkbox.Group
+          label="Cases with a similar concern"
+          value={[...alikeCaseIds]}
+          onChange={setAlikeCaseIds}
+        >
+          {detail.related.map(({ caseId, reference, reasons }) => (
+            <Checkbox key={caseId} mt={8} value={caseId} label={`${reference}: ${reasons.join(', ')}`} />
+          ))}
+        </Checkbox.Group>
       )}
       {steps.length > 0 && (
         <FieldShell
