@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Procedure } from '../../shared/domain/procedures/procedureSchema.ts';
 import { Callout } from './Callout.tsx';
@@ -8,8 +9,9 @@ export const OpenQuestions = ({ questions }: { readonly questions: Procedure['to
   questions.map(({ id, question, source }) => (
     <Callout key={id} kind="check" title="The unit has not said which timescale applies">
       <p>{question} Until it is stated, both are shown and the earlier is due.</p>
-      <p>
-        <Link to="/procedure">State which applies</Link> <SourceNote source={source} />
-      </p>
+      <Group gap={16}>
+        <Link to="/procedure">State which applies</Link>
+        <SourceNote source={source} />
+      </Group>
     </Callout>
   ));

@@ -485,6 +485,7 @@ const PanelField = ({
               />
               <Button
                 variant="default"
+                className={styles['small']}
                 aria-label={`Take out person ${index + 1}`}
                 onClick={() => onChange(panel.filter((_, at) => at !== index))}
               >
