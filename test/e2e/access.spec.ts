@@ -56,7 +56,7 @@ interface State {
   readonly name: string;
   readonly route: string;
   /** What is pressed there, to bring up a dialog, a menu or a message. */
-  readonly then?: (page: Page) => Promise<void>;
+  readonly reach?: (page: Page) => Promise<void>;
 }
 
 const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
@@ -64,15 +64,16 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
   {
     name: 'account menu',
     route: '/today',
-    then: (page) => press(page, /^Priya Nair-Test/),
+    reach: (page) => press(page, /^Priya Nair-Test/),
   },
+  { name: 'a case that is gone', route: '/case/00000000-0000-4000-8000-000000000000' },
   { name: 'register', route: '/register' },
-  { name: 'register, adding a filter', route: '/register', then: (page) => press(page, 'Add a filter') },
-  { name: 'register, all keys', route: '/register', then: (page) => page.keyboard.press('?') },
+  { name: 'register, adding a filter', route: '/register', reach: (page) => press(page, 'Add a filter') },
+  { name: 'register, all keys', route: '/register', reach: (page) => page.keyboard.press('?') },
   {
     name: 'register, nothing found',
     route: '/register',
-    then: async (page) => {
+    reach: async (page) => {
       await page
         .getByRole('searchbox')
         .or(page.getByPlaceholder('Names, references or text'))
@@ -85,18 +86,18 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
   {
     name: 'immediate danger',
     route: '/log',
-    then: (page) => page.getByRole('radio', { name: 'Yes or unsure' }).check(),
+    reach: (page) => page.getByRole('radio', { name: 'Yes or unsure' }).check(),
   },
   {
     name: 'bring in a file',
     route: '/log',
-    then: (page) => page.getByRole('radio', { name: 'No, checked' }).check(),
+    reach: (page) => page.getByRole('radio', { name: 'No, checked' }).check(),
   },
   { name: 'draft', route: `/log/${draftId}` },
   {
     name: 'draft with something missing',
     route: `/log/${draftId}`,
-    then: async (page) => {
+    reach: async (page) => {
       await press(page, 'Save to the register');
       await expect(page.getByRole('alert').first()).toBeVisible();
     },
@@ -105,18 +106,18 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
   {
     name: 'where a rule comes from',
     route: `/case/${cases.toDecide}`,
-    then: (page) => press(page, /Where this comes from/),
+    reach: (page) => press(page, /Where this comes from/),
   },
   {
     name: 'recording',
     route: `/case/${cases.toDecide}`,
-    then: async (page) => {
+    reach: async (page) => {
       await press(page, 'Record');
       await page.getByRole('menuitem').first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
-  { name: 'ending a stage', route: `/case/${cases.overdue}`, then: (page) => press(page, 'End Level 3') },
+  { name: 'ending a stage', route: `/case/${cases.overdue}`, reach: (page) => press(page, 'End Level 3') },
   { name: 'overdue case', route: `/case/${cases.overdue}` },
   ...['evidence', 'actions', 'related', 'history'].map((tab) => ({
     name: `case, ${tab}`,
@@ -129,7 +130,7 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
   {
     name: 'decision with something missing',
     route: `/case/${cases.toDecide}/decision`,
-    then: async (page) => {
+    reach: async (page) => {
       await press(page, 'Record the decision');
       await expect(page.getByRole('alert').first()).toBeVisible();
     },
@@ -139,13 +140,13 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
   {
     name: 'marking as sent',
     route: `/case/${cases.noticeToSend}/notice`,
-    then: (page) => press(page, 'Mark as sent'),
+    reach: (page) => press(page, 'Mark as sent'),
   },
   { name: 'directory', route: '/directory' },
   { name: 'procedure', route: '/procedure' },
   { name: 'procedure editor', route: '/procedure/edit' },
   { name: 'people', route: '/people' },
-  { name: 'adding a person', route: '/people', then: (page) => press(page, 'Add a person') },
+  { name: 'adding a person', route: '/people', reach: (page) => press(page, 'Add a person') },
   { name: 'audit log', route: '/audit' },
   { name: 'settings', route: '/settings' },
   { name: 'a page that is not there', route: '/nothing' },
@@ -158,9 +159,9 @@ const visitAll = async (
 ): Promise<readonly string[]> => {
   const found: string[] = (await check(page)).map((fault) => `unlock: ${fault}`);
   await signIn(page);
-  for (const { name, route, then } of states(prepared)) {
+  for (const { name, route, reach } of states(prepared)) {
     await open(page, route);
-    await then?.(page);
+    await reach?.(page);
     found.push(...(await check(page)).map((fault) => `${name}: ${fault}`));
     await page.keyboard.press('Escape');
   }
@@ -191,7 +192,7 @@ for (const [appearance, media, ratio] of [
     );
     expect(await visitAll(page, (shown) => faintTexts(shown, ratio))).toEqual([]);
     for (const { route } of states(prepared)
-      .filter(({ then }) => !then)
+      .filter(({ reach }) => !reach)
       .slice(0, 6)) {
       await open(page, route);
       expect(await axeFaults(page), route).toEqual([]);

@@ -17,6 +17,7 @@ import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { asSentence, describeDay, listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
+import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -64,8 +65,10 @@ type OpenDialog =
 export const CaseScreen = ({ caseId, tab }: { readonly caseId: string; readonly tab?: string }) => {
   const detail = useOperation('cases.get', { caseId });
   const settings = useOperation('settings.get', {});
-  if (detail.isError) return <Failed fault={detail.error} onRetry={() => void detail.refetch()} />;
-  if (settings.isError) return <Failed fault={settings.error} onRetry={() => void settings.refetch()} />;
+  if (detail.isError)
+    return <FailedPage title="Case" fault={detail.error} onRetry={() => void detail.refetch()} />;
+  if (settings.isError)
+    return <FailedPage title="Case" fault={settings.error} onRetry={() => void settings.refetch()} />;
   if (detail.isPending || settings.isPending) return <Loading what="the case" />;
   return (
     <CasePage

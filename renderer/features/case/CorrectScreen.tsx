@@ -10,6 +10,7 @@ import { listInWords } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { clockTimeOf } from '../../api/wordsForMoments.ts';
+import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -28,8 +29,18 @@ export const CorrectScreen = ({ caseId }: { readonly caseId: string }) => {
   const settings = useOperation('settings.get', {});
   const mayWork = useMayDo('cases.work');
   const unsaved = useUnsaved('correct', caseId, typedSchema);
-  if (detail.isError) return <Failed fault={detail.error} onRetry={() => void detail.refetch()} />;
-  if (settings.isError) return <Failed fault={settings.error} onRetry={() => void settings.refetch()} />;
+  if (detail.isError)
+    return (
+      <FailedPage title="Correct the details" fault={detail.error} onRetry={() => void detail.refetch()} />
+    );
+  if (settings.isError)
+    return (
+      <FailedPage
+        title="Correct the details"
+        fault={settings.error}
+        onRetry={() => void settings.refetch()}
+      />
+    );
   if (detail.isPending || settings.isPending || !unsaved.ready) return <Loading what="the case" />;
   if (!mayWork)
     return (

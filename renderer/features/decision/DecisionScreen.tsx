@@ -22,6 +22,7 @@ import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts'
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { momentInWords, clockTimeOf } from '../../api/wordsForMoments.ts';
+import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
@@ -98,8 +99,10 @@ export const DecisionScreen = ({ caseId }: { readonly caseId: string }) => {
   const settings = useOperation('settings.get', {});
   const mayDecide = useMayDo('decisions.record');
   const unsaved = useUnsaved('decision', caseId, typedSchema);
-  if (detail.isError) return <Failed fault={detail.error} onRetry={() => void detail.refetch()} />;
-  if (settings.isError) return <Failed fault={settings.error} onRetry={() => void settings.refetch()} />;
+  if (detail.isError)
+    return <FailedPage title="Decision" fault={detail.error} onRetry={() => void detail.refetch()} />;
+  if (settings.isError)
+    return <FailedPage title="Decision" fault={settings.error} onRetry={() => void settings.refetch()} />;
   if (detail.isPending || settings.isPending || !unsaved.ready) return <Loading what="the case" />;
   const { row, procedure, decision } = detail.data;
   const stage = getStage(procedure, row.stage.order);

@@ -9,6 +9,7 @@ import type { Procedure } from '../../../shared/domain/procedures/procedureSchem
 import { api, AppFault } from '../../api/client.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { clockTimeOf } from '../../api/wordsForMoments.ts';
+import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ErrorSummary, fieldId } from '../../components/ErrorSummary.tsx';
@@ -24,8 +25,10 @@ import styles from './DraftScreen.module.css';
 export const DraftScreen = ({ draftId }: { readonly draftId: string }) => {
   const draft = useOperation('drafts.get', { draftId });
   const settings = useOperation('settings.get', {});
-  if (draft.isError) return <Failed fault={draft.error} onRetry={() => void draft.refetch()} />;
-  if (settings.isError) return <Failed fault={settings.error} onRetry={() => void settings.refetch()} />;
+  if (draft.isError)
+    return <FailedPage title="Log a form" fault={draft.error} onRetry={() => void draft.refetch()} />;
+  if (settings.isError)
+    return <FailedPage title="Log a form" fault={settings.error} onRetry={() => void settings.refetch()} />;
   if (draft.isPending || settings.isPending) return <Loading what="the draft" />;
   return (
     <DraftEditor

@@ -15,6 +15,7 @@ import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts'
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
+import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
@@ -31,8 +32,10 @@ import styles from './NoticeScreen.module.css';
 export const NoticeScreen = ({ caseId }: { readonly caseId: string }) => {
   const detail = useOperation('cases.get', { caseId });
   const settings = useOperation('settings.get', {});
-  if (detail.isError) return <Failed fault={detail.error} onRetry={() => void detail.refetch()} />;
-  if (settings.isError) return <Failed fault={settings.error} onRetry={() => void settings.refetch()} />;
+  if (detail.isError)
+    return <FailedPage title="Notice" fault={detail.error} onRetry={() => void detail.refetch()} />;
+  if (settings.isError)
+    return <FailedPage title="Notice" fault={settings.error} onRetry={() => void settings.refetch()} />;
   if (detail.isPending || settings.isPending) return <Loading what="the notice" />;
   return <NoticePage detail={detail.data} today={officeDayOf(settings.data.now)} />;
 };

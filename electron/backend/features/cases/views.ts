@@ -287,7 +287,7 @@ const stageViewOf = (
           clock: {
             ...(clock.dueOn ? { dueOn: clock.dueOn } : {}),
             due: dueStatus(clock.due, unit.now, unit.calendar, clock.paused !== null),
-            ...(actionOf(clock.rows, clock.due) ?? {}),
+            ...actionOf(clock.rows, clock.due),
             explanation: clock.explanation,
             ...(clock.question === null ? {} : { question: clock.question }),
             warnings: clock.warnings.map((warning) => warning.message),
