@@ -110,8 +110,11 @@ const launchElectron = async ({
 
 export const launchRegister = async (options: LaunchOptions): Promise<LaunchedRegister> => {
   const launch = process.env['REGISTER_HOST'] === 'electron' ? launchElectron : launchPreview;
+  const launched = await launch(options);
+  // A button that never comes is told at once, not when the whole test runs out of time.
+  launched.page.setDefaultTimeout(20_000);
   return {
-    ...(await launch(options)),
+    ...launched,
     delivered: async () =>
       (await readdir(options.deliveredDirectory).catch(() => [])).sort((one, other) =>
         one.localeCompare(other),

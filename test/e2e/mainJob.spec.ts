@@ -84,6 +84,13 @@ test('a business manager installs the register, logs a form that came by e-mail,
     await expect(page.getByRole('heading', { name: 'Rowan Ashdown-Test', level: 1 })).toBeVisible();
   });
 
+  await test.step('is reminded of the meeting that Level 4 asks for, and records it', async () => {
+    await page.getByRole('button', { name: /^Record as done: .*meeting/i }).click();
+    const dialog = page.getByRole('dialog', { name: 'Record as done' });
+    await dialog.getByRole('button', { name: 'Record as done' }).click();
+    await expect(dialog).toHaveCount(0);
+  });
+
   await test.step('records the final decision', async () => {
     await page.getByRole('link', { name: 'Record the decision' }).click();
     await page.getByRole('radio', { name: 'Independent Scrutineer' }).check();
