@@ -47,9 +47,8 @@ export const openDatabase = ({ file, key, mode }: DatabaseLocation): Connection 
   if (mode === 'create') createOwnedFile(file);
   else refuseMissingOrEmpty(file);
 
-  let connection: Connection | undefined;
+  const connection = connect(file);
   try {
-    connection = new Database(file, { fileMustExist: true, timeout: busyTimeoutMilliseconds });
     setPragma(connection, 'cipher', "'sqlcipher'", 'sqlcipher');
     setPragma(connection, 'legacy', '4', '4');
     giveKey(connection, key);
@@ -59,7 +58,7 @@ export const openDatabase = ({ file, key, mode }: DatabaseLocation): Connection 
     takeExclusiveLock(connection);
     return connection;
   } catch (error) {
-    connection?.close();
+    connection.close();
     const fault = findDatabaseFault(error);
     if (fault?.code === 'wrong-key' && isPlainText(file)) {
       throw new DatabaseFault(
@@ -68,6 +67,14 @@ export const openDatabase = ({ file, key, mode }: DatabaseLocation): Connection 
       );
     }
     throw fault ?? error;
+  }
+};
+
+const connect = (file: string): Connection => {
+  try {
+    return new Database(file, { fileMustExist: true, timeout: busyTimeoutMilliseconds });
+  } catch (error) {
+    throw findDatabaseFault(error) ?? error;
   }
 };
 

@@ -40,7 +40,7 @@ const cellText = (value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return String(value);
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 };
 
 const readXlsx = async (bytes: Uint8Array): Promise<Sheet[]> => {
