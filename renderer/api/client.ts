@@ -4,14 +4,13 @@
  */
 import type { RegisterBridge } from '../../shared/contract/bridge.ts';
 import type { AppError, ErrorCode, Issue, Result } from '../../shared/contract/errors.ts';
-import {
-  operations,
-  type Client,
-  type EventName,
-  type EventPayload,
-  type InputOf,
-  type OperationName,
-  type OutputOf,
+import { createClient } from '../../shared/contract/createClient.ts';
+import type {
+  EventName,
+  EventPayload,
+  InputOf,
+  OperationName,
+  OutputOf,
 } from '../../shared/contract/index.ts';
 
 declare global {
@@ -55,13 +54,8 @@ export const callOperation = async <Name extends OperationName>(
   throw new AppFault(answer.error);
 };
 
-const features: Record<string, Record<string, (input: never) => Promise<unknown>>> = {};
-for (const name of operations.keys()) {
-  const [feature = '', key = ''] = name.split('.');
-  (features[feature] ??= {})[key] = (input) => callOperation(name, input);
-}
 /** `api.cases.get({ caseId })`. */
-export const api = features as unknown as Client;
+export const api = createClient((name, input) => callOperation(name, input as InputOf<typeof name>));
 
 /** Calls back at each event of that name until the function it returns is called. */
 export const onEvent = <Name extends EventName>(

@@ -7,7 +7,7 @@ import { createBackend, type Backend, type BackendEvent } from '../../electron/b
 import type { Handover, Ports } from '../../electron/backend/ports.ts';
 import { createNodePorts } from '../../electron/preview/nodeHost.ts';
 import type { Client, InputOf, OperationName, OutputOf } from '../../shared/contract/index.ts';
-import { operations } from '../../shared/contract/index.ts';
+import { createClient } from '../../shared/contract/createClient.ts';
 import type { AppError, Result } from '../../shared/contract/errors.ts';
 import { instant, type Instant } from '../../shared/domain/calendarTypes.ts';
 
@@ -42,18 +42,12 @@ export interface Office extends AsyncDisposable {
 }
 
 /** The operations of any backend as functions; a refusal throws its `AppError`. */
-export const clientOf = (backend: Backend): Client => {
-  const client: Record<string, Record<string, (input: unknown) => Promise<unknown>>> = {};
-  for (const name of operations.keys()) {
-    const [feature, key] = name.split('.') as [string, string];
-    (client[feature] ??= {})[key] = async (input) => {
-      const result = await backend.call(name, input);
-      if (!result.ok) throw result.error;
-      return result.value;
-    };
-  }
-  return client as unknown as Client;
-};
+const clientOf = (backend: Backend): Client =>
+  createClient(async (name, input) => {
+    const result = await backend.call(name, input);
+    if (!result.ok) throw result.error;
+    return result.value;
+  });
 
 export const openOffice = (
   options: { readonly at?: string; readonly directory?: string; readonly ports?: Partial<Ports> } = {},
