@@ -15,7 +15,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
-import { useUnsaved, type Unsaved } from '../decision/useUnsaved.ts';
+import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { IntakeForm } from '../intake/IntakeForm.tsx';
 import { LineField } from './dialogFields.tsx';
 import { useFormChange } from './useFormChange.ts';

@@ -1,6 +1,6 @@
 /**
- * Recording the decision that ends a case, or amending it. This folder holds the screen and the keeping of what is
- * typed; it imports the renderer's components and api, shared, and the fields of the case's dialogs.
+ * Recording the decision that ends a case, or amending it. This folder holds the screen; it imports the
+ * renderer's components and api, shared, and the fields of the case's dialogs.
  */
 import { Button, Select } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -36,7 +36,7 @@ import { SourceNote } from '../../components/SourceNote.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
 import { ActionsField, ChoiceField, LineField, readActions, WordsField } from '../case/dialogFields.tsx';
 import { NO_DAY, readDay, useFormChange } from '../case/useFormChange.ts';
-import { useUnsaved, type Unsaved } from './useUnsaved.ts';
+import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import styles from './DecisionScreen.module.css';
 
 /** The screen's own fields, as typed and however unfinished. */

@@ -24,7 +24,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
-import { useUnsaved, type Unsaved } from '../decision/useUnsaved.ts';
+import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import { keptCases } from './keptCases.ts';
 import { placeInWords } from './placeInWords.ts';

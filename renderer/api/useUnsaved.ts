@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
-import type { Instant } from '../../../shared/domain/calendarTypes.ts';
-import { api } from '../../api/client.ts';
+import type { Instant } from '../../shared/domain/calendarTypes.ts';
+import { api } from './client.ts';
 
 const QUIET_MILLISECONDS = 800;
 
