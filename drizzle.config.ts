@@ -8,6 +8,8 @@ export default defineConfig({
     './drizzle/schema/documents.ts',
     './drizzle/schema/cases.ts',
     './drizzle/schema/tracker.ts',
+    './drizzle/schema/letters.ts',
+    './drizzle/schema/breaches.ts',
     './drizzle/schema/audit.ts',
   ],
   out: './drizzle/migrations',
