@@ -10,6 +10,7 @@ export default defineConfig({
     './drizzle/schema/tracker.ts',
     './drizzle/schema/letters.ts',
     './drizzle/schema/breaches.ts',
+    './drizzle/schema/savedViews.ts',
     './drizzle/schema/audit.ts',
   ],
   out: './drizzle/migrations',

@@ -16,6 +16,7 @@ import { draftsHandlers } from './features/drafts/handlers.ts';
 import { noticesHandlers } from './features/notices/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
+import { savedViewsHandlers } from './features/savedViews/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { getSettings } from './features/settings/repository.ts';
 import { createTrackerHandlers } from './features/tracker/handlers.ts';
@@ -100,6 +101,7 @@ export const createBackend = (ports: Ports): Backend => {
       notices: noticesHandlers,
       blankForms: blankFormsHandlers,
       tracker: createTrackerHandlers(uploads, trackerFiles),
+      savedViews: savedViewsHandlers,
       unsaved: unsavedHandlers,
       audit: auditHandlers,
     },

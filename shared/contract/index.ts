@@ -13,6 +13,7 @@ import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
 import { people } from './people.ts';
 import { procedures } from './procedures.ts';
+import { savedViews } from './savedViews.ts';
 import { settings } from './settings.ts';
 import { tracker } from './tracker.ts';
 import { unsaved } from './unsaved.ts';
@@ -30,6 +31,7 @@ export const contract = {
   notices,
   blankForms,
   tracker,
+  savedViews,
   unsaved,
   audit,
 };

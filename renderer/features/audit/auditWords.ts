@@ -65,6 +65,9 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'notices.confirmReceipt': 'Confirmed a receipt',
   'tracker.bringIn': 'Brought in the old tracker',
   'tracker.undo': 'Took back the old tracker',
+  'savedViews.save': 'Saved a view',
+  'savedViews.rename': 'Renamed a view',
+  'savedViews.remove': 'Deleted a view',
   'audit.check': 'Checked the log',
 };
 

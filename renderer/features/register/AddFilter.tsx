@@ -13,7 +13,7 @@ import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import type { FilterNames } from './FilterChips.tsx';
 import styles from './RegisterScreen.module.css';
-import type { RegisterSearch } from './registerSearch.ts';
+import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
 type Filter = keyof Omit<RegisterSearch, 'sortBy' | 'sortDirection'>;
 

@@ -5,7 +5,7 @@ import { caseStatuses, nextSteps, recordKinds } from '../../../shared/domain/cas
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import styles from './RegisterScreen.module.css';
-import type { RegisterSearch } from './registerSearch.ts';
+import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
 export interface FilterNames {
   readonly procedure: Procedure | undefined;

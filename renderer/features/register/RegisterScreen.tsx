@@ -7,6 +7,7 @@ import { useDebouncedValue, useHotkeys, useLocalStorage, useMediaQuery } from '@
 import { IconColumns3 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 import { useMayDo, useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -17,7 +18,7 @@ import { createRegisterColumns, narrowColumns } from './columns.tsx';
 import { FilterChips, type FilterNames } from './FilterChips.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { QuickViews } from './QuickViews.tsx';
-import { filterOfSearch, type RegisterSearch } from './registerSearch.ts';
+import { filterOfSearch } from './registerSearch.ts';
 import styles from './RegisterScreen.module.css';
 import { densities, RegisterTable, type Density, type Sort } from './RegisterTable.tsx';
 import { SearchBox } from './SearchBox.tsx';

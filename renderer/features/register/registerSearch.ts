@@ -1,15 +1,5 @@
-import { z } from 'zod';
-import { caseFilterSchema, sortKeys, type CaseFilter } from '../../../shared/contract/cases.ts';
-
-/**
- * What the register shows, as the address holds it: codes and days only. The words that somebody searches for are
- * a child's name more often than not, so they stay in memory and out of the address.
- */
-const registerSearchSchema = caseFilterSchema.omit({ search: true }).extend({
-  sortBy: z.enum(sortKeys).optional(),
-  sortDirection: z.enum(['up', 'down']).optional(),
-});
-export type RegisterSearch = z.infer<typeof registerSearchSchema>;
+import type { CaseFilter } from '../../../shared/contract/cases.ts';
+import { registerSearchSchema, type RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
 /** An address that does not fit opens the register with no filter. */
 export const readRegisterSearch = (search: Record<string, unknown>): RegisterSearch => {
