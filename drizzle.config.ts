@@ -11,6 +11,7 @@ export default defineConfig({
     './drizzle/schema/letters.ts',
     './drizzle/schema/breaches.ts',
     './drizzle/schema/savedViews.ts',
+    './drizzle/schema/packs.ts',
     './drizzle/schema/audit.ts',
   ],
   out: './drizzle/migrations',

@@ -34,8 +34,9 @@ import { listAgencies } from '../directory/repository.ts';
 import { findDocumentMeta } from '../documents/repository.ts';
 import { findPerson } from '../people/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
-import { changeCase, getCaseRecord, unitOf } from './changeCase.ts';
-import { findAlike, findRelated, findSameForm } from './findAlike.ts';
+import { getCaseDetail } from './caseDetail.ts';
+import { changeCase, unitOf } from './changeCase.ts';
+import { findAlike, findSameForm } from './findAlike.ts';
 import { refuseUnknownAgencies } from './logCase.ts';
 import {
   countCases,
@@ -46,7 +47,6 @@ import {
   insertStage,
   listCases,
   listCasesByIds,
-  listPeopleNames,
   replaceCaseParts,
   updateCase,
   updateStage,
@@ -65,7 +65,7 @@ import {
   openingMoment,
   partsOf,
 } from './store.ts';
-import { detailOf, rowOf, type Unit } from './views.ts';
+import { rowOf, type Unit } from './views.ts';
 
 const refuseIssues = (issues: readonly RuleIssue[]): void => {
   if (issues.length > 0) throw invalid('Something needs mending before this can be saved.', issues);
@@ -214,33 +214,9 @@ export const casesHandlers: Handlers['cases'] = {
   },
 
   get: ({ caseId }, context) => {
-    const { database } = context;
-    const record = getCaseRecord(database, caseId);
-    const [listing] = listCasesByIds(database, [caseId]);
-    if (!listing) throw notFound('This case is no longer in the register.');
-    const documentIds = [
-      record.case.formDocumentId,
-      ...record.entries.map((entry) => entry.documentId),
-    ].filter((id) => id !== null);
-    const documents = new Map(
-      documentIds.flatMap((id) => {
-        const meta = findDocumentMeta(database, id);
-        return meta ? [[id, meta] as const] : [];
-      }),
-    );
-    const references = new Map(
-      listCasesByIds(database, [...new Set(record.entries.flatMap((entry) => entry.alikeCaseIds))]).map(
-        ({ case: { id, reference } }) => [id, reference] as const,
-      ),
-    );
+    const detail = getCaseDetail(context, caseId);
     context.recordLook({ entity: `case:${caseId}` });
-    return detailOf(
-      record,
-      listing,
-      unitOf(context),
-      { names: listPeopleNames(database), documents, references },
-      findRelated(database, record),
-    );
+    return detail;
   },
 
   findAlike: ({ people, documentSha256, exceptCaseId }, context) => {
