@@ -4,12 +4,10 @@
  */
 import type { PlainDate } from './calendarTypes.ts';
 import { formatNhsNumber } from './nhsNumber.ts';
+import { linesOf, PROTECTIVE_MARKING, type PaperBlock, type PaperContent } from './paperContent.ts';
 import type { FormFieldPath, FormRow, Procedure, Stage } from './procedures/procedureSchema.ts';
 import { getStage } from './procedures/procedureSchema.ts';
 import { shortDate } from './wordsForDates.ts';
-
-/** At the head and foot of every page, and first in every subject line (Government Security Classifications). */
-export const PROTECTIVE_MARKING = 'OFFICIAL-SENSITIVE';
 
 const NOT_KNOWN = 'Not known';
 const NOT_GIVEN = 'Not given';
@@ -82,41 +80,11 @@ export type NoticeFacts = {
   readonly decision: NoticeDecision;
 };
 
-export type NoticeBlock =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
-  /** A label with a short value: a name, a date. */
-  | { readonly kind: 'field'; readonly label: string; readonly lines: readonly string[] }
-  /** A heading with free text of any length under it. */
-  | { readonly kind: 'text'; readonly label: string; readonly paragraphs: readonly string[] }
-  | {
-      readonly kind: 'table';
-      readonly columns: readonly { readonly label: string; readonly remark?: string }[];
-      /** Cells are short: each is an array of lines. The first cell heads its row. */
-      readonly rows: readonly (readonly (readonly string[])[])[];
-    }
-  | { readonly kind: 'remark'; readonly text: string };
-
-export type NoticeContent = {
-  readonly reference: string;
-  readonly version: number;
-  readonly completedOn: PlainDate;
-  readonly marking: string;
-  /** The document's title in the reader's window; names nobody. */
-  readonly documentTitle: string;
-  readonly issuer: string;
-  readonly title: string;
-  /** Under the title: reference, version, date, who sends it. */
-  readonly particulars: readonly { readonly label: string; readonly value: string }[];
-  /** The outcome in a sentence, before the form. */
-  readonly lead: string;
-  readonly blocks: readonly NoticeBlock[];
-};
-
 const dayOr = (day: Maybe<PlainDate>, otherwise: string): string => (day ? shortDate(day) : otherwise);
 
 /** Each line that says something, as a paragraph of its own. */
 const paragraphsOf = (text: Maybe<string>, otherwise = NOT_GIVEN): readonly string[] => {
-  const lines = (text ?? '').split(/\r\n|[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
+  const lines = linesOf(text ?? '');
   return lines.length > 0 ? lines : [otherwise];
 };
 
@@ -223,7 +191,7 @@ const stageTable = (
   row: Extract<FormRow, { kind: 'stageTable' }>,
   procedure: Procedure,
   facts: NoticeFacts,
-): readonly NoticeBlock[] => {
+): readonly PaperBlock[] => {
   const { decision } = facts;
   // A ladder may run past its own form: the notice adds the row that the decision needs.
   const rows = row.rows.some((candidate) => candidate.stageOrder === decision.stageOrder)
@@ -241,7 +209,7 @@ const stageTable = (
     const evidence = outcome?.evidence?.trim() ?? '';
     const fits = evidence.length <= LONGEST_CELL;
     const inCell = evidence === '' ? [] : fits ? paragraphsOf(evidence) : ['Set out below this table'];
-    const below: NoticeBlock[] = fits
+    const below: PaperBlock[] = fits
       ? []
       : [{ kind: 'text', label: `${row.columns[2]}: ${label}`, paragraphs: paragraphsOf(evidence) }];
     const decided = stageOrder === decision.stageOrder;
@@ -270,8 +238,8 @@ const stageTable = (
   ];
 };
 
-const formBlocks = (procedure: Procedure, facts: NoticeFacts): readonly NoticeBlock[] =>
-  procedure.form.rows.flatMap((row): readonly NoticeBlock[] => {
+const formBlocks = (procedure: Procedure, facts: NoticeFacts): readonly PaperBlock[] =>
+  procedure.form.rows.flatMap((row): readonly PaperBlock[] => {
     if (row.kind === 'heading') return [{ kind: 'heading', level: 3, text: row.label }];
     if (row.kind === 'stageTable') return stageTable(row, procedure, facts);
     const { lines, isText } = fieldValues[row.field](facts);
@@ -280,7 +248,7 @@ const formBlocks = (procedure: Procedure, facts: NoticeFacts): readonly NoticeBl
       : [{ kind: 'field', label: row.label, lines }];
   });
 
-const actionBlocks = (actions: readonly NoticeAction[]): readonly NoticeBlock[] =>
+const actionBlocks = (actions: readonly NoticeAction[]): readonly PaperBlock[] =>
   actions.length === 0
     ? [{ kind: 'text', label: 'Required actions', paragraphs: ['None'] }]
     : actions.map((action, index) => ({
@@ -297,7 +265,7 @@ const decisionBlocks = (
   decision: NoticeDecision,
   procedure: Procedure,
   hasStageTable: boolean,
-): readonly NoticeBlock[] => [
+): readonly PaperBlock[] => [
   { kind: 'heading', level: 2, text: 'Decision' },
   {
     kind: 'field',
@@ -339,14 +307,13 @@ const decisionBlocks = (
 export const noticeContent = (input: {
   readonly procedure: Procedure;
   readonly facts: NoticeFacts;
-}): NoticeContent => {
+}): PaperContent => {
   const { procedure, facts } = input;
   const { decision } = facts;
   const { form } = procedure;
   const hasStageTable = form.rows.some((row) => row.kind === 'stageTable');
   return {
-    reference: facts.reference,
-    version: facts.version,
+    foot: `${facts.reference}  ·  Version ${facts.version}`,
     completedOn: facts.completedOn,
     marking: PROTECTIVE_MARKING,
     documentTitle: `Escalation notice ${facts.reference}`,

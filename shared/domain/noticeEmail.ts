@@ -1,5 +1,5 @@
 /** The words of the e-mail that carries a completed notice. They name the reference and never the people concerned. */
-import { PROTECTIVE_MARKING } from './noticeContent.ts';
+import { PROTECTIVE_MARKING } from './paperContent.ts';
 
 /** "BURY-2026-014 notice.pdf" */
 export const noticeFileName = (reference: string): string => `${reference} notice.pdf`;

@@ -3,6 +3,7 @@ import { noticeContent } from '../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeSubject } from '../../shared/domain/noticeEmail.ts';
 import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
 import { exampleFacts } from '../backend/writing/exampleNotice.ts';
+import { saidInBlocks } from '../helpers/saidOnPaper.ts';
 
 describe.each(bundledProcedures.map((procedure) => [procedure.id, procedure] as const))(
   "the notice under %s's procedure",
@@ -12,19 +13,7 @@ describe.each(bundledProcedures.map((procedure) => [procedure.id, procedure] as 
       procedure,
       facts: { ...exampleFacts, decision: { ...exampleFacts.decision, stageOrder: last.order } },
     });
-    const said = content.blocks.flatMap((block) => {
-      switch (block.kind) {
-        case 'heading':
-        case 'remark':
-          return [block.text];
-        case 'field':
-          return [block.label, ...block.lines];
-        case 'text':
-          return [block.label, ...block.paragraphs];
-        case 'table':
-          return [...block.columns.map((column) => column.label), ...block.rows.flat(2)];
-      }
-    });
+    const said = saidInBlocks(content.blocks);
 
     test("keeps the form's labels in the form's order", () => {
       const labels = procedure.form.rows.flatMap((row) =>

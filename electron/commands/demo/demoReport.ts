@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { PROTECTIVE_MARKING } from '../../../shared/domain/noticeContent.ts';
+import { PROTECTIVE_MARKING } from '../../../shared/domain/paperContent.ts';
 import type { Client } from '../../../shared/contract/index.ts';
 import type { DemoFolder } from './demoFolder.ts';
 

@@ -6,7 +6,7 @@ import {
   installedNoticeFonts,
   loadNoticeFonts,
 } from '../../../electron/backend/documents/writing/noticeFonts.ts';
-import { writeNotice } from '../../../electron/backend/documents/writing/noticePdf.ts';
+import { writePaper } from '../../../electron/backend/documents/writing/paperPdf.ts';
 import { noticeContent } from '../../../shared/domain/noticeContent.ts';
 import { bury } from '../../../shared/domain/procedures/bury.ts';
 import { exampleFacts } from './exampleNotice.ts';
@@ -15,7 +15,7 @@ const fonts = await loadNoticeFonts(
   fileURLToPath(new URL('../../../node_modules', import.meta.url)),
   installedNoticeFonts,
 );
-const notice = await writeNotice(noticeContent({ procedure: bury, facts: exampleFacts }), fonts);
+const notice = await writePaper(noticeContent({ procedure: bury, facts: exampleFacts }), fonts);
 
 test('the pages of a notice become pictures of the width asked for, with their text beside them', async () => {
   const drawn = await drawPdfPages(notice, { widthPx: 600 });

@@ -9,7 +9,7 @@ import {
   installedNoticeFonts,
   loadNoticeFonts,
 } from '../../../electron/backend/documents/writing/noticeFonts.ts';
-import { writeNotice } from '../../../electron/backend/documents/writing/noticePdf.ts';
+import { writePaper } from '../../../electron/backend/documents/writing/paperPdf.ts';
 import { noticeContent } from '../../../shared/domain/noticeContent.ts';
 import { bury } from '../../../shared/domain/procedures/bury.ts';
 import { openOffice, receive, refusalOf, setUp } from '../../helpers/office.ts';
@@ -17,7 +17,7 @@ import { exampleFacts } from './exampleNotice.ts';
 
 const applicationDirectory = fileURLToPath(new URL('../../../', import.meta.url));
 const fonts = await loadNoticeFonts(`${applicationDirectory}/node_modules`, installedNoticeFonts);
-const notice = await writeNotice(noticeContent({ procedure: bury, facts: exampleFacts }), fonts);
+const notice = await writePaper(noticeContent({ procedure: bury, facts: exampleFacts }), fonts);
 
 /** What a drawing came to: its pages' numbers, or the code of the refusal. */
 const outcomeOf = async (drawing: ReturnType<ReturnType<typeof createPageDrawer>['draw']>) =>

@@ -9,10 +9,12 @@ import {
   installedNoticeFonts,
   loadNoticeFonts,
 } from '../../../electron/backend/documents/writing/noticeFonts.ts';
-import { writeNotice } from '../../../electron/backend/documents/writing/noticePdf.ts';
-import type { NoticeContent, NoticeFacts } from '../../../shared/domain/noticeContent.ts';
+import { writePaper } from '../../../electron/backend/documents/writing/paperPdf.ts';
+import type { NoticeFacts } from '../../../shared/domain/noticeContent.ts';
+import type { PaperContent } from '../../../shared/domain/paperContent.ts';
 import { noticeContent } from '../../../shared/domain/noticeContent.ts';
 import { bury } from '../../../shared/domain/procedures/bury.ts';
+import { saidOnPaper } from '../../helpers/saidOnPaper.ts';
 import { exampleFacts } from './exampleNotice.ts';
 import type { ReadPdf } from './pdfText.ts';
 import { readPdf } from './pdfText.ts';
@@ -21,35 +23,11 @@ const fonts = await loadNoticeFonts(
   fileURLToPath(new URL('../../../node_modules', import.meta.url)),
   installedNoticeFonts,
 );
-const contentOf = (facts: Partial<NoticeFacts> = {}): NoticeContent =>
+const contentOf = (facts: Partial<NoticeFacts> = {}): PaperContent =>
   noticeContent({ procedure: bury, facts: { ...exampleFacts, ...facts } });
 const written = async (facts: Partial<NoticeFacts> = {}): Promise<ReadPdf> =>
-  readPdf(await writeNotice(contentOf(facts), fonts));
+  readPdf(await writePaper(contentOf(facts), fonts));
 
-/** Everything a notice says, in its order, as its content has it. */
-const saidBy = (notice: NoticeContent): string =>
-  [
-    notice.issuer,
-    notice.title,
-    ...notice.particulars.map(({ label, value }) => `${label}: ${value}`).join('·'),
-    notice.lead,
-    ...notice.blocks.flatMap((block) => {
-      switch (block.kind) {
-        case 'heading':
-        case 'remark':
-          return [block.text];
-        case 'field':
-          return [block.label, ...block.lines];
-        case 'text':
-          return [block.label, ...block.paragraphs];
-        case 'table':
-          return [
-            ...block.columns.flatMap((column) => [column.label, column.remark ?? '']),
-            ...block.rows.flat(2),
-          ];
-      }
-    }),
-  ].join(' ');
 // Where a line ends is the page's business: only what stands on it is compared.
 const bare = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '');
 const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
@@ -69,7 +47,7 @@ const inFile = <Result>(bytes: Uint8Array, use: (path: string) => Result): Resul
 
 describe('the completed notice', () => {
   test('says all that its content says, in that order, and nothing else', async () => {
-    expect(bare(bodyOf(await written()))).toBe(bare(saidBy(contentOf())));
+    expect(bare(bodyOf(await written()))).toBe(bare(saidOnPaper(contentOf())));
   });
 
   test("keeps every label of Bury's form in the form's order, and the decision after them", async () => {
@@ -139,8 +117,8 @@ describe('the completed notice', () => {
   });
 
   test('is the same to the byte when it is written again', async () => {
-    const first = await writeNotice(contentOf(), fonts);
-    expect(Buffer.from(await writeNotice(contentOf(), fonts)).equals(Buffer.from(first))).toBe(true);
+    const first = await writePaper(contentOf(), fonts);
+    expect(Buffer.from(await writePaper(contentOf(), fonts)).equals(Buffer.from(first))).toBe(true);
   });
 
   test('says what is not known or not given and leaves nothing blank', async () => {
@@ -173,8 +151,8 @@ describe('the completed notice', () => {
   test('moves long evidence out of the stage table and keeps every word of it', async () => {
     const evidence = `Opening words. ${'Minute after minute. '.repeat(400)}Closing words.`;
     const content = contentOf({ stageOutcomes: [{ stageOrder: 3, evidence }] });
-    const text = bodyOf(await readPdf(await writeNotice(content, fonts)));
-    expect(bare(text)).toBe(bare(saidBy(content)));
+    const text = bodyOf(await readPdf(await writePaper(content, fonts)));
+    expect(bare(text)).toBe(bare(saidOnPaper(content)));
     expect(bare(text)).toContain(bare(evidence));
   });
 
@@ -182,17 +160,17 @@ describe('the completed notice', () => {
     const content = contentOf({
       decision: { ...exampleFacts.decision, bodyLabel: 'Panel of senior officers '.repeat(120) },
     });
-    const read = await readPdf(await writeNotice(content, fonts));
-    expect(bare(bodyOf(read))).toBe(bare(saidBy(content)));
+    const read = await readPdf(await writePaper(content, fonts));
+    expect(bare(bodyOf(read))).toBe(bare(saidOnPaper(content)));
   });
 
   test('lays out 50,000 characters in under a second', async () => {
     const summary = 'The school asked again and was told to wait. '.repeat(1112);
     const content = contentOf({ summary });
     const before = performance.now();
-    const bytes = await writeNotice(content, fonts);
+    const bytes = await writePaper(content, fonts);
     const took = performance.now() - before;
-    expect(bare(bodyOf(await readPdf(bytes)))).toBe(bare(saidBy(content)));
+    expect(bare(bodyOf(await readPdf(bytes)))).toBe(bare(saidOnPaper(content)));
     expect(took).toBeLessThan(1000);
   });
 
@@ -267,9 +245,9 @@ describe('the completed notice', () => {
           decision: { ...exampleFacts.decision, reasons },
         });
         const before = performance.now();
-        const bytes = await writeNotice(content, fonts);
+        const bytes = await writePaper(content, fonts);
         const took = performance.now() - before;
-        expect(bare(bodyOf(await readPdf(bytes)))).toBe(bare(saidBy(content)));
+        expect(bare(bodyOf(await readPdf(bytes)))).toBe(bare(saidOnPaper(content)));
         expect(took).toBeLessThan(1000);
       }),
       { numRuns: 60, seed: 20260515, verbose: 1 },
@@ -277,7 +255,7 @@ describe('the completed notice', () => {
   }, 60_000);
 
   test.skipIf(!installed('qpdf'))('passes qpdf, where qpdf is installed', async () => {
-    const bytes = await writeNotice(contentOf(), fonts);
+    const bytes = await writePaper(contentOf(), fonts);
     const report = inFile(bytes, (path) => execFileSync('qpdf', ['--check', path], { encoding: 'utf8' }));
     expect(report).toContain('No syntax or stream encoding errors found');
   });
@@ -285,7 +263,7 @@ describe('the completed notice', () => {
   test.skipIf(!installed('pdftotext'))(
     "keeps its labels, the decision and the referrer in pdftotext's reading, where it is installed",
     async () => {
-      const bytes = await writeNotice(contentOf(), fonts);
+      const bytes = await writePaper(contentOf(), fonts);
       const text = folded(
         inFile(bytes, (path) => execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' })),
       );

@@ -1,6 +1,6 @@
 /** The unit's own form, blank, for those who will send it in: as a Word document or as a fillable PDF. */
 import { blankForm } from '../../../../shared/domain/blankForm.ts';
-import { PROTECTIVE_MARKING } from '../../../../shared/domain/noticeContent.ts';
+import { PROTECTIVE_MARKING } from '../../../../shared/domain/paperContent.ts';
 import { writeBlankPdfForm } from '../../documents/writing/blankPdfForm.ts';
 import { writeBlankWordForm } from '../../documents/writing/blankWordForm.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';

@@ -1,14 +1,15 @@
 /** The completed notice: written from the recorded decision, kept byte for byte, handed over, sent, received. */
 import { createHash } from 'node:crypto';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
-import { noticeContent, PROTECTIVE_MARKING } from '../../../../shared/domain/noticeContent.ts';
+import { noticeContent } from '../../../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
+import { PROTECTIVE_MARKING } from '../../../../shared/domain/paperContent.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { conflict, invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import { writeEmailDraft } from '../../documents/writing/emailDraft.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
-import { writeNotice } from '../../documents/writing/noticePdf.ts';
+import { writePaper } from '../../documents/writing/paperPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { changeCase, getCaseRecord, procedureOf, refreshCase, unitOf } from '../cases/changeCase.ts';
 import type { CaseRecord } from '../cases/repository.ts';
@@ -34,7 +35,7 @@ const writeNoticeOf = async (
     version,
     completedOn: context.today,
   });
-  const bytes = await writeNotice(
+  const bytes = await writePaper(
     noticeContent({ procedure: unit.procedure, facts }),
     await loadNoticeFonts(context.ports.paths.fonts),
   );

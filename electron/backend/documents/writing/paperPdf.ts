@@ -2,12 +2,12 @@
  * Documents that leave the office: plain data in, bytes out. This folder reads no database, no clock and, but for
  * the fonts a host points at, no file; it imports shared, pdfkit, bidi-js and nodemailer's composer.
  *
- * The notice is a tagged PDF (PDF/UA-1 as far as pdfkit goes). The same content gives the same bytes. Free text
+ * A paper is a tagged PDF (PDF/UA-1 as far as pdfkit goes). The same content gives the same bytes. Free text
  * stands in paragraphs under headings and flows over pages; no table cell is ever cut.
  */
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
-import type { NoticeBlock, NoticeContent } from '../../../../shared/domain/noticeContent.ts';
+import type { PaperBlock, PaperContent } from '../../../../shared/domain/paperContent.ts';
 import type { NoticeFonts } from './noticeFonts.ts';
 import { registerFonts } from './noticeFonts.ts';
 import type { TextStyle, Typesetter } from './typesetting.ts';
@@ -119,7 +119,7 @@ const createFlow = (document: PDFKit.PDFDocument, set: Typesetter) => {
 };
 type Flow = ReturnType<typeof createFlow>;
 
-type TableBlock = Extract<NoticeBlock, { kind: 'table' }>;
+type TableBlock = Extract<PaperBlock, { kind: 'table' }>;
 type Cell = readonly { readonly line: string; readonly style: TextStyle }[];
 
 const columnLeft = (index: number): number =>
@@ -208,7 +208,7 @@ const writeTable = (block: TableBlock, document: PDFKit.PDFDocument, flow: Flow,
 };
 
 /** Points that must stand together at the start of a block, with what it introduces. */
-const opening = (blocks: readonly NoticeBlock[], index: number, set: Typesetter): number => {
+const opening = (blocks: readonly PaperBlock[], index: number, set: Typesetter): number => {
   const block = blocks[index];
   if (!block) return 0;
   switch (block.kind) {
@@ -230,13 +230,15 @@ const opening = (blocks: readonly NoticeBlock[], index: number, set: Typesetter)
       const { head, rows } = tableCells(block, set);
       return rowHeight(head) + (rows[0] ? rowHeight(rows[0]) : 0);
     }
+    case 'words':
+      return styles.body.leading * 2;
     case 'remark':
       return styles.remark.leading * 2;
   }
 };
 
 const writeBlock = (
-  blocks: readonly NoticeBlock[],
+  blocks: readonly PaperBlock[],
   index: number,
   document: PDFKit.PDFDocument,
   flow: Flow,
@@ -272,6 +274,13 @@ const writeBlock = (
         flow.space(6);
       });
       return;
+    case 'words':
+      flow.space(6);
+      block.paragraphs.forEach((lines) => {
+        lines.forEach((line) => flow.write('P', line, styles.body));
+        flow.space(8);
+      });
+      return;
     case 'table':
       flow.space(14);
       writeTable(block, document, flow, set);
@@ -285,28 +294,28 @@ const writeBlock = (
   }
 };
 
-const writeTop = (notice: NoticeContent, flow: Flow): void => {
-  flow.write('P', notice.issuer, styles.issuer);
-  flow.write('H1', notice.title, styles.title);
+const writeTop = (paper: PaperContent, flow: Flow): void => {
+  flow.write('P', paper.issuer, styles.issuer);
+  flow.write('H1', paper.title, styles.title);
   flow.space(4);
   flow.write(
     'P',
-    notice.particulars.map(({ label, value }) => `${label}: ${value}`).join('  ·  '),
+    paper.particulars.map(({ label, value }) => `${label}: ${value}`).join('  ·  '),
     styles.particulars,
   );
   flow.space(10);
   flow.rule(petrol, 1.5);
   flow.space(12);
-  flow.write('P', notice.lead, styles.lead);
+  if (paper.lead !== undefined) flow.write('P', paper.lead, styles.lead);
 };
 
 /** The marking at head and foot, the version and "Page 1 of n": known only when the last page is. */
-const markPages = (notice: NoticeContent, document: PDFKit.PDFDocument, set: Typesetter): void => {
+const markPages = (paper: PaperContent, document: PDFKit.PDFDocument, set: Typesetter): void => {
   const { count } = document.bufferedPageRange();
   const drawMarking = (baseline: number): void =>
     set.draw(
-      notice.marking,
-      (page.width - set.width(notice.marking, styles.marking)) / 2,
+      paper.marking,
+      (page.width - set.width(paper.marking, styles.marking)) / 2,
       baseline,
       styles.marking,
     );
@@ -316,14 +325,14 @@ const markPages = (notice: NoticeContent, document: PDFKit.PDFDocument, set: Typ
     drawMarking(44);
     drawMarking(page.height - 36);
     const pageOf = `Page ${index + 1} of ${count}`;
-    set.draw(`${notice.reference}  ·  Version ${notice.version}`, page.left, page.height - 54, styles.foot);
+    set.draw(paper.foot, page.left, page.height - 54, styles.foot);
     set.draw(pageOf, page.width - page.right - set.width(pageOf, styles.foot), page.height - 54, styles.foot);
     document.endMarkedContent();
   }
 };
 
-/** Writes the notice. Takes well under a second for 50,000 characters of free text. */
-export const writeNotice = async (notice: NoticeContent, fonts: NoticeFonts): Promise<Uint8Array> => {
+/** Writes the paper. Takes well under a second for 50,000 characters of free text. */
+export const writePaper = async (paper: PaperContent, fonts: NoticeFonts): Promise<Uint8Array> => {
   const document = new PDFDocument({
     size: [page.width, page.height],
     margin: 0,
@@ -336,11 +345,11 @@ export const writeNotice = async (notice: NoticeContent, fonts: NoticeFonts): Pr
     subset: 'PDF/UA',
     font: null,
     info: {
-      Title: notice.documentTitle,
+      Title: paper.documentTitle,
       Producer: 'Escalation Register',
       Creator: 'Escalation Register',
-      // From the content, so that the same notice gives the same bytes.
-      CreationDate: new Date(`${notice.completedOn}T12:00:00Z`),
+      // From the content, so that the same paper gives the same bytes.
+      CreationDate: new Date(`${paper.completedOn}T12:00:00Z`),
     },
     // The published types know neither the PDF/UA subset nor a document without a first font.
   } as unknown as PDFKit.PDFDocumentOptions);
@@ -348,10 +357,10 @@ export const writeNotice = async (notice: NoticeContent, fonts: NoticeFonts): Pr
   const set = createTypesetter(document, registerFonts(document, fonts));
   document.addPage();
   const flow = createFlow(document, set);
-  writeTop(notice, flow);
-  notice.blocks.forEach((_block, index) => writeBlock(notice.blocks, index, document, flow, set));
+  writeTop(paper, flow);
+  paper.blocks.forEach((_block, index) => writeBlock(paper.blocks, index, document, flow, set));
   flow.end();
-  markPages(notice, document, set);
+  markPages(paper, document, set);
   document.end();
   return new Uint8Array(await bytes);
 };
