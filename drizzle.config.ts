@@ -13,6 +13,7 @@ export default defineConfig({
     './drizzle/schema/savedViews.ts',
     './drizzle/schema/packs.ts',
     './drizzle/schema/audit.ts',
+    './drizzle/schema/vault.ts',
   ],
   out: './drizzle/migrations',
 });

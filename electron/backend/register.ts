@@ -10,9 +10,11 @@ import { findDatabaseFault } from './database/databaseFault.ts';
 import { closeDatabase, type Connection } from './database/openDatabase.ts';
 import { openMigrated } from './database/openMigrated.ts';
 import { registerDatabaseFor, type RegisterDatabase } from './database/registerDatabase.ts';
+import { findPerson, getSlotFile } from './features/people/repository.ts';
 import type { Ports } from './ports.ts';
 import { acquireInstanceLock, type InstanceLock } from './vault/instanceLock.ts';
 import { zero, type VaultKeys } from './vault/keys.ts';
+import { signWithPassphrase } from './vault/vault.ts';
 
 export interface OpenRegister {
   readonly session: Session;
@@ -27,6 +29,15 @@ export interface OpenRegister {
    * a second line. A full disk does not stop the looking: the line waits for the next write.
    */
   recordLook(line: AuditLine): void;
+  /**
+   * Signs for a person who types their own passphrase here and now; whoever is signed in.
+   * @throws VaultFault `wrong-passphrase`, `wait`, `unknown-person`
+   */
+  signAs(request: {
+    readonly personId: string;
+    readonly passphrase: string;
+    readonly message: Buffer;
+  }): Promise<{ readonly signature: Buffer; readonly publicKey: Buffer }>;
   close(): void;
 }
 
@@ -121,6 +132,16 @@ export const openRegister = (options: {
         waitingLooks.push(line);
       }
     },
+    signAs: ({ personId, passphrase, message }) =>
+      signWithPassphrase({
+        directory,
+        keys,
+        kept: getSlotFile(database),
+        slotId: findPerson(database, personId)?.slotId ?? '',
+        passphrase,
+        message,
+        now: ports.clock.now(),
+      }),
     close: () => {
       try {
         closeDatabase(connection);

@@ -1,4 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { randomBytes, scrypt } from 'node:crypto';
+import { openSealed, seal, sealTo, unseal } from './authenticatedSeal.ts';
+import { generateKeyPair, keyPairOf, type KeyPair } from './keyPairs.ts';
 import { hkdf } from './keys.ts';
 import { lengthPrefixed } from './lengthPrefixed.ts';
 import { normalisePassphrase } from './passphrases.ts';
@@ -6,20 +8,34 @@ import type { RecoverySlot, Slot, SlotFileContent } from './slotFile.ts';
 
 type Register = Pick<SlotFileContent, 'format' | 'registerId'>;
 type SlotPerson = Pick<Slot, 'id' | 'userId' | 'name' | 'role'>;
-interface Sealed {
-  readonly nonce: string;
-  readonly wrapped: string;
-  readonly tag: string;
+
+/** What only the person's passphrase opens: with the first they sign, to the second the master key is sealed. */
+export interface PersonKeys {
+  readonly signing: KeyPair;
+  readonly box: KeyPair;
 }
 
 /** scrypt's N: about half a second a guess on an office laptop. Tests use 2 ** 12; N is authenticated. */
 export const productionCost = 2 ** 17;
 
-/** The master key wrapped for one person under their passphrase. */
+const secretBytes = 32;
+
+export const generatePersonKeys = (): PersonKeys => ({
+  signing: generateKeyPair('ed25519'),
+  box: generateKeyPair('x25519'),
+});
+
+export const zeroPersonKeys = ({ signing, box }: PersonKeys): void => {
+  signing.secret.fill(0);
+  box.secret.fill(0);
+};
+
+/** A person's key pairs sealed under their passphrase, and the master key sealed to their public key. */
 export const sealForPerson = async (
   register: Register,
   { id, userId, name, role }: SlotPerson,
   passphrase: string,
+  { signing, box }: PersonKeys,
   master: Buffer,
   cost: number,
 ): Promise<Slot> => {
@@ -30,30 +46,72 @@ export const sealForPerson = async (
     role,
     kdf: { name: 'scrypt', N: cost, r: 8, p: 1 } as const,
     salt: randomBytes(16).toString('base64'),
+    signingKey: signing.publicKey.toString('base64'),
+    boxKey: box.publicKey.toString('base64'),
   };
-  const key = await stretch(passphrase, slot);
-  return { ...slot, ...seal(master, key, personData(register, slot)) };
+  const secrets = Buffer.concat([signing.secret, box.secret]);
+  const sealed = seal(secrets, await stretch(passphrase, slot), personData(register, slot));
+  secrets.fill(0);
+  return { ...slot, ...sealed, master: sealTo(box.publicKey, master, masterData(register, slot)) };
 };
 
-/** The master key, or undefined when the passphrase is not the slot's or the slot was changed. */
+/** The same slot with another master key sealed to the person's public key: needs nothing of theirs. */
+export const resealForPerson = (register: Register, slot: Slot, master: Buffer): Slot => ({
+  ...slot,
+  master: sealTo(Buffer.from(slot.boxKey, 'base64'), master, masterData(register, slot)),
+});
+
+/** The master key and the person's own, or undefined when the passphrase is not the slot's or the slot was changed. */
 export const unsealForPerson = async (
   register: Register,
   slot: Slot,
   passphrase: string,
-): Promise<Buffer | undefined> => unseal(slot, await stretch(passphrase, slot), personData(register, slot));
-
-/** The master key wrapped under the recovery key, which is random and needs no stretching. */
-export const sealForRecovery = (register: Register, recoveryKey: Buffer, master: Buffer): RecoverySlot => {
-  const slot = { kdf: { name: 'hkdf-sha256' } as const, salt: randomBytes(16).toString('base64') };
-  return { ...slot, ...seal(master, recoveryWrappingKey(recoveryKey, slot), recoveryData(register, slot)) };
+): Promise<{ readonly master: Buffer; readonly personKeys: PersonKeys } | undefined> => {
+  const key = await stretch(passphrase, slot);
+  const secrets = unseal(slot, key, personData(register, slot), 2 * secretBytes);
+  if (!secrets) return undefined;
+  const personKeys = {
+    signing: keyPairOf('ed25519', Buffer.from(secrets.subarray(0, secretBytes))),
+    box: keyPairOf('x25519', Buffer.from(secrets.subarray(secretBytes))),
+  };
+  secrets.fill(0);
+  const master = openSealed(personKeys.box, slot.master, masterData(register, slot), 32);
+  if (!master) zeroPersonKeys(personKeys);
+  return master && { master, personKeys };
 };
+
+/** The master key sealed to a pair that the recovery key, being random, needs no stretching to give. */
+export const sealForRecovery = (register: Register, recoveryKey: Buffer, master: Buffer): RecoverySlot => {
+  const salt = randomBytes(16).toString('base64');
+  const pair = recoveryPair(recoveryKey, salt);
+  pair.secret.fill(0);
+  const slot = {
+    kdf: { name: 'hkdf-sha256' } as const,
+    salt,
+    boxKey: pair.publicKey.toString('base64'),
+  };
+  return { ...slot, master: sealTo(pair.publicKey, master, recoveryData(register, slot)) };
+};
+
+/** The same recovery key opens the new master key. */
+export const resealForRecovery = (register: Register, slot: RecoverySlot, master: Buffer): RecoverySlot => ({
+  ...slot,
+  master: sealTo(Buffer.from(slot.boxKey, 'base64'), master, recoveryData(register, slot)),
+});
 
 /** The master key, or undefined when the recovery key is another's. */
 export const unsealForRecovery = (
   register: Register,
   slot: RecoverySlot,
   recoveryKey: Buffer,
-): Buffer | undefined => unseal(slot, recoveryWrappingKey(recoveryKey, slot), recoveryData(register, slot));
+): Buffer | undefined => {
+  const pair = recoveryPair(recoveryKey, slot.salt);
+  try {
+    return openSealed(pair, slot.master, recoveryData(register, slot), 32);
+  } finally {
+    pair.secret.fill(0);
+  }
+};
 
 const stretch = (
   passphrase: string,
@@ -66,44 +124,24 @@ const stretch = (
     );
   });
 
-const recoveryWrappingKey = (recoveryKey: Buffer, { salt }: Pick<RecoverySlot, 'salt'>): Buffer =>
-  hkdf(recoveryKey, Buffer.from(salt, 'base64'), Buffer.from('escalation-register v1 recovery'), 32);
+const recoveryPair = (recoveryKey: Buffer, salt: string): KeyPair =>
+  keyPairOf(
+    'x25519',
+    hkdf(recoveryKey, Buffer.from(salt, 'base64'), Buffer.from('escalation-register v2 recovery'), 32),
+  );
 
-const personData = (
-  { format, registerId }: Register,
-  slot: Pick<Slot, 'id' | 'userId' | 'role' | 'kdf'>,
-): Buffer => {
+type SlotHead = Pick<Slot, 'id' | 'userId' | 'role' | 'kdf' | 'signingKey' | 'boxKey'>;
+
+const personData = ({ format, registerId }: Register, slot: SlotHead): Buffer => {
   const { name, N, r, p } = slot.kdf;
-  return lengthPrefixed([format, registerId, slot.id, slot.userId, slot.role, name, N, r, p]);
+  const { id, userId, role, signingKey, boxKey } = slot;
+  return lengthPrefixed([format, registerId, id, userId, role, name, N, r, p, signingKey, boxKey]);
 };
 
-const recoveryData = ({ format, registerId }: Register, { kdf }: Pick<RecoverySlot, 'kdf'>): Buffer =>
-  lengthPrefixed([format, registerId, 'recovery', kdf.name]);
+const masterData = (register: Register, slot: SlotHead): Buffer =>
+  Buffer.concat([lengthPrefixed(['master']), personData(register, slot)]);
 
-const seal = (master: Buffer, wrappingKey: Buffer, authenticated: Buffer): Sealed => {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(authenticated);
-  const wrapped = Buffer.concat([cipher.update(master), cipher.final()]);
-  wrappingKey.fill(0);
-  return {
-    nonce: nonce.toString('base64'),
-    wrapped: wrapped.toString('base64'),
-    tag: cipher.getAuthTag().toString('base64'),
-  };
-};
-
-const unseal = (sealed: Sealed, wrappingKey: Buffer, authenticated: Buffer): Buffer | undefined => {
-  const nonce = Buffer.from(sealed.nonce, 'base64');
-  const tag = Buffer.from(sealed.tag, 'base64');
-  const wrapped = Buffer.from(sealed.wrapped, 'base64');
-  if (nonce.length !== 12 || tag.length !== 16 || wrapped.length !== 32) return undefined; // a short tag is easy to forge
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', wrappingKey, nonce, { authTagLength: 16 });
-    decipher.setAAD(authenticated).setAuthTag(tag);
-    return Buffer.concat([decipher.update(wrapped), decipher.final()]);
-  } catch {
-    return undefined;
-  } finally {
-    wrappingKey.fill(0);
-  }
-};
+const recoveryData = (
+  { format, registerId }: Register,
+  { kdf, salt, boxKey }: Pick<RecoverySlot, 'kdf' | 'salt' | 'boxKey'>,
+): Buffer => lengthPrefixed([format, registerId, 'recovery', kdf.name, salt, boxKey]);

@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { roles, type Role } from '../../../shared/domain/permissions.ts';
 import { writeFileAtomically } from '../files/writeFileAtomically.ts';
+import { findDatabaseFault } from '../database/databaseFault.ts';
 import { VaultFault } from './vaultFault.ts';
 
-const sealedShape = {
-  salt: z.base64(),
-  nonce: z.base64(),
-  wrapped: z.base64(),
-  tag: z.base64(),
-};
+const sealedShape = { nonce: z.base64(), wrapped: z.base64(), tag: z.base64() };
+const sealedBoxSchema = z.strictObject({ ephemeral: z.base64(), ...sealedShape });
 const slotSchema = z.strictObject({
   id: z.string().min(1),
   userId: z.string().min(1),
@@ -28,14 +25,22 @@ const slotSchema = z.strictObject({
     r: z.literal(8),
     p: z.literal(1),
   }),
+  salt: z.base64(),
+  /** Public halves of the pairs whose secrets are sealed under the passphrase. */
+  signingKey: z.base64(),
+  boxKey: z.base64(),
   ...sealedShape,
+  master: sealedBoxSchema,
 });
 const recoverySlotSchema = z.strictObject({
   kdf: z.strictObject({ name: z.literal('hkdf-sha256') }),
-  ...sealedShape,
+  salt: z.base64(),
+  boxKey: z.base64(),
+  master: sealedBoxSchema,
 });
 const contentShape = {
-  format: z.literal(1),
+  /** 1 wrapped the master key under each passphrase; no register of that format was ever in use. */
+  format: z.literal(2),
   registerId: z.uuid(),
   unitName: z.string().min(1),
   slots: z.array(slotSchema).min(1),
@@ -56,9 +61,7 @@ export const hasSlotFile = (directory: string): boolean =>
  * Nothing here is proven yet: see `isAuthentic`.
  * @throws VaultFault `missing`, `unreadable`
  */
-export const readSlotFiles = (
-  directory: string,
-): readonly { readonly slotFile: SlotFile; readonly isSpare: boolean }[] => {
+export const readSlotFiles = (directory: string): readonly SlotFile[] => {
   if (!hasSlotFile(directory)) {
     throw new VaultFault(
       'missing',
@@ -69,10 +72,7 @@ export const readSlotFiles = (
   const spareText = readText(spareFile(directory));
   const main = parseSlotFile(mainText);
   const spare = spareText === mainText ? undefined : parseSlotFile(spareText);
-  const found = [
-    ...(main ? [{ slotFile: main, isSpare: false }] : []),
-    ...(spare ? [{ slotFile: spare, isSpare: true }] : []),
-  ];
+  const found = [main, spare].filter((slotFile) => slotFile !== undefined);
   if (found.length === 0) {
     throw new VaultFault(
       'unreadable',
@@ -82,16 +82,53 @@ export const readSlotFiles = (
   return found;
 };
 
-/** Whether both files hold exactly this. */
-export const isStoredTwice = (directory: string, slotFile: SlotFile): boolean => {
+/** Which of the two files holds exactly this. */
+export const storedIn = (directory: string, slotFile: SlotFile): { main: boolean; spare: boolean } => {
   const text = JSON.stringify(slotFile);
-  return readText(mainFile(directory)) === text && readText(spareFile(directory)) === text;
+  return { main: readText(mainFile(directory)) === text, spare: readText(spareFile(directory)) === text };
 };
 
-/** The main file first: killed between the two, the spare is one change behind and the next unlock renews it. */
 export const writeSlotFiles = (directory: string, slotFile: SlotFile): void => {
   writeFileAtomically(mainFile(directory), JSON.stringify(slotFile));
   writeFileAtomically(spareFile(directory), JSON.stringify(slotFile));
+};
+
+/**
+ * The spare holds the change before the database keeps it, and the main file after: killed in between, whoever the
+ * change is about gets in by the old slot or by the new one, and the database says which of them stands.
+ * @param commit keeps the same text in the database; where it throws, the spare is put back
+ */
+export const replaceSlotFiles = (
+  directory: string,
+  before: SlotFile,
+  after: SlotFile,
+  commit: (slotFile: SlotFile) => void,
+): void => {
+  writeFileAtomically(spareFile(directory), JSON.stringify(after));
+  try {
+    commit(after);
+  } catch (error) {
+    writeFileAtomically(spareFile(directory), JSON.stringify(before));
+    throw error;
+  }
+  try {
+    writeFileAtomically(mainFile(directory), JSON.stringify(after));
+  } catch (error) {
+    // The change is made: a full disk must not make it look as if it had failed. The next unlock renews the file.
+    if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+  }
+};
+
+/** What `text` holds, where it is a slot file in this program's own spelling. */
+export const parseSlotFile = (text: string | undefined): SlotFile | undefined => {
+  if (text === undefined) return undefined;
+  try {
+    const slotFile = slotFileSchema.parse(JSON.parse(text));
+    // Only our own spelling is accepted, so that the signature covers every byte of the file.
+    return JSON.stringify(slotFile) === text ? slotFile : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 export const signSlotFile = (content: SlotFileContent, headerKey: Buffer): SlotFile => ({
@@ -104,17 +141,6 @@ export const isAuthentic = ({ mac, ...content }: SlotFile, headerKey: Buffer): b
   const expected = Buffer.from(signSlotFile(content, headerKey).mac);
   const found = Buffer.from(mac); // compared as text: Base64 has several spellings for the same bytes
   return expected.length === found.length && timingSafeEqual(expected, found);
-};
-
-const parseSlotFile = (text: string | undefined): SlotFile | undefined => {
-  if (text === undefined) return undefined;
-  try {
-    const slotFile = slotFileSchema.parse(JSON.parse(text));
-    // Only our own spelling is accepted, so that the signature covers every byte of the file.
-    return JSON.stringify(slotFile) === text ? slotFile : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 const readText = (file: string): string | undefined => {

@@ -1,30 +1,38 @@
 /**
- * The vault: who may open the register, and the keys. A slot file beside the register holds the master key once for
- * each person, wrapped under their passphrase, and once under the recovery key. This folder imports Node, zod and
- * shared/domain; it knows nothing of what is in the database. Names and roles can be read before anyone unlocks, and are
- * proven when someone does.
+ * The vault: who may open the register, and the keys. A slot file beside the register holds for each person two key
+ * pairs sealed under their passphrase and the master key sealed to one of them, and once more to the recovery key's
+ * pair; so a new master key can be given to everyone without asking for their passphrases. The database keeps the same
+ * text, so that old slot files put back are noticed and put right. This folder imports Node, zod, shared/domain and
+ * the database's faults; it knows nothing of what is in the database. Names and roles can be read before anyone
+ * unlocks, and are proven when someone does.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
 import { beginAttempt, clearAttempts } from './attempts.ts';
+import { signWith } from './keyPairs.ts';
 import { deriveKeys, zero, type VaultKeys } from './keys.ts';
 import { findPassphraseProblem } from './passphrases.ts';
 import { formatRecoveryKey, parseRecoveryKey } from './recoveryKey.ts';
 import {
+  generatePersonKeys,
   productionCost,
   sealForPerson,
   sealForRecovery,
   unsealForPerson,
   unsealForRecovery,
+  zeroPersonKeys,
+  type PersonKeys,
 } from './sealMaster.ts';
 import {
   hasSlotFile,
   isAuthentic,
-  isStoredTwice,
+  parseSlotFile,
   readSlotFiles,
+  replaceSlotFiles,
   signSlotFile,
+  storedIn,
   writeSlotFiles,
   type SlotFile,
   type SlotFileContent,
@@ -52,13 +60,22 @@ export interface UnlockedVault extends VaultHeader {
   readonly keys: VaultKeys;
   /** Undefined when the recovery key was used. */
   readonly person: SlotPerson | undefined;
-  /** The slot file was damaged or changed by something else, and was put right from its spare: record it, and tell people. */
-  readonly wasRepaired: boolean;
+  /** As it was read and proven. Whether it is still the one that counts, `settleSlotFiles` says. */
+  readonly slotFile: SlotFile;
 }
 
 interface VaultAccess {
   readonly directory: string;
   readonly keys: VaultKeys;
+  /** The slot file's text as the database keeps it. */
+  readonly kept: string;
+  /** Keeps a changed slot file in the database, in one transaction with what the change is about. */
+  readonly commit: (slotFile: SlotFile) => void;
+}
+
+interface Passphrase {
+  readonly passphrase: string;
+  readonly cost?: number | undefined;
 }
 
 /** Whether the folder holds a register's slots; then a missing or empty database is a fault, not a new register. */
@@ -80,22 +97,24 @@ export const createVault = async (options: {
     throw new VaultFault('exists', 'There is already a register in this folder. Unlock it instead.');
   }
   refuseWeakPassphrase(passphrase);
-  const register = { format: 1, registerId: randomUUID() } as const;
+  const register = { format: 2, registerId: randomUUID() } as const;
   const keys = deriveKeys(randomBytes(32), register.registerId);
   const slot = { id: randomUUID(), ...person };
   const recoveryKey = randomBytes(32);
+  const personKeys = generatePersonKeys();
   const content = {
     ...register,
     unitName,
-    slots: [await sealForPerson(register, slot, passphrase, keys.master, cost)],
+    slots: [await sealForPerson(register, slot, passphrase, personKeys, keys.master, cost)],
     recovery: sealForRecovery(register, recoveryKey, keys.master),
   };
+  zeroPersonKeys(personKeys);
   refuseWithoutManager(content);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const slotFile = signSlotFile(content, keys.header);
   writeSlotFiles(directory, slotFile);
   return {
-    vault: { ...headerOf(slotFile), keys, person: findPerson(slotFile, slot.id), wasRepaired: false },
+    vault: { ...headerOf(slotFile), keys, person: findPerson(slotFile, slot.id), slotFile },
     recoveryKey: printAndZero(recoveryKey),
   };
 };
@@ -104,7 +123,7 @@ export const createVault = async (options: {
 export const readVaultHeader = (directory: string): VaultHeader => {
   const [first] = readSlotFiles(directory);
   if (!first) throw new Error('A readable slot file was promised');
-  return headerOf(first.slotFile);
+  return headerOf(first);
 };
 
 /**
@@ -117,21 +136,9 @@ export const unlockWithPassphrase = async (options: {
   readonly passphrase: string;
   readonly now: Instant;
 }): Promise<UnlockedVault> => {
-  const { directory, slotId, passphrase, now } = options;
-  if (!readSlotFiles(directory).some(({ slotFile }) => findPerson(slotFile, slotId))) throw unknownPerson();
-  return unlock({
-    directory,
-    slotId,
-    now,
-    unseal: async (slotFile) => {
-      const slot = slotFile.slots.find(({ id }) => id === slotId);
-      return slot && (await unsealForPerson(slotFile, slot, passphrase));
-    },
-    wrong: new VaultFault(
-      'wrong-passphrase',
-      'That is not the passphrase of this person. Check the spelling and Caps Lock, and try again.',
-    ),
-  });
+  const { vault, personKeys } = await openSlot({ ...options, candidates: readSlotFiles(options.directory) });
+  zeroPersonKeys(personKeys);
+  return vault;
 };
 
 /**
@@ -147,63 +154,120 @@ export const unlockWithRecoveryKey = async (options: {
   const { directory, now } = options;
   const recoveryKey = parseRecoveryKey(options.recoveryKey);
   try {
-    return await unlock({
+    const { vault } = await openOne({
       directory,
-      slotId: 'recovery',
+      candidates: readSlotFiles(directory),
+      slotId: recoverySlotId,
       now,
-      unseal: async (slotFile) => unsealForRecovery(slotFile, slotFile.recovery, recoveryKey),
-      wrong: new VaultFault(
-        'wrong-recovery-key',
-        'This recovery key is typed correctly but belongs to another register or was replaced. Find the latest one.',
-      ),
+      unseal: async (slotFile) => {
+        const master = unsealForRecovery(slotFile, slotFile.recovery, recoveryKey);
+        return master && { master };
+      },
+      wrong: wrongRecoveryKey(),
     });
+    return vault;
   } finally {
     recoveryKey.fill(0);
   }
 };
 
 /**
- * Lets another person unlock. Returns their slot's id.
+ * Once the database is open: the slot file that it keeps is the one that counts, and files that differ from it, from a
+ * power cut or put back from another day, are put right.
+ * @param slotId undefined when the recovery key was used
+ * @throws VaultFault where what was typed opens only a slot that has been replaced or removed; `changed`
+ */
+export const settleSlotFiles = (options: {
+  readonly directory: string;
+  readonly vault: UnlockedVault;
+  readonly slotId: string | undefined;
+  readonly kept: string;
+}): { readonly people: readonly SlotPerson[]; readonly wasRepaired: boolean } => {
+  const { directory, vault, slotId, kept } = options;
+  const slotFile = readKept({ kept, keys: vault.keys });
+  const stored = storedIn(directory, slotFile);
+  if (!stored.main || !stored.spare) writeSlotFiles(directory, slotFile);
+  const slotText = ({ slots, recovery }: SlotFile): string | undefined => {
+    const slot = slotId === undefined ? recovery : slots.find(({ id }) => id === slotId);
+    return slot && JSON.stringify(slot);
+  };
+  const counts = slotText(slotFile);
+  if (counts === undefined) throw unknownPerson();
+  if (counts !== slotText(vault.slotFile))
+    throw slotId === undefined ? wrongRecoveryKey() : wrongPassphrase();
+  return { people: headerOf(slotFile).people, wasRepaired: !stored.main };
+};
+
+/**
+ * Signs for a person who types their own passphrase; the key that signed is given back.
+ * @throws VaultFault as `unlockWithPassphrase` does
+ */
+export const signWithPassphrase = async (
+  options: Pick<VaultAccess, 'directory' | 'keys' | 'kept'> & {
+    readonly slotId: string;
+    readonly passphrase: string;
+    readonly message: Buffer;
+    readonly now: Instant;
+  },
+): Promise<{ readonly signature: Buffer; readonly publicKey: Buffer }> => {
+  const { vault, personKeys } = await openSlot({ ...options, candidates: [readKept(options)] });
+  const { secret, publicKey } = personKeys.signing;
+  const signature = signWith(secret, options.message);
+  zeroPersonKeys(personKeys);
+  zero(vault.keys);
+  return { signature, publicKey };
+};
+
+/**
+ * Lets another person unlock.
  * @throws VaultFault `weak-passphrase`, `changed`
  */
 export const addSlot = async (
-  options: VaultAccess & {
-    readonly person: Person;
-    readonly passphrase: string;
-    readonly cost?: number | undefined;
-  },
-): Promise<string> => {
-  const { keys, person, passphrase, cost = productionCost } = options;
+  options: VaultAccess & Passphrase & { readonly slotId: string; readonly person: Person },
+): Promise<void> => {
+  const { keys, slotId, person, passphrase, cost = productionCost } = options;
   refuseWeakPassphrase(passphrase);
-  const id = randomUUID();
+  const personKeys = generatePersonKeys();
   await changeSlotFile(options, async (content) => {
-    const slot = await sealForPerson(content, { id, ...person }, passphrase, keys.master, cost);
-    return { ...content, slots: [...content.slots, slot] };
+    const slot = { id: slotId, ...person };
+    const sealed = await sealForPerson(content, slot, passphrase, personKeys, keys.master, cost);
+    return { ...content, slots: [...content.slots, sealed] };
   });
-  return id;
+  zeroPersonKeys(personKeys);
 };
 
-/** @throws VaultFault `weak-passphrase`, `unknown-person`, `changed` */
-export const replaceSlotPassphrase = async (
-  options: VaultAccess & {
-    readonly slotId: string;
-    readonly passphrase: string;
-    readonly cost?: number | undefined;
-  },
-): Promise<void> => sealAgain(options, (person) => person);
+/**
+ * A passphrase given by somebody else, or by the recovery key: the person's own keys are lost with the old one, so
+ * they sign with a new one from then on.
+ * @throws VaultFault `weak-passphrase`, `unknown-person`, `changed`
+ */
+export const resetSlotPassphrase = async (
+  options: VaultAccess & Passphrase & { readonly slotId: string },
+): Promise<void> => sealAgain(options, generatePersonKeys(), (person) => person);
 
 /**
- * The role is sealed with the key, so the person gets a new passphrase with the new role.
+ * One's own passphrase, proven by the present one; the person's keys stay.
+ * @param now for the waits between wrong tries
+ * @throws VaultFault `weak-passphrase`, and as `unlockWithPassphrase` does
+ */
+export const changeSlotPassphrase = async (
+  options: VaultAccess &
+    Passphrase & { readonly slotId: string; readonly current: string; readonly now: Instant },
+): Promise<void> => {
+  const candidates = [readKept(options)];
+  refuseWeakPassphrase(options.passphrase);
+  const { vault, personKeys } = await openSlot({ ...options, passphrase: options.current, candidates });
+  zero(vault.keys);
+  await sealAgain(options, personKeys, (person) => person);
+};
+
+/**
+ * The role is sealed with the keys, so the person gets a new passphrase, and new keys, with the new role.
  * @throws VaultFault `last-manager`, `weak-passphrase`, `unknown-person`, `changed`
  */
 export const changeSlotRole = async (
-  options: VaultAccess & {
-    readonly slotId: string;
-    readonly role: Role;
-    readonly passphrase: string;
-    readonly cost?: number | undefined;
-  },
-): Promise<void> => sealAgain(options, (person) => ({ ...person, role: options.role }));
+  options: VaultAccess & Passphrase & { readonly slotId: string; readonly role: Role },
+): Promise<void> => sealAgain(options, generatePersonKeys(), (person) => ({ ...person, role: options.role }));
 
 /** @throws VaultFault `last-manager`, `unknown-person`, `changed` */
 export const removeSlot = async (options: VaultAccess & { readonly slotId: string }): Promise<void> =>
@@ -225,61 +289,90 @@ export const renewRecoveryKey = async (options: VaultAccess): Promise<string> =>
   return printAndZero(recoveryKey);
 };
 
-const unlock = async (options: {
+/** Tries are counted for the recovery key as for a person. */
+const recoverySlotId = 'recovery';
+
+const openSlot = async (options: {
   readonly directory: string;
+  readonly candidates: readonly SlotFile[];
+  readonly slotId: string;
+  readonly passphrase: string;
+  readonly now: Instant;
+}): Promise<{ readonly vault: UnlockedVault; readonly personKeys: PersonKeys }> => {
+  const { candidates, slotId, passphrase } = options;
+  if (!candidates.some((slotFile) => findPerson(slotFile, slotId))) throw unknownPerson();
+  const { vault, opened } = await openOne({
+    ...options,
+    unseal: async (slotFile) => {
+      const slot = slotFile.slots.find(({ id }) => id === slotId);
+      return slot && (await unsealForPerson(slotFile, slot, passphrase));
+    },
+    wrong: wrongPassphrase(),
+  });
+  return { vault, personKeys: opened.personKeys };
+};
+
+const openOne = async <Opened extends { readonly master: Buffer }>(options: {
+  readonly directory: string;
+  readonly candidates: readonly SlotFile[];
   readonly slotId: string;
   readonly now: Instant;
-  readonly unseal: (slotFile: SlotFile) => Promise<Buffer | undefined>;
+  readonly unseal: (slotFile: SlotFile) => Promise<Opened | undefined>;
   readonly wrong: VaultFault;
-}): Promise<UnlockedVault> => {
-  const { directory, slotId, now, unseal, wrong } = options;
-  const candidates = readSlotFiles(directory);
+}): Promise<{ readonly vault: UnlockedVault; readonly opened: Opened }> => {
+  const { directory, candidates, slotId, now, unseal, wrong } = options;
   beginAttempt(directory, slotId, now);
   let wasChanged = false;
-  for (const { slotFile, isSpare } of candidates) {
-    const master = await unseal(slotFile);
-    if (!master) continue;
-    const keys = deriveKeys(master, slotFile.registerId);
+  for (const slotFile of candidates) {
+    const opened = await unseal(slotFile);
+    if (!opened) continue;
+    const keys = deriveKeys(opened.master, slotFile.registerId);
     if (!isAuthentic(slotFile, keys.header)) {
       wasChanged = true;
       zero(keys);
       continue;
     }
     clearAttempts(directory, slotId, now);
-    if (!isStoredTwice(directory, slotFile)) writeSlotFiles(directory, slotFile);
-    return { ...headerOf(slotFile), keys, person: findPerson(slotFile, slotId), wasRepaired: isSpare };
+    const vault = { ...headerOf(slotFile), keys, person: findPerson(slotFile, slotId), slotFile };
+    return { vault, opened };
   }
   throw wasChanged ? changedOutside() : wrong;
 };
 
+const readKept = ({ kept, keys }: Pick<VaultAccess, 'kept' | 'keys'>): SlotFile => {
+  const slotFile = parseSlotFile(kept);
+  if (!slotFile || !isAuthentic(slotFile, keys.header)) throw changedOutside();
+  return slotFile;
+};
+
 const changeSlotFile = async (
-  { directory, keys }: VaultAccess,
+  access: VaultAccess,
   change: (content: SlotFileContent) => SlotFileContent | Promise<SlotFileContent>,
 ): Promise<void> => {
-  const authentic = readSlotFiles(directory).find(({ slotFile }) => isAuthentic(slotFile, keys.header));
-  if (!authentic) throw changedOutside();
-  const { mac: _before, ...content } = authentic.slotFile;
+  const before = readKept(access);
+  const { mac: _before, ...content } = before;
   const changed = await change(content);
   refuseWithoutManager(changed);
-  writeSlotFiles(directory, signSlotFile(changed, keys.header));
+  replaceSlotFiles(access.directory, before, signSlotFile(changed, access.keys.header), access.commit);
 };
 
 const sealAgain = async (
-  options: VaultAccess & {
-    readonly slotId: string;
-    readonly passphrase: string;
-    readonly cost?: number | undefined;
-  },
+  options: VaultAccess & Passphrase & { readonly slotId: string },
+  personKeys: PersonKeys,
   change: (person: SlotFile['slots'][number]) => SlotFile['slots'][number],
 ): Promise<void> => {
   const { keys, slotId, passphrase, cost = productionCost } = options;
-  refuseWeakPassphrase(passphrase);
-  await changeSlotFile(options, async (content) => {
-    const slot = content.slots.find(({ id }) => id === slotId);
-    if (!slot) throw unknownPerson();
-    const sealed = await sealForPerson(content, change(slot), passphrase, keys.master, cost);
-    return { ...content, slots: content.slots.map((other) => (other.id === slotId ? sealed : other)) };
-  });
+  try {
+    refuseWeakPassphrase(passphrase);
+    await changeSlotFile(options, async (content) => {
+      const slot = content.slots.find(({ id }) => id === slotId);
+      if (!slot) throw unknownPerson();
+      const sealed = await sealForPerson(content, change(slot), passphrase, personKeys, keys.master, cost);
+      return { ...content, slots: content.slots.map((other) => (other.id === slotId ? sealed : other)) };
+    });
+  } finally {
+    zeroPersonKeys(personKeys);
+  }
 };
 
 const headerOf = ({ registerId, unitName, slots }: SlotFile): VaultHeader => ({
@@ -297,7 +390,8 @@ const printAndZero = (recoveryKey: Buffer): string => {
   return text;
 };
 
-const refuseWeakPassphrase = (passphrase: string): void => {
+/** @throws VaultFault `weak-passphrase` */
+export const refuseWeakPassphrase = (passphrase: string): void => {
   const problem = findPassphraseProblem(passphrase);
   if (problem !== undefined) throw new VaultFault('weak-passphrase', problem);
 };
@@ -310,6 +404,18 @@ const refuseWithoutManager = ({ slots }: SlotFileContent): void => {
     );
   }
 };
+
+const wrongPassphrase = (): VaultFault =>
+  new VaultFault(
+    'wrong-passphrase',
+    'That is not the passphrase of this person. Check the spelling and Caps Lock, and try again.',
+  );
+
+const wrongRecoveryKey = (): VaultFault =>
+  new VaultFault(
+    'wrong-recovery-key',
+    'This recovery key is typed correctly but belongs to another register or was replaced. Find the latest one.',
+  );
 
 const unknownPerson = (): VaultFault =>
   new VaultFault('unknown-person', 'This person can no longer unlock the register. Choose another name.');

@@ -254,7 +254,7 @@ test('a damaged slot file is put right from its spare, and the log says so', asy
   await office.api.vault.lock({});
   writeFileSync(join(office.directory, 'slots.json'), 'not what it was');
   await signIn(office);
-  expect((await office.api.audit.list({ offset: 0, limit: 1 })).entries[0]?.detail).toMatch(/repaired/);
+  expect((await office.api.audit.list({ offset: 0, limit: 1 })).entries[0]?.detail).toMatch(/put right/);
 });
 
 test('a register of a newer version of the program is refused and left as it is', async () => {

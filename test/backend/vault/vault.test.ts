@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,16 +7,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { waitSecondsAfter } from '../../../electron/backend/vault/attempts.ts';
 import {
   addSlot,
+  changeSlotPassphrase,
   changeSlotRole,
   createVault,
   readVaultHeader,
   removeSlot,
   renewRecoveryKey,
-  replaceSlotPassphrase,
+  resetSlotPassphrase,
+  settleSlotFiles,
+  signWithPassphrase,
   unlockWithPassphrase,
   unlockWithRecoveryKey,
   type UnlockedVault,
 } from '../../../electron/backend/vault/vault.ts';
+import { isSignedBy } from '../../../electron/backend/vault/keyPairs.ts';
+import type { SlotFile } from '../../../electron/backend/vault/slotFile.ts';
 import { VaultFault } from '../../../electron/backend/vault/vaultFault.ts';
 import { instant, type Instant } from '../../../shared/domain/calendarTypes.ts';
 
@@ -29,6 +35,8 @@ const otherPassphrase = 'meadow orange pebble winter';
 
 let directory = '';
 let hours = 0;
+/** Stands for the database, which keeps the slot file's text. */
+let kept = '';
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'register-'));
 });
@@ -41,8 +49,29 @@ const after = (seconds: number): Instant =>
 /** An hour after the one before, so that no wait is in the way. */
 const later = (): Instant => after((hours += 1) * 3600);
 
-const makeVault = (): Promise<{ vault: UnlockedVault; recoveryKey: string }> =>
-  createVault({ directory, unitName, person: manager, passphrase, cost });
+const makeVault = async (): Promise<{ vault: UnlockedVault; recoveryKey: string }> => {
+  const made = await createVault({ directory, unitName, person: manager, passphrase, cost });
+  kept = JSON.stringify(made.vault.slotFile);
+  return made;
+};
+const accessTo = ({ keys }: UnlockedVault) => ({
+  directory,
+  keys,
+  get kept() {
+    return kept;
+  },
+  commit: (slotFile: SlotFile): void => {
+    kept = JSON.stringify(slotFile);
+  },
+  cost,
+});
+const addColleague = async (vault: UnlockedVault): Promise<string> => {
+  const slotId = randomUUID();
+  await addSlot({ ...accessTo(vault), slotId, person: coordinator, passphrase: otherPassphrase });
+  return slotId;
+};
+const settle = (vault: UnlockedVault, slotId: string | undefined): boolean =>
+  settleSlotFiles({ directory, vault, slotId, kept }).wasRepaired;
 const unlock = (slotId: string, typed: string, now = later()): Promise<UnlockedVault> =>
   unlockWithPassphrase({ directory, slotId, passphrase: typed, now });
 const slotOf = (vault: UnlockedVault): string => vault.person?.slotId ?? '';
@@ -70,7 +99,7 @@ describe('unlocking', () => {
       person: byPassphrase.person,
       recoveryPerson: byRecovery.person,
       same: [sameKeys(vault, byPassphrase), sameKeys(vault, byRecovery)],
-      repaired: [byPassphrase.wasRepaired, byRecovery.wasRepaired],
+      repaired: [settle(byPassphrase, slotOf(vault)), settle(byRecovery, undefined)],
     }).toEqual({
       header: { registerId: vault.registerId, unitName, people: [vault.person] },
       person: { slotId: slotOf(vault), ...manager },
@@ -82,8 +111,7 @@ describe('unlocking', () => {
 
   test('another’s passphrase, another register’s recovery key and a stranger are refused', async () => {
     const { vault } = await makeVault();
-    const { keys } = vault;
-    const second = await addSlot({ directory, keys, person: coordinator, passphrase: otherPassphrase, cost });
+    const second = await addColleague(vault);
     const elsewhere = mkdtempSync(join(tmpdir(), 'register-'));
     const other = await createVault({ directory: elsewhere, unitName, person: manager, passphrase, cost });
     rmSync(elsewhere, { recursive: true });
@@ -138,17 +166,11 @@ describe('unlocking', () => {
 describe('people and keys', () => {
   test('a new passphrase, a new role and a new recovery key each end the one before', async () => {
     const { vault, recoveryKey } = await makeVault();
-    const { keys } = vault;
-    const access = { directory, keys };
-    const second = await addSlot({ ...access, person: coordinator, passphrase: otherPassphrase, cost });
-    await replaceSlotPassphrase({
-      ...access,
-      slotId: second,
-      passphrase: 'velvet window yellow zebra',
-      cost,
-    });
+    const access = accessTo(vault);
+    const second = await addColleague(vault);
+    await resetSlotPassphrase({ ...access, slotId: second, passphrase: 'velvet window yellow zebra' });
     const oldPassphrase = await faultOf(unlock(second, otherPassphrase));
-    await changeSlotRole({ ...access, slotId: second, role: 'reader', passphrase: otherPassphrase, cost });
+    await changeSlotRole({ ...access, slotId: second, role: 'reader', passphrase: otherPassphrase });
     const renewed = await renewRecoveryKey(access);
     expect({
       oldPassphrase,
@@ -170,28 +192,125 @@ describe('people and keys', () => {
 
   test('a person who was removed cannot unlock, not even from the spare file', async () => {
     const { vault } = await makeVault();
-    const access = { directory, keys: vault.keys };
-    const second = await addSlot({ ...access, person: coordinator, passphrase: otherPassphrase, cost });
-    await removeSlot({ ...access, slotId: second });
+    const second = await addColleague(vault);
+    await removeSlot({ ...accessTo(vault), slotId: second });
     rmSync(mainFile());
     expect(await faultOf(unlock(second, otherPassphrase))).toBe('unknown-person');
   });
 
   test('the last business manager cannot be removed or made something else, and weak passphrases are refused', async () => {
     const { vault } = await makeVault();
-    const access = { directory, keys: vault.keys, slotId: slotOf(vault), cost };
+    const access = { ...accessTo(vault), slotId: slotOf(vault) };
     const before = readFileSync(mainFile());
     expect([
       await faultOf(removeSlot(access)),
       await faultOf(changeSlotRole({ ...access, role: 'reader', passphrase })),
-      await faultOf(replaceSlotPassphrase({ ...access, passphrase: 'short' })),
+      await faultOf(resetSlotPassphrase({ ...access, passphrase: 'short' })),
       await faultOf(addSlot({ ...access, person: coordinator, passphrase: 'password password' })),
       readFileSync(mainFile()).equals(before),
     ]).toEqual(['last-manager', 'last-manager', 'weak-passphrase', 'weak-passphrase', true]);
   });
 });
 
+describe('signing', () => {
+  const message = Buffer.from('The decision, word for word');
+  const signAs = (vault: UnlockedVault, slotId: string, typed: string) =>
+    signWithPassphrase({ ...accessTo(vault), slotId, passphrase: typed, message, now: later() });
+
+  test('a person signs with their own passphrase, and with the same key after they change it', async () => {
+    const { vault } = await makeVault();
+    const second = await addColleague(vault);
+    const first = await signAs(vault, second, otherPassphrase);
+    await changeSlotPassphrase({
+      ...accessTo(vault),
+      slotId: second,
+      current: otherPassphrase,
+      passphrase: 'velvet window yellow zebra',
+      now: later(),
+    });
+    const changed = await signAs(vault, second, 'velvet window yellow zebra');
+    await resetSlotPassphrase({ ...accessTo(vault), slotId: second, passphrase: otherPassphrase });
+    const reset = await signAs(vault, second, otherPassphrase);
+    expect({
+      signed: isSignedBy(first.publicKey, message, first.signature),
+      ofOtherWords: isSignedBy(first.publicKey, Buffer.from('Other words'), first.signature),
+      ofOtherKey: isSignedBy(reset.publicKey, message, first.signature),
+      ofNoKey: isSignedBy(Buffer.from('no key'), message, first.signature),
+      keptOnChange: changed.publicKey.equals(first.publicKey),
+      newOnReset: !reset.publicKey.equals(first.publicKey),
+      ofManager: await faultOf(signAs(vault, slotOf(vault), otherPassphrase)),
+      stranger: await faultOf(signAs(vault, '', otherPassphrase)),
+    }).toEqual({
+      signed: true,
+      ofOtherWords: false,
+      ofOtherKey: false,
+      ofNoKey: false,
+      keptOnChange: true,
+      newOnReset: true,
+      ofManager: 'wrong-passphrase',
+      stranger: 'unknown-person',
+    });
+  });
+});
+
 describe('a slot file that something else has changed', () => {
+  test('both files put back from before a change of passphrase are noticed and put right', async () => {
+    const { vault, recoveryKey } = await makeVault();
+    const second = await addColleague(vault);
+    const old = readFileSync(mainFile());
+    const putBack = (): void => {
+      writeFileSync(mainFile(), old);
+      writeFileSync(spareFile(), old);
+    };
+    const access = accessTo(vault);
+    await resetSlotPassphrase({ ...access, slotId: second, passphrase: 'velvet window yellow zebra' });
+    await renewRecoveryKey(access);
+    const sound = readFileSync(mainFile());
+    putBack();
+    const byManager = settle(await unlock(slotOf(vault), passphrase), slotOf(vault));
+    const repaired = [mainFile(), spareFile()].map((file) => readFileSync(file).equals(sound));
+    putBack();
+    const byOldPassphrase = await unlock(second, otherPassphrase);
+    putBack();
+    const byOldRecovery = await unlockWithRecoveryKey({ directory, recoveryKey, now: later() });
+    const settling = (vaultOf: UnlockedVault, slotId: string | undefined) =>
+      faultOf(Promise.resolve().then(() => settle(vaultOf, slotId)));
+    expect({
+      byManager,
+      repaired,
+      byOldPassphrase: await settling(byOldPassphrase, second),
+      byOldRecovery: await settling(byOldRecovery, undefined),
+    }).toEqual({
+      byManager: true,
+      repaired: [true, true],
+      byOldPassphrase: 'wrong-passphrase',
+      byOldRecovery: 'wrong-recovery-key',
+    });
+  });
+
+  test('stopped in the middle of a change, the old or the new slot gets in, as the register says', async () => {
+    const { vault } = await makeVault();
+    const second = await addColleague(vault);
+    const before = readFileSync(mainFile());
+    const next = 'velvet window yellow zebra';
+    const refusing = {
+      ...accessTo(vault),
+      commit: (): void => {
+        throw new Error('The database did not keep it');
+      },
+    };
+    await faultOf(resetSlotPassphrase({ ...refusing, slotId: second, passphrase: next }));
+    const afterRefusal = [mainFile(), spareFile()].map((file) => readFileSync(file).equals(before));
+    await resetSlotPassphrase({ ...accessTo(vault), slotId: second, passphrase: next });
+    writeFileSync(mainFile(), before); // killed after the database kept it, before the main file was written
+    const unlocked = await unlock(second, next);
+    expect({ afterRefusal, wasRepaired: settle(unlocked, second) }).toEqual({
+      afterRefusal: [true, true],
+      wasRepaired: true,
+    });
+    expect(await faultOf(unlock(second, otherPassphrase))).toBe('wrong-passphrase');
+  });
+
   const flip = (bytes: Buffer, at: number, mask: number): Buffer => {
     const flipped = Buffer.from(bytes);
     flipped.writeUInt8(flipped.readUInt8(at) ^ mask, at);
@@ -203,8 +322,7 @@ describe('a slot file that something else has changed', () => {
     { timeout: 120_000 },
     async () => {
       const { vault } = await makeVault();
-      const person = coordinator;
-      await addSlot({ directory, keys: vault.keys, person, passphrase: otherPassphrase, cost });
+      await addColleague(vault);
       const sound = readFileSync(mainFile());
       await fc.assert(
         fc.asyncProperty(fc.nat(sound.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
@@ -212,11 +330,12 @@ describe('a slot file that something else has changed', () => {
           writeFileSync(mainFile(), changed);
           writeFileSync(spareFile(), sound);
           const unlocked = await unlock(slotOf(vault), passphrase);
+          const wasRepaired = settle(unlocked, slotOf(vault));
           const repaired = readFileSync(mainFile()).equals(sound);
           writeFileSync(mainFile(), changed);
           rmSync(spareFile());
           const refused = await faultOf(unlock(slotOf(vault), passphrase));
-          expect({ same: sameKeys(vault, unlocked), wasRepaired: unlocked.wasRepaired, repaired }).toEqual({
+          expect({ same: sameKeys(vault, unlocked), wasRepaired, repaired }).toEqual({
             same: true,
             wasRepaired: true,
             repaired: true,
@@ -230,13 +349,7 @@ describe('a slot file that something else has changed', () => {
 
   test('roles raised by hand, cheaper guessing and slots moved from another register are refused', async () => {
     const { vault } = await makeVault();
-    const slotId = await addSlot({
-      directory,
-      keys: vault.keys,
-      person: coordinator,
-      passphrase: otherPassphrase,
-      cost,
-    });
+    const slotId = await addColleague(vault);
     const text = readFileSync(mainFile(), 'utf8');
     const tryChanged = (from: string, to: string): Promise<unknown> => {
       expect(text).toContain(from);
@@ -249,7 +362,7 @@ describe('a slot file that something else has changed', () => {
       await tryChanged('"N":4096', '"N":8192'),
       await tryChanged('Amara', 'Other'),
       await tryChanged(vault.registerId, '00000000-0000-4000-8000-000000000000'),
-      await tryChanged('{"format":1', '{ "format":1'),
+      await tryChanged('{"format":2', '{ "format":2'),
     ]).toEqual(['wrong-passphrase', 'wrong-passphrase', 'changed', 'wrong-passphrase', 'unreadable']);
   });
 
@@ -307,8 +420,7 @@ describe('wrong passphrases', () => {
 
   test('a damaged count means the longest wait, for everyone', async () => {
     const { vault } = await makeVault();
-    const person = coordinator;
-    const second = await addSlot({ directory, keys: vault.keys, person, passphrase: otherPassphrase, cost });
+    const second = await addColleague(vault);
     writeFileSync(join(directory, 'attempts.json'), '{"half');
     expect([
       await faultOf(unlock(slotOf(vault), passphrase, after(0))),

@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../../../shared/contract/people.ts';
 import { notFound, refused } from '../../appFault.ts';
-import type { Context } from '../../context.ts';
+import type { About, Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { nameKey } from '../cases/alike.ts';
-import { addSlot, changeSlotRole, removeSlot, replaceSlotPassphrase } from '../../vault/vault.ts';
+import { addSlot, changeSlotRole, removeSlot, resetSlotPassphrase } from '../../vault/vault.ts';
 import { isRecoveryKeyProved } from '../settings/repository.ts';
 import { findPerson, insertPerson, listPeople, markLeft, setRole, type StoredPerson } from './repository.ts';
+import { slotAccess } from './slotAccess.ts';
 
 const personOf = ({ id, name, role, addedAt, leftAt }: StoredPerson): Person => ({
   id,
@@ -24,14 +25,7 @@ const getCurrent = (context: Context, personId: string): StoredPerson & { readon
   return { ...person, slotId: person.slotId };
 };
 
-/** The folder, keys and cost that every change of the slot file needs. */
-const vaultAccess = ({ ports, register }: Context) => ({
-  directory: ports.paths.register,
-  keys: register.keys,
-  ...(ports.scryptCost === undefined ? {} : { cost: ports.scryptCost }),
-});
-
-const about = (personId: string, detail: string) => ({ entity: `person:${personId}`, detail });
+const about = (personId: string, detail: string): About => ({ entity: `person:${personId}`, detail });
 
 export const peopleHandlers: Handlers['people'] = {
   list: (_input, { database }) => ({
@@ -47,14 +41,14 @@ export const peopleHandlers: Handlers['people'] = {
       );
     const id = randomUUID();
     const passphrase = generatePassphrase();
-    const slotId = await addSlot({ ...vaultAccess(context), person: { userId: id, name, role }, passphrase });
+    const slotId = randomUUID();
     const person: StoredPerson = { id, name, role, slotId, addedAt: context.now, leftAt: null };
-    try {
-      context.record(about(id, `added as ${role}`), (database) => insertPerson(database, person));
-    } catch (error) {
-      await removeSlot({ ...vaultAccess(context), slotId });
-      throw error;
-    }
+    await addSlot({
+      ...slotAccess(context, about(id, `added as ${role}`), (database) => insertPerson(database, person)),
+      slotId,
+      person: { userId: id, name, role },
+      passphrase,
+    });
     return { person: personOf(person), passphrase };
   },
 
@@ -63,18 +57,25 @@ export const peopleHandlers: Handlers['people'] = {
     if (person.id === context.session.userId)
       throw refused('You cannot change your own role. Ask another business manager.');
     const passphrase = generatePassphrase();
-    await changeSlotRole({ ...vaultAccess(context), slotId: person.slotId, role, passphrase });
-    context.record(about(personId, `from ${person.role} to ${role}`), (database) =>
-      setRole(database, personId, role),
-    );
+    await changeSlotRole({
+      ...slotAccess(context, about(personId, `from ${person.role} to ${role}`), (database) =>
+        setRole(database, personId, role),
+      ),
+      slotId: person.slotId,
+      role,
+      passphrase,
+    });
     return { person: personOf({ ...person, role }), passphrase };
   },
 
   resetPassphrase: async ({ personId }, context) => {
     const person = getCurrent(context, personId);
     const passphrase = generatePassphrase();
-    await replaceSlotPassphrase({ ...vaultAccess(context), slotId: person.slotId, passphrase });
-    context.record(about(personId, 'new passphrase'), () => undefined);
+    await resetSlotPassphrase({
+      ...slotAccess(context, about(personId, 'new passphrase')),
+      slotId: person.slotId,
+      passphrase,
+    });
     return { person: personOf(person), passphrase };
   },
 
@@ -82,8 +83,12 @@ export const peopleHandlers: Handlers['people'] = {
     const person = getCurrent(context, personId);
     if (person.id === context.session.userId)
       throw refused('You cannot remove yourself. Ask another business manager.');
-    await removeSlot({ ...vaultAccess(context), slotId: person.slotId });
-    context.record(about(personId, 'left'), (database) => markLeft(database, personId, context.now));
+    await removeSlot({
+      ...slotAccess(context, about(personId, 'left'), (database) =>
+        markLeft(database, personId, context.now),
+      ),
+      slotId: person.slotId,
+    });
     return personOf({ ...person, leftAt: context.now });
   },
 };

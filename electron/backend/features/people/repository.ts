@@ -1,8 +1,10 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { signingKeys, slotFiles } from '../../../../drizzle/schema/vault.ts';
 import { people } from '../../../../drizzle/schema/register.ts';
 import type { Role } from '../../../../shared/domain/permissions.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import type { SlotFile } from '../../vault/slotFile.ts';
 
 export type StoredPerson = typeof people.$inferSelect;
 
@@ -24,3 +26,46 @@ export const setRole = (database: RegisterDatabase, id: string, role: Role): voi
 export const markLeft = (database: RegisterDatabase, id: string, leftAt: Instant): void => {
   database.update(people).set({ leftAt, slotId: null }).where(eq(people.id, id)).run();
 };
+
+/** The text of the slot file that counts. Throws where there is none: a register is made with it. */
+export const getSlotFile = (database: RegisterDatabase): string => {
+  const row = database.select().from(slotFiles).get();
+  if (!row) throw new Error('The register has no slot file');
+  return row.content;
+};
+
+/** Keeps a changed slot file, and with it from when until when each person signs with which key. */
+export const keepSlotFile = (database: RegisterDatabase, slotFile: SlotFile, at: Instant): void => {
+  const content = JSON.stringify(slotFile);
+  database
+    .insert(slotFiles)
+    .values({ id: 1, content })
+    .onConflictDoUpdate({ target: slotFiles.id, set: { content } })
+    .run();
+  const inUse = database.select().from(signingKeys).where(isNull(signingKeys.untilAt)).all();
+  const now = slotFile.slots.map(({ userId, signingKey }) => ({ personId: userId, publicKey: signingKey }));
+  const isIn = (
+    list: readonly { readonly personId: string; readonly publicKey: string }[],
+    { personId, publicKey }: { readonly personId: string; readonly publicKey: string },
+  ): boolean => list.some((other) => other.personId === personId && other.publicKey === publicKey);
+  for (const { personId, publicKey } of inUse.filter((key) => !isIn(now, key)))
+    database
+      .update(signingKeys)
+      .set({ untilAt: at })
+      .where(and(eq(signingKeys.personId, personId), eq(signingKeys.publicKey, publicKey)))
+      .run();
+  const added = now.filter((key) => !isIn(inUse, key)).map((key) => ({ ...key, fromAt: at, untilAt: null }));
+  if (added.length > 0) database.insert(signingKeys).values(added).run();
+};
+
+/** Every key that a person ever signed with (Base64), the oldest first. */
+export const listSigningKeys = (
+  database: RegisterDatabase,
+  personId: string,
+): readonly (typeof signingKeys.$inferSelect)[] =>
+  database
+    .select()
+    .from(signingKeys)
+    .where(eq(signingKeys.personId, personId))
+    .orderBy(asc(signingKeys.fromAt))
+    .all();

@@ -16,18 +16,23 @@ import { zero } from '../../vault/keys.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { findUnlockScreen, writeUnlockScreen } from '../../vault/unlockScreen.ts';
 import {
+  changeSlotPassphrase,
   createVault,
   hasVault,
   readVaultHeader,
+  refuseWeakPassphrase,
   renewRecoveryKey,
-  replaceSlotPassphrase,
+  resetSlotPassphrase,
+  settleSlotFiles,
   unlockWithPassphrase,
   unlockWithRecoveryKey,
+  type SlotPerson,
   type UnlockedVault,
 } from '../../vault/vault.ts';
 import { VaultFault } from '../../vault/vaultFault.ts';
 import { insertAgency } from '../directory/repository.ts';
-import { findPerson, insertPerson } from '../people/repository.ts';
+import { findPerson, getSlotFile, insertPerson, keepSlotFile } from '../people/repository.ts';
+import { slotAccess } from '../people/slotAccess.ts';
 import {
   getCurrentProcedure,
   getSettings,
@@ -68,29 +73,38 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     return { groups, ask: [ask[0] + 1, ask[1] + 1] };
   };
 
-  const open = (vault: UnlockedVault, slotId: string, mode: 'create' | 'open'): OpenRegister => {
-    const person = vault.people.find((candidate) => candidate.slotId === slotId);
-    if (!person) throw new Error('The slot that was opened is gone');
-    const session: Session = { userId: person.userId, name: person.name, role: person.role };
+  const open = (
+    { keys }: UnlockedVault,
+    { slotId, userId, name, role }: SlotPerson,
+    mode: 'create' | 'open',
+  ): OpenRegister => {
+    const session: Session = { userId, name, role };
     try {
-      return openRegister({ ports, keys: vault.keys, session, slotId, mode });
+      return openRegister({ ports, keys, session, slotId, mode });
     } catch (error) {
-      zero(vault.keys);
+      zero(keys);
       throw error;
     }
   };
 
-  const openForWork = (vault: UnlockedVault, slotId: string): OpenRegister => {
-    const register = open(vault, slotId, 'open');
+  /** `usedSlot` is undefined where the recovery key opened the vault for this person. */
+  const openForWork = (
+    vault: UnlockedVault,
+    person: SlotPerson,
+    usedSlot: string | undefined,
+  ): { readonly register: OpenRegister; readonly wasRepaired: boolean } => {
+    const register = open(vault, person, 'open');
     try {
-      const person = findPerson(register.database, register.session.userId);
-      if (!person || person.leftAt)
+      const kept = getSlotFile(register.database);
+      const { wasRepaired } = settleSlotFiles({ directory, vault, slotId: usedSlot, kept });
+      const stored = findPerson(register.database, register.session.userId);
+      if (!stored || stored.leftAt || stored.slotId !== person.slotId || stored.role !== person.role)
         throw refused('This person can no longer unlock the register. Choose another name.');
       writeUnlockScreen(directory, {
         unitName: getSettings(register.database).unitName,
         procedure: getCurrentProcedure(register.database).procedure,
       });
-      return register;
+      return { register, wasRepaired };
     } catch (error) {
       register.close();
       throw error;
@@ -155,17 +169,19 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           passphrase,
           ...cost,
         });
-        const slotId = vault.person?.slotId ?? '';
-        holder.hold(open(vault, slotId, 'create'));
+        const { person } = vault;
+        if (!person) throw new Error('The slot that was made is gone');
+        holder.hold(open(vault, person, 'create'));
         context.record(createAbout, (database) => {
           insertPerson(database, {
             id: userId,
             name: personName,
             role: 'businessManager',
-            slotId,
+            slotId: person.slotId,
             addedAt: context.now,
             leftAt: null,
           });
+          keepSlotFile(database, vault.slotFile, context.now);
           keepSettings(database, startingSettings({ unitName, referencePrefix }));
           keepRecoveryKeyProved(database, false);
           insertProcedureVersion(database, { versionId: randomUUID(), procedure }, context.now);
@@ -225,9 +241,10 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     renewRecoveryKey: async ({ passphrase }, context) => {
       const { register } = context;
       await checkOwnPassphrase(directory, register.slotId, passphrase, now());
-      const recoveryKey = await renewRecoveryKey({ directory, keys: register.keys });
-      context.record({ entity: 'register', detail: 'new recovery key' }, (database) =>
-        keepRecoveryKeyProved(database, false),
+      const recoveryKey = await renewRecoveryKey(
+        slotAccess(context, { entity: 'register', detail: 'new recovery key' }, (database) =>
+          keepRecoveryKeyProved(database, false),
+        ),
       );
       return presentRecoveryKey(recoveryKey);
     },
@@ -235,53 +252,55 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     unlock: async ({ slotId, passphrase }, context) => {
       refuseWhenOpen(holder);
       const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now() });
-      holder.hold(openForWork(vault, slotId));
-      recordUnlock(
-        context,
-        holder,
-        vault.wasRepaired ? 'unlocked; slot file repaired from its spare' : 'unlocked',
-      );
+      if (!vault.person) throw new Error('The slot that was opened is gone');
+      const { register, wasRepaired } = openForWork(vault, vault.person, slotId);
+      holder.hold(register);
+      recordUnlock(context, holder, wasRepaired ? 'unlocked; slot file put right' : 'unlocked');
       return context.session;
     },
 
     unlockWithRecoveryKey: async ({ slotId, recoveryKey, newPassphrase }, context) => {
       refuseWhenOpen(holder);
+      refuseWeakPassphrase(newPassphrase);
       const vault = await unlockWithRecoveryKey({ directory, recoveryKey, now: now() });
+      const person = vault.people.find((candidate) => candidate.slotId === slotId);
+      if (person?.role !== 'businessManager') {
+        zero(vault.keys);
+        throw refused(
+          'The recovery key gives a business manager a new passphrase. Choose a business manager.',
+        );
+      }
+      const { register } = openForWork(vault, person, undefined);
+      holder.hold(register);
       try {
-        if (vault.people.find((person) => person.slotId === slotId)?.role !== 'businessManager')
-          throw refused(
-            'The recovery key gives a business manager a new passphrase. Choose a business manager.',
-          );
-        await replaceSlotPassphrase({
-          directory,
-          keys: vault.keys,
+        await resetSlotPassphrase({
+          ...slotAccess(context, {
+            entity: 'register',
+            detail: 'unlocked with the recovery key; new passphrase set',
+          }),
           slotId,
           passphrase: newPassphrase,
-          ...cost,
         });
       } catch (error) {
-        zero(vault.keys);
+        holder.lock('person');
         throw error;
       }
-      holder.hold(openForWork(vault, slotId));
-      recordUnlock(context, holder, 'unlocked with the recovery key; new passphrase set');
+      recordUnlock(context, holder, 'unlocked');
       return context.session;
     },
 
     changeOwnPassphrase: async ({ current, next }, context) => {
       const { register } = context;
-      await checkOwnPassphrase(directory, register.slotId, current, now());
-      await replaceSlotPassphrase({
-        directory,
-        keys: register.keys,
+      await changeSlotPassphrase({
+        ...slotAccess(context, {
+          entity: `person:${register.session.userId}`,
+          detail: 'own passphrase changed',
+        }),
         slotId: register.slotId,
+        current,
         passphrase: next,
-        ...cost,
+        now: now(),
       });
-      context.record(
-        { entity: `person:${register.session.userId}`, detail: 'own passphrase changed' },
-        () => undefined,
-      );
       return {};
     },
 
