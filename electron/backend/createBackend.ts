@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
+import { analyticsHandlers } from './features/analytics/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { blankFormsHandlers } from './features/blankForms/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
@@ -102,6 +103,7 @@ export const createBackend = (ports: Ports): Backend => {
       blankForms: blankFormsHandlers,
       tracker: createTrackerHandlers(uploads, trackerFiles),
       savedViews: savedViewsHandlers,
+      analytics: analyticsHandlers,
       unsaved: unsavedHandlers,
       audit: auditHandlers,
     },

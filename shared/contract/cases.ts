@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countedInSchema } from '../domain/analytics/analyticsFilter.ts';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { caseStatuses, nextSteps, recordKinds } from '../domain/caseCourse.ts';
 import { codesOf, decisionOutcomes, outcomesForChild, stageOutcomes } from '../domain/codes.ts';
@@ -77,6 +78,8 @@ export const caseFilterSchema = z.strictObject({
   ownerId: idSchema.optional(),
   receivedFrom: plainDateSchema.optional(),
   receivedTo: plainDateSchema.optional(),
+  /** The cases that one cell of a figure counts. */
+  countedIn: countedInSchema.optional(),
 });
 export type CaseFilter = z.infer<typeof caseFilterSchema>;
 
@@ -302,7 +305,13 @@ export const cases = {
       offset: z.int().min(0),
       limit: z.int().min(1).max(500),
     }),
-    output: z.strictObject({ rows: z.array(rowSchema), total: z.int(), totalOpen: z.int() }),
+    output: z.strictObject({
+      rows: z.array(rowSchema),
+      total: z.int(),
+      totalOpen: z.int(),
+      /** The figure's cell that the filter names, in words: "Main theme: Inaction, April to June 2026". */
+      countedIn: z.string().optional(),
+    }),
   }),
   today: query({
     allow: 'cases.view',

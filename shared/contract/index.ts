@@ -3,6 +3,7 @@
  * feature's file here, and the compiler asks for its handler; the window's client has it at once.
  */
 import type { z } from 'zod';
+import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { blankForms } from './blankForms.ts';
 import { cases } from './cases.ts';
@@ -32,6 +33,7 @@ export const contract = {
   blankForms,
   tracker,
   savedViews,
+  analytics,
   unsaved,
   audit,
 };

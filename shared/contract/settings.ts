@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { quarterCalendars } from '../domain/analytics/quarters.ts';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
+import { codesOf } from '../domain/codes.ts';
 import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
 import { idSchema, lineSchema, nothing } from './common.ts';
 import { mutation, query } from './operation.ts';
@@ -18,6 +20,8 @@ export const settingsSchema = z.strictObject({
   unitEmail: z.union([z.literal(''), z.email('Give a full e-mail address')]),
   /** Working days after the decision by which the notice should be sent. */
   noticeWithinWorkingDays: z.int().min(1).max(60),
+  /** How quarters and years are named in figures and reports. */
+  quarters: z.enum(codesOf(quarterCalendars)).default('financial'),
   /** Which of two timescales that stand for one another the unit has said applies, by the timescale's id. */
   statedTimescales: z.array(z.strictObject({ timescaleId: z.string(), source: lineSchema })),
 });

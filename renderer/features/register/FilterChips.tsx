@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import type { Agency } from '../../../shared/contract/directory.ts';
 import type { Person } from '../../../shared/contract/people.ts';
+import { measures } from '../../../shared/domain/analytics/measures.ts';
 import { caseStatuses, nextSteps, recordKinds } from '../../../shared/domain/caseCourse.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
@@ -11,6 +12,8 @@ export interface FilterNames {
   readonly procedure: Procedure | undefined;
   readonly agencies: readonly Agency[];
   readonly people: readonly Person[];
+  /** The cell of a figure that the list was opened from, in words. */
+  readonly countedInWords?: string | undefined;
 }
 
 interface Chip {
@@ -22,7 +25,10 @@ interface Chip {
 const either = (values: readonly string[]): string => values.join(' or ');
 
 /** Each filter in words. What its code stands for is unknown only until the names have been fetched. */
-const chipsOf = (search: RegisterSearch, { procedure, agencies, people }: FilterNames): readonly Chip[] => {
+const chipsOf = (
+  search: RegisterSearch,
+  { procedure, agencies, people, countedInWords }: FilterNames,
+): readonly Chip[] => {
   const agency = (id: string): string => agencies.find((one) => one.id === id)?.name ?? 'an agency';
   const chips: (Chip | undefined)[] = [
     search.status && {
@@ -86,6 +92,11 @@ const chipsOf = (search: RegisterSearch, { procedure, agencies, people }: Filter
       key: 'receivedTo',
       about: 'Received',
       value: `${shortDate(search.receivedTo)} or earlier`,
+    },
+    search.countedIn && {
+      key: 'countedIn',
+      about: 'Counted in',
+      value: countedInWords ?? measures[search.countedIn.figure].title,
     },
   ].map((chip) => (chip ? (chip as Chip) : undefined));
   return chips.filter((chip) => chip !== undefined);

@@ -145,7 +145,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
       <div className={`${styles['filters']} noPrint`}>
         <FilterChips
           search={search}
-          names={names}
+          names={{ ...names, countedInWords: found.data?.countedIn }}
           onRemove={(key) => {
             const { [key]: _removed, ...kept } = search;
             show(kept);

@@ -6,6 +6,8 @@ import type { SortKey } from './columns.tsx';
 export interface CaseRows {
   readonly rows: readonly CaseRow[];
   readonly totalOpen: number;
+  /** The cell of a figure that the filter names, in words. */
+  readonly countedIn: string | undefined;
 }
 
 const ROWS_AN_ANSWER = 500;
@@ -24,7 +26,7 @@ export const useCaseRows = (
         const answer = await api.cases.list({ filter, sort, offset: rows.length, limit: ROWS_AN_ANSWER });
         rows.push(...answer.rows);
         if (answer.rows.length === 0 || rows.length >= answer.total)
-          return { rows, totalOpen: answer.totalOpen };
+          return { rows, totalOpen: answer.totalOpen, countedIn: answer.countedIn };
       }
     },
   });

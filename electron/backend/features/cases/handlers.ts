@@ -29,6 +29,7 @@ import { invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
+import { findCountedCases } from '../analytics/sources.ts';
 import { countDrafts } from '../drafts/repository.ts';
 import { listAgencies } from '../directory/repository.ts';
 import { findDocumentMeta } from '../documents/repository.ts';
@@ -154,8 +155,10 @@ const todayFilters = {
 const ROWS_A_GROUP = 25;
 
 export const casesHandlers: Handlers['cases'] = {
-  list: ({ filter, sort, offset, limit }, context) => {
-    const { database } = context;
+  list: ({ filter: { countedIn, ...plain }, sort, offset, limit }, context) => {
+    const { database, today } = context;
+    const counted = countedIn && findCountedCases(database, countedIn, today);
+    const filter = counted ? { ...plain, caseIds: counted.ids } : plain;
     const unit = unitOf(context);
     const bounds = boundsOf(unit);
     const calendar = officeCalendar(unit.settings);
@@ -165,6 +168,7 @@ export const casesHandlers: Handlers['cases'] = {
       ),
       total: countCases(database, filter, bounds),
       totalOpen: countCases(database, { status: ['open'] }, bounds),
+      ...(counted ? { countedIn: counted.words } : {}),
     };
   },
 

@@ -254,9 +254,14 @@ export interface DueBounds {
   readonly soonUntil: string;
 }
 
+/** The register's filter with the cases that a figure counts, where it names one. */
+export type CaseSelection = Omit<CaseFilter, 'countedIn'> & {
+  readonly caseIds?: readonly string[] | undefined;
+};
+
 const filterCondition = (
   database: RegisterDatabase,
-  filter: CaseFilter,
+  filter: CaseSelection,
   bounds: DueBounds,
 ): SQL | undefined => {
   const conditions: (SQL | undefined)[] = [
@@ -295,6 +300,9 @@ const filterCondition = (
             .where(inArray(caseThemes.themeId, filter.themeIds)),
         )
       : undefined,
+    filter.caseIds === undefined
+      ? undefined
+      : sql`${cases.id} IN (SELECT value FROM json_each(${JSON.stringify(filter.caseIds)}))`,
     filter.notCoded
       ? notExists(
           database
@@ -424,7 +432,7 @@ export const completeListings = (
 export const listCases = (
   database: RegisterDatabase,
   options: {
-    readonly filter: CaseFilter;
+    readonly filter: CaseSelection;
     readonly sort: CaseSort;
     readonly offset: number;
     readonly limit: number;
@@ -443,7 +451,7 @@ export const listCases = (
       .all(),
   );
 
-export const countCases = (database: RegisterDatabase, filter: CaseFilter, bounds: DueBounds): number =>
+export const countCases = (database: RegisterDatabase, filter: CaseSelection, bounds: DueBounds): number =>
   database
     .select({ total: count() })
     .from(cases)

@@ -12,5 +12,6 @@ export const startingSettings = (unit: {
   secureKeyword: '',
   unitEmail: '',
   noticeWithinWorkingDays: 5,
+  quarters: 'financial',
   statedTimescales: [],
 });

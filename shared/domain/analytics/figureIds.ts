@@ -1,0 +1,26 @@
+/** Every figure, in the order in which a report shows them. */
+export const figureIds = [
+  'volumeByQuarter',
+  'rollingYear',
+  'standing',
+  'openByAge',
+  'stageReached',
+  'stageResolved',
+  'workingDays',
+  'noticesOnTime',
+  'themesByQuarter',
+  'themesPrimary',
+  'themesAll',
+  'ownThemesPrimary',
+  'ownThemesAll',
+  'agencies',
+  'raisingByChallenged',
+  'outcomeForChild',
+  'decisionOutcomes',
+  'unresolved',
+  'levelOfNeed',
+  'childStatus',
+  'course',
+  'dataQuality',
+] as const;
+export type FigureId = (typeof figureIds)[number];
