@@ -12,6 +12,7 @@ export default defineConfig({
     './drizzle/schema/breaches.ts',
     './drizzle/schema/savedViews.ts',
     './drizzle/schema/packs.ts',
+    './drizzle/schema/reports.ts',
     './drizzle/schema/audit.ts',
     './drizzle/schema/vault.ts',
   ],

@@ -18,6 +18,7 @@ import { noticesHandlers } from './features/notices/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { savedViewsHandlers } from './features/savedViews/handlers.ts';
+import { reportsHandlers } from './features/reports/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { getSettings } from './features/settings/repository.ts';
 import { createTrackerHandlers } from './features/tracker/handlers.ts';
@@ -105,6 +106,7 @@ export const createBackend = (ports: Ports): Backend => {
       savedViews: savedViewsHandlers,
       analytics: analyticsHandlers,
       unsaved: unsavedHandlers,
+      reports: reportsHandlers,
       audit: auditHandlers,
     },
   });

@@ -14,6 +14,7 @@ import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
 import { people } from './people.ts';
 import { procedures } from './procedures.ts';
+import { reports } from './reports.ts';
 import { savedViews } from './savedViews.ts';
 import { settings } from './settings.ts';
 import { tracker } from './tracker.ts';
@@ -35,6 +36,7 @@ export const contract = {
   savedViews,
   analytics,
   unsaved,
+  reports,
   audit,
 };
 export type Contract = typeof contract;

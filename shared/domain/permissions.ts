@@ -32,6 +32,10 @@ export const permissions = {
   'notices.send': unit,
   'cases.export': unit,
   'tracker.manage': ['businessManager'],
+  'reports.view': everyone,
+  'reports.write': unit,
+  'reports.freeze': ['businessManager'],
+  'reports.export': [...unit, ...deciders],
   'audit.view': ['businessManager', ...deciders],
   'own.account': everyone,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -1,0 +1,130 @@
+import { and, desc, eq, getTableColumns, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import {
+  caseEntries,
+  casePeople,
+  caseReferrers,
+  cases,
+  decisions,
+} from '../../../../drizzle/schema/cases.ts';
+import { decisionMakers, panelMembers } from '../../../../drizzle/schema/directory.ts';
+import { agencies, people } from '../../../../drizzle/schema/register.ts';
+import { reportFiles, reports } from '../../../../drizzle/schema/reports.ts';
+import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import type { NamesInRegister, PersonKind } from '../../../../shared/domain/report/identifiers.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+
+export type StoredReport = typeof reports.$inferSelect;
+
+const savers = alias(people, 'savers');
+const freezers = alias(people, 'freezers');
+const { frozen: _frozen, texts: _texts, ...rowColumns } = getTableColumns(reports);
+
+/** Latest period first, without texts, figures and bytes. */
+export const listReports = (database: RegisterDatabase) => {
+  const files = Map.groupBy(
+    database
+      .select({
+        reportId: reportFiles.reportId,
+        format: reportFiles.format,
+        sha256: reportFiles.sha256,
+        bytes: sql<number>`length(${reportFiles.content})`,
+      })
+      .from(reportFiles)
+      .all(),
+    ({ reportId }) => reportId,
+  );
+  return database
+    .select({ report: rowColumns, savedBy: savers.name, frozenBy: freezers.name })
+    .from(reports)
+    .innerJoin(savers, eq(savers.id, reports.savedBy))
+    .leftJoin(freezers, eq(freezers.id, reports.frozenBy))
+    .orderBy(desc(reports.lastOn), desc(reports.startedAt))
+    .all()
+    .map((row) => ({
+      ...row,
+      files: (files.get(row.report.id) ?? []).map(({ reportId: _reportId, ...file }) => file),
+    }));
+};
+export type ListedReport = ReturnType<typeof listReports>[number];
+
+export const findReport = (database: RegisterDatabase, id: string): StoredReport | undefined =>
+  database.select().from(reports).where(eq(reports.id, id)).get();
+
+/** The report for the same days that was written last. */
+export const findReportOf = (
+  database: RegisterDatabase,
+  { firstOn, lastOn }: { readonly firstOn: PlainDate; readonly lastOn: PlainDate },
+): StoredReport | undefined =>
+  database
+    .select()
+    .from(reports)
+    .where(and(eq(reports.firstOn, firstOn), eq(reports.lastOn, lastOn)))
+    .orderBy(desc(reports.savedAt))
+    .limit(1)
+    .get();
+
+export const insertReport = (database: RegisterDatabase, report: StoredReport): void => {
+  database.insert(reports).values(report).run();
+};
+
+export const updateReport = (
+  database: RegisterDatabase,
+  id: string,
+  change: Partial<Omit<StoredReport, 'id'>>,
+): void => {
+  database.update(reports).set(change).where(eq(reports.id, id)).run();
+};
+
+export const removeReport = (database: RegisterDatabase, id: string): void => {
+  database.delete(reports).where(eq(reports.id, id)).run();
+};
+
+const listed = (kind: PersonKind, names: readonly { readonly name: string | null }[]) =>
+  names.flatMap(({ name }) => (name === null || name.trim() === '' ? [] : [{ kind, name }]));
+
+/** Everybody in the register by name: the families of the cases first, then who raised them, then the staff. */
+function* namesOfPeople(database: RegisterDatabase): NamesInRegister['people'] {
+  yield* listed('family', database.selectDistinct({ name: casePeople.name }).from(casePeople).all());
+  yield* listed('referrer', database.selectDistinct({ name: caseReferrers.name }).from(caseReferrers).all());
+  yield* listed('staff', database.select({ name: people.name }).from(people).all());
+  yield* listed('staff', database.select({ name: decisionMakers.name }).from(decisionMakers).all());
+  yield* listed('staff', database.select({ name: panelMembers.name }).from(panelMembers).all());
+  yield* listed('staff', database.selectDistinct({ name: decisions.deciderName }).from(decisions).all());
+  yield* listed('staff', database.selectDistinct({ name: cases.safeguardingLeadName }).from(cases).all());
+  yield* listed('staff', database.selectDistinct({ name: caseEntries.chair }).from(caseEntries).all());
+  yield* listed(
+    'staff',
+    database
+      .selectDistinct({ name: sql<string>`json_each.value` })
+      .from(sql`${caseEntries}, json_each(${caseEntries.attendees})`)
+      .all(),
+  );
+}
+
+/** What free text is held against. Names are read once; days and numbers are looked up. */
+export const namesInRegister = (database: RegisterDatabase): NamesInRegister => ({
+  people: namesOfPeople(database),
+  schools: database
+    .select({ name: agencies.name })
+    .from(agencies)
+    .where(sql`${agencies.type} IN ('school', 'college', 'earlyYears')`)
+    .all()
+    .map(({ name }) => name),
+  isBirthDate: (on) =>
+    database
+      .select({ caseId: casePeople.caseId })
+      .from(casePeople)
+      .where(or(eq(casePeople.dateOfBirth, on), eq(casePeople.expectedDateOfBirth, on)))
+      .limit(1)
+      .get() !== undefined,
+  isNhsNumber: (digits) =>
+    database
+      .select({ caseId: casePeople.caseId })
+      .from(casePeople)
+      .where(eq(casePeople.nhsNumber, digits))
+      .limit(1)
+      .get() !== undefined,
+  isReference: (reference) =>
+    database.select({ id: cases.id }).from(cases).where(eq(cases.reference, reference)).get() !== undefined,
+});
