@@ -7,6 +7,7 @@ export default defineConfig({
     './drizzle/schema/directory.ts',
     './drizzle/schema/documents.ts',
     './drizzle/schema/cases.ts',
+    './drizzle/schema/decisions.ts',
     './drizzle/schema/tracker.ts',
     './drizzle/schema/letters.ts',
     './drizzle/schema/breaches.ts',

@@ -1,8 +1,10 @@
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Instant, PlainDate } from '../../shared/domain/calendarTypes.ts';
 import type { CaseStatus, NextStep, RecordKind } from '../../shared/domain/caseCourse.ts';
+import type { Told } from '../../shared/contract/decisions.ts';
 import type {
   ChildStatus,
+  DecisionOrigin,
   DecisionOutcome,
   OutcomeForChild,
   StageOutcome,
@@ -228,7 +230,7 @@ export const caseEntries = sqliteTable(
   (table) => [index('case_entries_by_case').on(table.caseId, table.stageOrder, table.happenedOn)],
 );
 
-/** Decisions are never changed: an amendment is the next version, with its reason. */
+/** Decisions are never changed, and triggers see to it: an amendment is the next version, with its reason. */
 export const decisions = sqliteTable(
   'decisions',
   {
@@ -250,6 +252,21 @@ export const decisions = sqliteTable(
     dissent: text('dissent').notNull(),
     referredOutwardTo: text('referred_outward_to').notNull(),
     amendmentReason: text('amendment_reason'),
+    policyChange: text('policy_change').notNull().default(''),
+    /** Who had been told what when it was decided. */
+    told: text('told', { mode: 'json' }).$type<readonly Told[]>().notNull().default([]),
+    how: text('how').$type<DecisionOrigin>().notNull().default('recorded'),
+    /** The written evidence of a decision made elsewhere. */
+    evidenceDocumentId: text('evidence_document_id').references(() => documents.id),
+    /** SHA-256 of the decision's canonical text, in hexadecimal; absent in those recorded before there were signatures. */
+    digest: text('digest'),
+    /** Ed25519 over the digest's message, and the key that checks it; both in base64. */
+    signature: text('signature'),
+    publicKey: text('public_key'),
+    signedAt: text('signed_at').$type<Instant>(),
+    /** Nobody of this register where a review pack brought the decision. */
+    signedBy: text('signed_by').references(() => people.id),
+    signerName: text('signer_name'),
     recordedAt: text('recorded_at').$type<Instant>().notNull(),
     recordedBy: text('recorded_by')
       .notNull()

@@ -6,10 +6,12 @@ import type { EventName } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
+import { actionsHandlers } from './features/actions/handlers.ts';
 import { analyticsHandlers } from './features/analytics/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { blankFormsHandlers } from './features/blankForms/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
+import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { createDirectoryHandlers } from './features/directory/handlers.ts';
 import { createDocumentsHandlers } from './features/documents/handlers.ts';
 import { createUploads } from './features/documents/uploads.ts';
@@ -17,6 +19,7 @@ import { draftsHandlers } from './features/drafts/handlers.ts';
 import { noticesHandlers } from './features/notices/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
+import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { savedViewsHandlers } from './features/savedViews/handlers.ts';
 import { reportsHandlers } from './features/reports/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
@@ -100,6 +103,9 @@ export const createBackend = (ports: Ports): Backend => {
       documents: createDocumentsHandlers(uploads),
       drafts: draftsHandlers,
       cases: casesHandlers,
+      reviews: reviewsHandlers,
+      decisions: decisionsHandlers,
+      actions: actionsHandlers,
       notices: noticesHandlers,
       blankForms: blankFormsHandlers,
       tracker: createTrackerHandlers(uploads, trackerFiles),

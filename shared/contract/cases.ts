@@ -2,24 +2,27 @@ import { z } from 'zod';
 import { countedInSchema } from '../domain/analytics/analyticsFilter.ts';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { caseStatuses, nextSteps, recordKinds } from '../domain/caseCourse.ts';
-import { codesOf, decisionOutcomes, outcomesForChild, stageOutcomes } from '../domain/codes.ts';
+import { codesOf, outcomesForChild, stageOutcomes } from '../domain/codes.ts';
 import { intakeFormSchema, personKinds } from '../domain/intake.ts';
 import { procedureSchema, stageDutySchema } from '../domain/procedures/procedureSchema.ts';
-import { idSchema, lineSchema, requiredTextSchema, revisionSchema, textSchema } from './common.ts';
+import { listedActionSchema, trackedActionSchema } from './actions.ts';
+import {
+  dueStatusSchema,
+  idSchema,
+  lineSchema,
+  requiredTextSchema,
+  revisionSchema,
+  textSchema,
+} from './common.ts';
+import { decisionInputSchema, decisionSchema, submissionSchema, toldRecordSchema } from './decisions.ts';
 import { documentMetaSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
+import { informationRequestSchema } from './reviews.ts';
 
 const optionalLineSchema = z.string().trim().max(300, 'Use 300 characters or fewer').default('');
 const caseRef = z.strictObject({ caseId: idSchema });
 const changedCase = z.strictObject({ revision: revisionSchema });
 const change = { caseId: idSchema, revision: revisionSchema };
-
-/** How near a date is. The words are ready to show; the kind picks the mark. */
-const dueStatusSchema = z.strictObject({
-  kind: z.enum(['overdue', 'today', 'soon', 'later', 'paused', 'none']),
-  workingDays: z.int(),
-  words: z.string(),
-});
 
 const concernedSchema = z.strictObject({
   kind: z.enum(codesOf(personKinds)),
@@ -75,6 +78,10 @@ export const caseFilterSchema = z.strictObject({
   challengedAgencyId: z.array(z.string()).optional(),
   themeIds: z.array(z.string()).optional(),
   notCoded: z.boolean().optional(),
+  /** Waiting for a decision that the signed-in person's role makes. */
+  awaitingMe: z.boolean().optional(),
+  overdueActions: z.boolean().optional(),
+  overdueRequests: z.boolean().optional(),
   ownerId: idSchema.optional(),
   receivedFrom: plainDateSchema.optional(),
   receivedTo: plainDateSchema.optional(),
@@ -191,46 +198,6 @@ const stageSchema = z.strictObject({
 });
 export type CaseStage = z.infer<typeof stageSchema>;
 
-const panelMemberSchema = z.strictObject({
-  name: z.string().trim().max(300),
-  role: z.string().trim().max(300),
-  /** Empty for somebody of the business unit, such as the board manager. */
-  agencyId: z.string().max(40),
-});
-
-export const decisionInputSchema = z.strictObject({
-  bodyId: z.string().min(1, 'Say who decided'),
-  deciderName: lineSchema,
-  /** Who sat on a panel, or the representatives who decided with the Chair. */
-  panel: z.array(panelMemberSchema).max(20).default([]),
-  decidedOn: plainDateSchema,
-  outcome: z.enum(codesOf(decisionOutcomes), { error: 'Choose the outcome' }),
-  decision: requiredTextSchema,
-  reasons: requiredTextSchema,
-  requiredActions: z
-    .array(
-      z.strictObject({ action: requiredTextSchema, owner: lineSchema, dueOn: plainDateSchema.optional() }),
-    )
-    .max(40),
-  outcomeForChild: z.enum(codesOf(outcomesForChild), { error: 'Choose the outcome for the child' }),
-  outcomeForChildWords: textSchema,
-  widerLearning: textSchema,
-  dissent: textSchema,
-  referredOutwardTo: z.string().trim().max(300),
-});
-export type DecisionInput = z.infer<typeof decisionInputSchema>;
-
-const decisionSchema = decisionInputSchema.extend({
-  id: idSchema,
-  version: z.int().min(1),
-  bodyLabel: z.string(),
-  recordedBy: z.string(),
-  recordedAt: instantSchema,
-  /** Why an earlier version was replaced. */
-  amendmentReason: z.string().optional(),
-});
-export type Decision = z.infer<typeof decisionSchema>;
-
 export const sendingWays = {
   secureEmail: 'Secure e-mail',
   post: 'Post',
@@ -285,6 +252,14 @@ export const caseDetailSchema = z.strictObject({
   stages: z.array(stageSchema),
   decision: decisionSchema.optional(),
   earlierDecisions: z.array(decisionSchema),
+  /** Made ready by the unit, waiting for its signer. */
+  submission: submissionSchema.optional(),
+  /** Who was told once the decision stood, latest first. */
+  told: z.array(toldRecordSchema),
+  /** What the decision requires and meetings agreed, in the order in which they were asked for. */
+  actions: z.array(trackedActionSchema),
+  /** What was asked for before deciding, latest first. */
+  requests: z.array(informationRequestSchema),
   notices: z.array(noticeSchema),
   /** By when the notice should be with the referrer, while it is not. */
   noticeDue: z.strictObject({ on: plainDateSchema, due: dueStatusSchema }).optional(),
@@ -321,7 +296,17 @@ export const cases = {
       /** Each count with the filter that opens exactly those cases. */
       counts: z.array(
         z.strictObject({
-          id: z.enum(['overdue', 'soon', 'decision', 'noticeToSend', 'receipt', 'notCoded']),
+          id: z.enum([
+            'awaitingMe',
+            'overdue',
+            'soon',
+            'decision',
+            'noticeToSend',
+            'receipt',
+            'actions',
+            'requests',
+            'notCoded',
+          ]),
           count: z.int(),
           filter: caseFilterSchema,
         }),
@@ -329,9 +314,21 @@ export const cases = {
       drafts: z.int(),
       groups: z.array(
         z.strictObject({
-          id: z.enum(['overdue', 'soon', 'decision', 'unfinished']),
+          id: z.enum(['awaitingMe', 'overdue', 'soon', 'decision', 'unfinished']),
           rows: z.array(rowSchema),
           total: z.int(),
+        }),
+      ),
+      /** Required actions past their day, and what was asked for and has not come; the longest overdue first. */
+      overdueActions: z.array(listedActionSchema),
+      overdueRequests: z.array(
+        z.strictObject({
+          caseId: idSchema,
+          reference: z.string(),
+          people: z.string(),
+          askedOf: z.string(),
+          question: z.string(),
+          due: dueStatusSchema,
         }),
       ),
       /** The next three weeks, Monday to Friday: how many dates fall on each day. */

@@ -22,3 +22,10 @@ export const lineSchema = z
 export const textSchema = z.string().trim().max(50_000, 'Use 50,000 characters or fewer');
 export const requiredTextSchema = textSchema.min(1, 'Fill this in');
 export const base64Schema = z.base64();
+
+/** How near a date is. The words are ready to show; the kind picks the mark. */
+export const dueStatusSchema = z.strictObject({
+  kind: z.enum(['overdue', 'today', 'soon', 'later', 'paused', 'none']),
+  workingDays: z.int(),
+  words: z.string(),
+});

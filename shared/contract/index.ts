@@ -3,10 +3,12 @@
  * feature's file here, and the compiler asks for its handler; the window's client has it at once.
  */
 import type { z } from 'zod';
+import { actions } from './actions.ts';
 import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { blankForms } from './blankForms.ts';
 import { cases } from './cases.ts';
+import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
@@ -14,6 +16,7 @@ import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
 import { people } from './people.ts';
 import { procedures } from './procedures.ts';
+import { reviews } from './reviews.ts';
 import { reports } from './reports.ts';
 import { savedViews } from './savedViews.ts';
 import { settings } from './settings.ts';
@@ -30,6 +33,9 @@ export const contract = {
   documents,
   drafts,
   cases,
+  reviews,
+  decisions,
+  actions,
   notices,
   blankForms,
   tracker,

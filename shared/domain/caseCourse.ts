@@ -22,6 +22,7 @@ export const nextSteps = {
   workStage: 'To be resolved at this stage',
   hearOutcome: 'Outcome to be heard',
   decide: 'Waiting for a decision',
+  sign: 'Decision to be signed',
   completeNotice: 'Notice to be completed',
   sendNotice: 'Notice to be sent',
   confirmReceipt: 'Receipt to be confirmed',
@@ -35,6 +36,8 @@ export interface CourseFacts {
   readonly stageOrder: number;
   readonly recordKind: RecordKind;
   readonly decisionVersion?: number;
+  /** A decision was made ready and waits for its signer. */
+  readonly submitted?: boolean;
   readonly notice?: { readonly decisionVersion: number; readonly sent: boolean; readonly received: boolean };
 }
 
@@ -43,6 +46,7 @@ export interface CourseFacts {
  * an amended decision needs its own notice.
  */
 export const nextStepOf = (facts: CourseFacts, procedure: Procedure): NextStep => {
+  if (facts.submitted) return 'sign';
   // A reopened case still has its earlier decision, but is waiting for another.
   if (facts.decisionVersion === undefined || facts.status === 'open') {
     if (facts.status === 'closed') return 'none';
@@ -60,12 +64,13 @@ export const nextStepOf = (facts: CourseFacts, procedure: Procedure): NextStep =
 /** What is needed, in the procedure's own names for who does it. */
 export const neededWords = (step: NextStep, stageOrder: number, procedure: Procedure): string => {
   const stage = procedure.stages.find((candidate) => candidate.order === stageOrder);
-  if (step === 'decide' && stage) {
+  if ((step === 'decide' || step === 'sign') && stage) {
     const bodies = stage.decisionBodies.flatMap((id) => {
       const body = procedure.decisionBodies.find((candidate) => candidate.id === id);
       return body ? [body.label] : [];
     });
-    return `Decision of the ${bodies.join(' or the ')}`;
+    const decision = `Decision of the ${bodies.join(' or the ')}`;
+    return step === 'sign' ? `${decision}, ready to be signed` : decision;
   }
   if (step === 'workStage' && stage) return `Outcome of ${stage.label}: ${stage.name}`;
   if (step === 'hearOutcome' && stage) return `Outcome of ${stage.label} to be heard`;

@@ -50,6 +50,24 @@ export const decisionOutcomes = {
 } as const satisfies Labels<string>;
 export type DecisionOutcome = keyof typeof decisionOutcomes;
 
+/** How a decision came into the register. */
+export const decisionOrigins = {
+  signed: 'Signed',
+  reviewPack: 'Signed in a review pack',
+  recordedElsewhere: 'Made elsewhere, and recorded from its written evidence',
+  recorded: 'Recorded before decisions were signed',
+} as const satisfies Labels<string>;
+export type DecisionOrigin = keyof typeof decisionOrigins;
+
+/** Who is told of a decision. */
+export const toldParties = {
+  raisingAgency: 'The agency that raised it',
+  challengedAgency: 'The agency that was challenged',
+  family: 'The child or the family',
+  other: 'Somebody else',
+} as const satisfies Labels<string>;
+export type ToldParty = keyof typeof toldParties;
+
 export const outcomesForChild = {
   achieved: 'Achieved',
   partly: 'Partly achieved',

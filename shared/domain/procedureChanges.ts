@@ -105,6 +105,7 @@ const codeWords: Readonly<Record<string, string>> = {
   executive: 'Executive',
   scrutineer: 'Scrutineer',
   chair: 'Chair',
+  chairOrScrutineer: 'Chair or scrutineer',
   chairWithRepresentatives: 'Chair with representatives',
   panel: 'Panel',
   partners: 'Safeguarding partners',

@@ -1,6 +1,6 @@
 /** Forms filled in by hand and logged as cases, through the operations that the screens use. */
 import { plainDate } from '../../shared/domain/calendarTypes.ts';
-import type { DecisionInput } from '../../shared/contract/cases.ts';
+import type { DecisionInput } from '../../shared/contract/decisions.ts';
 import { boxesOf, emptyPerson, type IntakeForm, type IntakePerson } from '../../shared/domain/intake.ts';
 import type { Role } from '../../shared/domain/permissions.ts';
 import { PASSPHRASE, type Office } from './office.ts';
@@ -60,8 +60,10 @@ export const decision = (decidedOn: string, changes: Partial<DecisionInput> = {}
   outcomeForChild: 'tooEarly',
   outcomeForChildWords: '',
   widerLearning: '',
+  policyChange: '',
   dissent: '',
   referredOutwardTo: '',
+  told: [],
   ...changes,
 });
 

@@ -2,7 +2,8 @@
 import { Button, Pagination } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CaseDetail, Decision } from '../../../shared/contract/cases.ts';
+import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import type { Decision } from '../../../shared/contract/decisions.ts';
 import type { DocumentMeta } from '../../../shared/contract/documents.ts';
 import { decisionOutcomes, outcomesForChild } from '../../../shared/domain/codes.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';

@@ -201,6 +201,8 @@ const Editor = ({
           outcomeForChild: typed.outcomeForChild as OutcomeForChild,
           outcomeForChildWords: typed.outcomeForChildWords,
           widerLearning: typed.widerLearning,
+          policyChange: '',
+          told: [],
           dissent: typed.dissent,
           referredOutwardTo: typed.referredOutwardTo,
         },
@@ -308,7 +310,7 @@ const Editor = ({
               label={body.kind === 'panel' ? 'Who sat on the panel' : 'Nominated representatives'}
               panel={typed.panel}
               members={members}
-              error={errorOf('panel')}
+              error={errorOf('decision.panel')}
               onChange={(panel) => set({ panel: [...panel] })}
             />
           )}
@@ -461,7 +463,7 @@ const PanelField = ({
         ],
   );
   return (
-    <FieldShell path="panel" label={label} error={error}>
+    <FieldShell path="decision.panel" label={label} error={error}>
       {({ id }) => (
         <div id={id} role="group" aria-label={label} tabIndex={-1} className={styles['panel']}>
           {panel.map((member, index) => (

@@ -20,6 +20,7 @@ const bodyKinds = {
   executive: 'Executive of the partnership',
   scrutineer: 'Independent scrutineer',
   chair: 'Independent chair',
+  chairOrScrutineer: 'Chair or scrutineer',
   chairWithRepresentatives: 'Chair with nominated representatives',
   panel: 'Panel of senior officers',
   partners: 'Safeguarding partners',

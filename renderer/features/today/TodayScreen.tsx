@@ -26,15 +26,19 @@ type Count = Today['counts'][number];
 type Group = Today['groups'][number];
 
 const countWords: Readonly<Record<Count['id'], string>> = {
+  awaitingMe: 'Waiting for your decision',
   overdue: 'Overdue',
   soon: 'Due within two working days',
   decision: 'Waiting for a decision',
   noticeToSend: 'Notice not sent',
   receipt: 'Receipt not confirmed',
+  actions: 'With an action overdue',
+  requests: 'With an answer overdue',
   notCoded: 'Not coded',
 };
 
 const groupWords: Readonly<Record<Group['id'], string>> = {
+  awaitingMe: 'Waiting for your decision',
   overdue: 'Overdue',
   soon: 'Due today and in the next two working days',
   decision: 'Waiting for a decision',

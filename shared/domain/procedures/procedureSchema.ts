@@ -131,7 +131,15 @@ export const decisionBodySchema = z.strictObject({
   id,
   /** As it reads after "Final decision of:". */
   label: words,
-  kind: z.enum(['executive', 'scrutineer', 'chair', 'chairWithRepresentatives', 'panel', 'partners']),
+  kind: z.enum([
+    'executive',
+    'scrutineer',
+    'chair',
+    'chairOrScrutineer',
+    'chairWithRepresentatives',
+    'panel',
+    'partners',
+  ]),
   /** A panel: how many senior officers, each from a different full member, the agencies concerned among them. */
   panelSize: wholeNumber(2, 9).optional(),
   source: ruleSourceSchema,

@@ -220,7 +220,7 @@ export const salford: Procedure = {
     {
       id: 'independent-chair-or-scrutineer',
       label: 'Independent Chair or Scrutineer',
-      kind: 'scrutineer',
+      kind: 'chairOrScrutineer',
       source: source('Part E, heading', 'Safeguarding Partners and the Independent Chair/ Scrutineer'),
     },
   ],

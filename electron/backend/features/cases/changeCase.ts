@@ -45,6 +45,7 @@ export const searchTextOf = (
     record.case.desiredOutcome,
     ...record.entries.flatMap((entry) => [entry.title, entry.words, entry.agreements, entry.disagreements]),
     ...record.decisions.slice(0, 1).flatMap((decision) => [decision.decision, decision.reasons]),
+    ...record.requests.flatMap((request) => [request.question, request.endedWords]),
   ].join('\n'),
 });
 

@@ -5,11 +5,9 @@ import {
   officeDayOf,
   officeTimeOf,
   plainDateSchema,
-  type Instant,
   type PlainDate,
 } from '../../../../shared/domain/calendarTypes.ts';
 import {
-  decisionIssues,
   extensionIssues,
   isOutcomeAgreed,
   outwardDoors,
@@ -21,19 +19,24 @@ import { checkIntake } from '../../../../shared/domain/intake.ts';
 import { readNhsNumber } from '../../../../shared/domain/nhsNumber.ts';
 import { bankHolidays } from '../../../../shared/domain/bankHolidays.ts';
 import { dutyRecordIssues, undoneDutyIssues } from '../../../../shared/domain/duties.ts';
-import { panelIssues, type PanelFacts } from '../../../../shared/domain/panel.ts';
+import { mayDo, type Role } from '../../../../shared/domain/permissions.ts';
 import { getStage } from '../../../../shared/domain/procedures/procedureSchema.ts';
-import { shortDay } from '../../../../shared/domain/wordsForDates.ts';
+import { dueStatus } from '../../../../shared/domain/clock.ts';
+import { stagesDecidedBy } from '../../../../shared/domain/signing.ts';
+import { listInWords, shortDay } from '../../../../shared/domain/wordsForDates.ts';
 import { addDays, addWorkingDays, isWorkingDay } from '../../../../shared/domain/workingDays.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
-import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
+import { listedActionsOf } from '../actions/listedActions.ts';
+import { listActions } from '../actions/repository.ts';
+import { placeDecision, prepareDecision, untouchedAction } from '../decisions/placeDecision.ts';
+import { insertAction } from '../decisions/repository.ts';
 import { findCountedCases } from '../analytics/sources.ts';
 import { countDrafts } from '../drafts/repository.ts';
-import { listAgencies } from '../directory/repository.ts';
 import { findDocumentMeta } from '../documents/repository.ts';
 import { findPerson } from '../people/repository.ts';
+import { listOverdueRequests } from '../reviews/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import { getCaseDetail } from './caseDetail.ts';
 import { changeCase, unitOf } from './changeCase.ts';
@@ -43,7 +46,6 @@ import {
   countCases,
   countDueDays,
   findNextDueOn,
-  insertDecision,
   insertEntry,
   insertStage,
   listCases,
@@ -52,16 +54,15 @@ import {
   updateCase,
   updateStage,
   type CaseRecord,
-  type DueBounds,
-  type StoredEntry,
+  type FilterBounds,
   type StoredStage,
 } from './repository.ts';
-import { clockOf, dutyFactsOf, findOpenStage, startOfOfficeDay } from './standing.ts';
+import { clockOf, dutyFactsOf, endPauses, findOpenStage, startOfOfficeDay } from './standing.ts';
 import {
   caseColumnsOf,
   earlierStageColumns,
-  emptyEntry,
   emptyStage,
+  noteOf,
   openingColumns,
   openingMoment,
   partsOf,
@@ -72,10 +73,22 @@ const refuseIssues = (issues: readonly RuleIssue[]): void => {
   if (issues.length > 0) throw invalid('Something needs mending before this can be saved.', issues);
 };
 
-const boundsOf = (unit: Unit): DueBounds => {
+const boundsOf = (unit: Unit, role: Role): FilterBounds => {
   // A weekend or bank holiday after the second working day is not a third working day off.
   const thirdDay = addWorkingDays(officeDayOf(unit.now), 3, officeCalendar(unit.settings));
-  return { now: unit.now, soonUntil: startOfOfficeDay(thirdDay) };
+  return {
+    now: unit.now,
+    today: officeDayOf(unit.now),
+    soonUntil: startOfOfficeDay(thirdDay),
+    decidedByMe: new Map(
+      [...unit.procedures].map(([versionId, procedure]) => [versionId, stagesDecidedBy(role, procedure)]),
+    ),
+  };
+};
+
+/** A stage does not end, and a case is not reopened, under a decision that waits for its signer. */
+const refuseWhileSubmitted = ({ submission }: CaseRecord): void => {
+  if (submission) throw refused('A decision waits to be signed. Send it back first, then try this again.');
 };
 
 const getOpenStage = (record: CaseRecord): StoredStage & { readonly openedOn: PlainDate } => {
@@ -90,12 +103,6 @@ const refuseUnknownDocument = (database: RegisterDatabase, documentId: string | 
     throw notFound('The attached file is no longer in the register. Attach it again.');
 };
 
-/** Ends a pause that still lasts; never before it began, even where the computer's clock has gone back since. */
-const endPauses = (pauses: StoredStage['pauses'], now: Instant): StoredStage['pauses'] =>
-  pauses.map((pause) =>
-    pause.to === undefined ? { ...pause, to: pause.from > now ? pause.from : now } : pause,
-  );
-
 /** What a stage said before it is opened once more, for the timeline: opening it again clears its fields. */
 const earlierRoundOf = (stage: StoredStage | undefined): string => {
   if (!stage) return '';
@@ -108,36 +115,6 @@ const earlierRoundOf = (stage: StoredStage | undefined): string => {
   return [ended === '' ? '' : `Before: ${ended}`, stage.words].filter((words) => words !== '').join('\n');
 };
 
-/** A line of the timeline that the register writes itself. */
-const noteOf = (
-  context: Context,
-  caseId: string,
-  stageOrder: number,
-  title: string,
-  words: string,
-): StoredEntry => ({
-  ...emptyEntry,
-  id: context.ports.ids.next(),
-  caseId,
-  stageOrder,
-  kind: 'note',
-  happenedOn: context.today,
-  title,
-  words,
-  recordedAt: context.now,
-  recordedBy: context.session.userId,
-});
-
-/** Who is concerned and who is a full member, as a panel must reflect it. */
-const panelFactsOf = (record: CaseRecord, database: RegisterDatabase): PanelFacts => ({
-  challengedAgencyIds: record.challenged.map(({ agencyId }) => agencyId),
-  raisingAgencyIds: record.referrers.flatMap(({ agencyId }) => agencyId ?? []),
-  raisingNotInDirectory: record.referrers.flatMap(({ agency, agencyId }) =>
-    agencyId === null ? agency : [],
-  ),
-  agencies: listAgencies(database),
-});
-
 /** Monday of this week and the two after, Monday to Friday each. */
 const weekdaysAhead = (today: PlainDate): readonly PlainDate[] => {
   const monday = addDays(today, 1 - Temporal.PlainDate.from(today).dayOfWeek);
@@ -145,14 +122,43 @@ const weekdaysAhead = (today: PlainDate): readonly PlainDate[] => {
 };
 
 const todayFilters = {
+  awaitingMe: { awaitingMe: true },
   overdue: { due: 'overdue' },
   soon: { due: 'soon' },
-  decision: { nextStep: ['decide'] },
+  decision: { nextStep: ['decide', 'sign'] },
   noticeToSend: { nextStep: ['completeNotice', 'sendNotice'] },
   receipt: { nextStep: ['close', 'confirmReceipt'] },
+  actions: { overdueActions: true },
+  requests: { overdueRequests: true },
   notCoded: { notCoded: true },
 } as const;
 const ROWS_A_GROUP = 25;
+
+const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
+  const calendar = officeCalendar(unit.settings);
+  const requests = listOverdueRequests(database, officeDayOf(unit.now));
+  const found = new Map(
+    listCasesByIds(database, [...new Set(requests.map(({ caseId }) => caseId))]).map((listing) => [
+      listing.case.id,
+      listing,
+    ]),
+  );
+  return requests.flatMap(({ caseId, askedOf, question, dueOn }) => {
+    const listing = found.get(caseId);
+    return listing
+      ? [
+          {
+            caseId,
+            reference: listing.case.reference,
+            people: listInWords(listing.people.map(({ name }) => name ?? 'name not known')),
+            askedOf,
+            question,
+            due: dueStatus(dueOn, unit.now, calendar),
+          },
+        ]
+      : [];
+  });
+};
 
 export const casesHandlers: Handlers['cases'] = {
   list: ({ filter: { countedIn, ...plain }, sort, offset, limit }, context) => {
@@ -160,7 +166,7 @@ export const casesHandlers: Handlers['cases'] = {
     const counted = countedIn && findCountedCases(database, countedIn, today);
     const filter = counted ? { ...plain, caseIds: counted.ids } : plain;
     const unit = unitOf(context);
-    const bounds = boundsOf(unit);
+    const bounds = boundsOf(unit, context.session.role);
     const calendar = officeCalendar(unit.settings);
     return {
       rows: listCases(database, { filter, sort, offset, limit, bounds }).map((listing) =>
@@ -175,12 +181,18 @@ export const casesHandlers: Handlers['cases'] = {
   today: (_input, context) => {
     const { database, today } = context;
     const unit = unitOf(context);
-    const bounds = boundsOf(unit);
+    const bounds = boundsOf(unit, context.session.role);
     const calendar = officeCalendar(unit.settings);
-    const filters = Object.entries(todayFilters).map(
-      ([id, filter]) => [id as keyof typeof todayFilters, structuredClone(filter) as CaseFilter] as const,
+    const decides = mayDo(context.session.role, 'decisions.sign');
+    const filters = Object.entries(todayFilters).flatMap(([id, filter]) =>
+      id === 'awaitingMe' && !decides
+        ? []
+        : [[id as keyof typeof todayFilters, structuredClone(filter) as CaseFilter] as const],
     );
-    const group = (id: 'overdue' | 'soon' | 'decision' | 'unfinished', filter: CaseFilter) => ({
+    const group = (
+      id: 'awaitingMe' | 'overdue' | 'soon' | 'decision' | 'unfinished',
+      filter: CaseFilter,
+    ) => ({
       id,
       rows: listCases(database, {
         filter,
@@ -203,11 +215,20 @@ export const casesHandlers: Handlers['cases'] = {
       counts: filters.map(([id, filter]) => ({ id, count: countCases(database, filter, bounds), filter })),
       drafts: countDrafts(database),
       groups: [
+        ...(decides ? [group('awaitingMe', { awaitingMe: true })] : []),
         group('overdue', { due: 'overdue' }),
         group('soon', { due: 'soon' }),
-        group('decision', { nextStep: ['decide'] }),
+        group('decision', { nextStep: ['decide', 'sign'] }),
         group('unfinished', { nextStep: ['completeNotice', 'sendNotice', 'close', 'confirmReceipt'] }),
       ],
+      overdueActions: [
+        ...listedActionsOf(
+          database,
+          listActions(database, 'overdue', today, { offset: 0, limit: ROWS_A_GROUP }),
+          unit,
+        ),
+      ],
+      overdueRequests: [...overdueRequestsOf(database, unit)],
       ahead: days.map((on) => {
         const count = dueByDay.get(on) ?? 0;
         const closedBecause = isWorkingDay(on, calendar) ? undefined : closedNames.get(on);
@@ -345,17 +366,32 @@ export const casesHandlers: Handlers['cases'] = {
         throw notFound('One of the cases alike is no longer in the register. Choose them again.');
       return {
         detail: entry.kind,
-        change: (database) =>
+        change: (database) => {
+          const entryId = context.ports.ids.next();
           insertEntry(database, {
             ...entry,
-            id: context.ports.ids.next(),
+            id: entryId,
             caseId,
             dutyId: dutyId ?? null,
             timescaleId: timescaleId ?? null,
             documentId: documentId ?? null,
             recordedAt: context.now,
             recordedBy: context.session.userId,
-          }),
+          });
+          entry.actions.forEach(({ action, owner, dueOn }, position) =>
+            insertAction(database, {
+              ...untouchedAction,
+              id: context.ports.ids.next(),
+              caseId,
+              position,
+              decisionId: null,
+              entryId,
+              action,
+              owner,
+              dueOn: dueOn ?? null,
+            }),
+          );
+        },
       };
     }),
 
@@ -455,6 +491,7 @@ export const casesHandlers: Handlers['cases'] = {
     context,
   ) =>
     changeCase(context, { caseId, revision }, (record, { procedure }) => {
+      refuseWhileSubmitted(record);
       const { outcome, endedOn, words, confirmationDocumentId, noConfirmationReason, routeId } = end;
       const open = getOpenStage(record);
       const stage = getStage(procedure, open.stageOrder);
@@ -601,6 +638,7 @@ export const casesHandlers: Handlers['cases'] = {
   reopen: ({ stageOrder, reason, ...ref }, context) =>
     changeCase(context, ref, (record, { procedure }) => {
       if (record.case.status === 'open') throw refused('The case is open already.');
+      refuseWhileSubmitted(record);
       const stage = procedure.stages.find((candidate) => candidate.order === stageOrder);
       if (!stage || stage.outward) throw refused('The procedure has no such stage. Choose another.');
       const earlier = record.stages.find((candidate) => candidate.stageOrder === stageOrder);
@@ -638,55 +676,22 @@ export const casesHandlers: Handlers['cases'] = {
       };
     }),
 
-  recordDecision: ({ decision, amendmentReason, undoneDutiesReason, ...ref }, context) =>
-    changeCase(context, ref, (record, { procedure }) => {
-      const [latest] = record.decisions;
-      const open = findOpenStage(record);
-      const stored = open ?? record.stages.find((stage) => stage.stageOrder === latest?.stageOrder);
-      if (!stored?.openedOn || (!open && !latest))
-        throw refused('This case is closed. Reopen it before deciding again.');
-      const stage = getStage(procedure, stored.stageOrder);
-      refuseIssues([
-        ...decisionIssues(decision, { stage, openedOn: stored.openedOn, today: context.today }),
-        ...panelIssues(
-          procedure.decisionBodies.find(({ id }) => id === decision.bodyId),
-          decision.panel,
-          panelFactsOf(record, context.database),
-        ),
-        ...(open ? undoneDutyIssues(stage, dutyFactsOf(record), undoneDutiesReason) : []),
-        ...(latest && amendmentReason === ''
-          ? [{ path: 'amendmentReason', message: 'There is a decision already: say why it is replaced' }]
-          : []),
-      ]);
-      const { id: caseId } = record.case;
+  recordDecision: ({ caseId, revision, ...made }, context) =>
+    changeCase(context, { caseId, revision }, (record, { procedure }) => {
+      const prepared = prepareDecision(context, record, procedure, made);
       return {
-        detail: `decision version ${(latest?.version ?? 0) + 1}`,
-        change: (database) => {
-          insertDecision(database, {
-            ...decision,
-            id: context.ports.ids.next(),
-            caseId,
-            version: (latest?.version ?? 0) + 1,
-            stageOrder: stored.stageOrder,
-            amendmentReason: latest ? amendmentReason : null,
-            recordedAt: context.now,
-            recordedBy: context.session.userId,
-          });
-          updateStage(database, stored.id, {
-            state: 'ended',
-            endedOn: decision.decidedOn,
-            outcome: decision.outcome === 'referredOutward' ? 'notResolved' : 'resolved',
-            words: decision.decision,
-            pauses: endPauses(stored.pauses, context.now),
-          });
-          if (open && undoneDutiesReason !== '')
-            insertEntry(
-              database,
-              noteOf(context, caseId, stored.stageOrder, 'Left undone at this stage', undoneDutiesReason),
-            );
-          // An amended decision needs its own notice: the case is not closed until that has gone out.
-          updateCase(database, caseId, { status: 'decided', closedOn: null, closedHow: null });
-        },
+        detail: `decision version ${prepared.version}`,
+        change: (database) =>
+          placeDecision(database, context, record, prepared, {
+            how: 'recorded',
+            evidenceDocumentId: null,
+            digest: null,
+            signature: null,
+            publicKey: null,
+            signedAt: null,
+            signedBy: null,
+            signerName: null,
+          }),
       };
     }),
 

@@ -10,6 +10,8 @@ import {
   gte,
   inArray,
   isNotNull,
+  isNull,
+  lt,
   lte,
   ne,
   notExists,
@@ -29,11 +31,18 @@ import {
   decisions,
   notices,
 } from '../../../../drizzle/schema/cases.ts';
+import {
+  decisionSubmissions,
+  decisionTellings,
+  informationRequests,
+  requiredActions,
+} from '../../../../drizzle/schema/decisions.ts';
 import { documents } from '../../../../drizzle/schema/documents.ts';
 import { agencies, people, referenceCounters } from '../../../../drizzle/schema/register.ts';
 import type { CaseFilter, sortKeys } from '../../../../shared/contract/cases.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { AlikeAnswer, IntakeForm } from '../../../../shared/domain/intake.ts';
+import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { foldText } from './alike.ts';
 
@@ -43,6 +52,10 @@ export type StoredReferrer = typeof caseReferrers.$inferSelect;
 export type StoredStage = typeof caseStages.$inferSelect;
 export type StoredEntry = typeof caseEntries.$inferSelect;
 export type StoredDecision = typeof decisions.$inferSelect;
+export type StoredSubmission = typeof decisionSubmissions.$inferSelect;
+export type StoredTelling = typeof decisionTellings.$inferSelect;
+export type StoredAction = typeof requiredActions.$inferSelect;
+export type StoredRequest = typeof informationRequests.$inferSelect;
 /** A notice without its bytes. */
 export type StoredNotice = Omit<typeof notices.$inferSelect, 'content'> & { readonly byteCount: number };
 export interface StoredTheme {
@@ -67,6 +80,14 @@ export interface CaseRecord {
   readonly decisions: readonly StoredDecision[];
   /** Latest version first. */
   readonly notices: readonly StoredNotice[];
+  /** The decision that waits for its signer; none where none was submitted or all have ended. */
+  readonly submission: StoredSubmission | undefined;
+  /** Latest first. */
+  readonly tellings: readonly StoredTelling[];
+  /** What still counts, in the order in which it was asked for. */
+  readonly actions: readonly StoredAction[];
+  /** Latest first. */
+  readonly requests: readonly StoredRequest[];
 }
 
 const { content: noticeContent, ...noticeColumnsWithoutContent } = getTableColumns(notices);
@@ -125,6 +146,34 @@ export const findCaseRecord = (database: RegisterDatabase, caseId: string): Case
       .from(notices)
       .where(eq(notices.caseId, caseId))
       .orderBy(desc(notices.version))
+      .all(),
+    submission: database
+      .select()
+      .from(decisionSubmissions)
+      .where(and(eq(decisionSubmissions.caseId, caseId), isNull(decisionSubmissions.endedAt)))
+      .orderBy(desc(decisionSubmissions.submittedAt))
+      .get(),
+    tellings: database
+      .select()
+      .from(decisionTellings)
+      .where(eq(decisionTellings.caseId, caseId))
+      .orderBy(desc(decisionTellings.toldOn), desc(decisionTellings.recordedAt))
+      .all(),
+    actions: database
+      .select()
+      .from(requiredActions)
+      .where(and(eq(requiredActions.caseId, caseId), isNull(requiredActions.droppedAt)))
+      .orderBy(
+        sql`${requiredActions.decisionId} IS NULL`,
+        asc(requiredActions.entryId),
+        asc(requiredActions.position),
+      )
+      .all(),
+    requests: database
+      .select()
+      .from(informationRequests)
+      .where(eq(informationRequests.caseId, caseId))
+      .orderBy(desc(informationRequests.askedAt))
       .all(),
   };
 };
@@ -205,10 +254,6 @@ export const insertEntry = (database: RegisterDatabase, entry: StoredEntry): voi
   database.insert(caseEntries).values(entry).run();
 };
 
-export const insertDecision = (database: RegisterDatabase, decision: StoredDecision): void => {
-  database.insert(decisions).values(decision).run();
-};
-
 /** What the search looks through. */
 export const replaceSearchText = (
   database: RegisterDatabase,
@@ -248,11 +293,21 @@ const searchCondition = (search: string): SQL | undefined => {
   return sql`${cases.id} IN (SELECT case_id FROM case_search WHERE ${sql.join(conditions, sql` AND `)})`;
 };
 
-/** What "overdue" and "due soon" mean at this moment. */
-export interface DueBounds {
+/** What "overdue", "due soon" and "waiting for me" mean at this moment and to whoever is signed in. */
+export interface FilterBounds {
   readonly now: string;
+  readonly today: PlainDate;
   readonly soonUntil: string;
+  /** The stages at which the signed-in person decides, for each version of a procedure. */
+  readonly decidedByMe: ReadonlyMap<string, readonly number[]>;
 }
+
+/** Past its day and neither done nor dropped. */
+export const overdueAction = (today: PlainDate): SQL | undefined =>
+  and(lt(requiredActions.dueOn, today), isNull(requiredActions.doneOn), isNull(requiredActions.droppedAt));
+
+export const overdueRequest = (today: PlainDate): SQL | undefined =>
+  and(lt(informationRequests.dueOn, today), isNull(informationRequests.endedAt));
 
 /** The register's filter with the cases that a figure counts, where it names one. */
 export type CaseSelection = Omit<CaseFilter, 'countedIn'> & {
@@ -262,7 +317,7 @@ export type CaseSelection = Omit<CaseFilter, 'countedIn'> & {
 const filterCondition = (
   database: RegisterDatabase,
   filter: CaseSelection,
-  bounds: DueBounds,
+  bounds: FilterBounds,
 ): SQL | undefined => {
   const conditions: (SQL | undefined)[] = [
     filter.search === undefined ? undefined : searchCondition(filter.search),
@@ -312,6 +367,34 @@ const filterCondition = (
         )
       : undefined,
   ];
+  if (filter.awaitingMe) {
+    const mine = [...bounds.decidedByMe].flatMap(([versionId, orders]) =>
+      orders.length === 0
+        ? []
+        : [and(eq(cases.procedureVersionId, versionId), inArray(cases.stageOrder, [...orders]))],
+    );
+    conditions.push(inArray(cases.nextStep, ['decide', 'sign']), mine.length === 0 ? sql`0` : or(...mine));
+  }
+  if (filter.overdueActions)
+    conditions.push(
+      inArray(
+        cases.id,
+        database
+          .select({ id: requiredActions.caseId })
+          .from(requiredActions)
+          .where(overdueAction(bounds.today)),
+      ),
+    );
+  if (filter.overdueRequests)
+    conditions.push(
+      inArray(
+        cases.id,
+        database
+          .select({ id: informationRequests.caseId })
+          .from(informationRequests)
+          .where(overdueRequest(bounds.today)),
+      ),
+    );
   if (filter.due !== undefined) {
     conditions.push(eq(cases.status, 'open'), eq(cases.paused, false));
     conditions.push(
@@ -436,7 +519,7 @@ export const listCases = (
     readonly sort: CaseSort;
     readonly offset: number;
     readonly limit: number;
-    readonly bounds: DueBounds;
+    readonly bounds: FilterBounds;
   },
 ): readonly CaseListing[] =>
   completeListings(
@@ -451,7 +534,11 @@ export const listCases = (
       .all(),
   );
 
-export const countCases = (database: RegisterDatabase, filter: CaseSelection, bounds: DueBounds): number =>
+export const countCases = (
+  database: RegisterDatabase,
+  filter: CaseSelection,
+  bounds: FilterBounds,
+): number =>
   database
     .select({ total: count() })
     .from(cases)
@@ -650,3 +737,42 @@ export const listReferences = (
       .all()
       .map(({ id, reference }) => [id, reference]),
   );
+
+/** Where each action comes from, in words, by its id. */
+export const listActionOrigins = (
+  database: RegisterDatabase,
+  actions: readonly StoredAction[],
+): ReadonlyMap<string, string> => {
+  const versions = new Map(
+    database
+      .select({ id: decisions.id, version: decisions.version })
+      .from(decisions)
+      .where(
+        inArray(
+          decisions.id,
+          actions.flatMap(({ decisionId }) => decisionId ?? []),
+        ),
+      )
+      .all()
+      .map(({ id, version }) => [id, version === 1 ? 'The decision' : `The decision, version ${version}`]),
+  );
+  const entries = new Map(
+    database
+      .select({ id: caseEntries.id, title: caseEntries.title, happenedOn: caseEntries.happenedOn })
+      .from(caseEntries)
+      .where(
+        inArray(
+          caseEntries.id,
+          actions.flatMap(({ entryId }) => entryId ?? []),
+        ),
+      )
+      .all()
+      .map(({ id, title, happenedOn }) => [id, `${title}, ${shortDate(happenedOn)}`]),
+  );
+  return new Map(
+    actions.map(({ id, decisionId, entryId }) => [
+      id,
+      versions.get(decisionId ?? '') ?? entries.get(entryId ?? '') ?? '',
+    ]),
+  );
+};

@@ -91,6 +91,12 @@ export const clockOf = (
 export const findOpenStage = (record: CaseRecord): StoredStage | undefined =>
   record.stages.find((stage) => stage.state === 'open');
 
+/** Ends a pause that still lasts; never before it began, even where the computer's clock has gone back since. */
+export const endPauses = (pauses: StoredStage['pauses'], now: Instant): StoredStage['pauses'] =>
+  pauses.map((pause) =>
+    pause.to === undefined ? { ...pause, to: pause.from > now ? pause.from : now } : pause,
+  );
+
 export type Standing = Pick<
   StoredCase,
   'stageOrder' | 'nextStep' | 'dueOn' | 'dueAt' | 'dueIsChildLed' | 'paused'
@@ -114,6 +120,7 @@ export const standingOf = (
         stageOrder,
         recordKind: record.case.recordKind,
         ...(decision ? { decisionVersion: decision.version } : {}),
+        submitted: record.submission !== undefined,
         ...(notice
           ? {
               notice: {

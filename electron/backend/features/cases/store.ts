@@ -1,6 +1,7 @@
 /** Turning the details of a form into the rows of a case: used when it is logged and when it is corrected. */
 import { officeDayOf, type Instant, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { CaseDetails, EarlierStage } from '../../../../shared/domain/intake.ts';
+import type { Context } from '../../context.ts';
 import { nameKey, soundKey } from './alike.ts';
 import type { CaseParts, StoredCase, StoredEntry, StoredStage } from './repository.ts';
 import { momentInOffice } from './standing.ts';
@@ -98,6 +99,26 @@ export const emptyEntry = {
   timescaleId: null,
   documentId: null,
 } as const satisfies Partial<StoredEntry>;
+
+/** A line of the timeline that the register writes itself. */
+export const noteOf = (
+  context: Pick<Context, 'ports' | 'now' | 'today' | 'session'>,
+  caseId: string,
+  stageOrder: number,
+  title: string,
+  words: string,
+): StoredEntry => ({
+  ...emptyEntry,
+  id: context.ports.ids.next(),
+  caseId,
+  stageOrder,
+  kind: 'note',
+  happenedOn: context.today,
+  title,
+  words,
+  recordedAt: context.now,
+  recordedBy: context.session.userId,
+});
 
 /** The moment that a stage opened: as said; this very moment where it opens today; else only the day is known. */
 export const openingMoment = (on: PlainDate, time: string | undefined, now: Instant): Instant =>

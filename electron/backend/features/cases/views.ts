@@ -6,10 +6,12 @@ import type {
   CaseEntry,
   CaseRow,
   CaseStage,
-  Decision,
   Notice,
 } from '../../../../shared/contract/cases.ts';
+import type { TrackedAction } from '../../../../shared/contract/actions.ts';
+import type { Decision } from '../../../../shared/contract/decisions.ts';
 import type { DocumentMeta } from '../../../../shared/contract/documents.ts';
+import type { InformationRequest } from '../../../../shared/contract/reviews.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { ageInWords } from '../../../../shared/domain/age.ts';
 import type { Instant, PlainDate } from '../../../../shared/domain/calendarTypes.ts';
@@ -27,7 +29,17 @@ import type { Procedure, Stage } from '../../../../shared/domain/procedures/proc
 import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
 import type { WorkingCalendar } from '../../../../shared/domain/workingDays.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
-import type { CaseListing, CaseRecord, StoredCasePerson, StoredEntry, StoredStage } from './repository.ts';
+import { typedPartOf } from '../decisions/decisionSeal.ts';
+import type {
+  CaseListing,
+  CaseRecord,
+  StoredAction,
+  StoredCasePerson,
+  StoredDecision,
+  StoredEntry,
+  StoredRequest,
+  StoredStage,
+} from './repository.ts';
 import { clockOf, dutyFactsOf } from './standing.ts';
 
 export interface Unit {
@@ -200,10 +212,83 @@ interface Lookups {
   readonly documents: ReadonlyMap<string, DocumentMeta>;
   /** Of the cases that an entry names as alike. */
   readonly references: ReadonlyMap<string, string>;
+  /** Where each action comes from, by its id. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
-const nameOf = ({ names }: Lookups, personId: string): string =>
+const nameOf = ({ names }: Pick<Lookups, 'names'>, personId: string): string =>
   names.get(personId) ?? 'Somebody who has left';
+
+export const trackedActionOf = (
+  action: StoredAction,
+  unit: Unit,
+  lookups: Pick<Lookups, 'names' | 'documents' | 'origins'>,
+): TrackedAction => {
+  const { doneOn, doneDocumentId } = action;
+  const document = doneDocumentId === null ? undefined : lookups.documents.get(doneDocumentId);
+  return {
+    id: action.id,
+    action: action.action,
+    owner: action.owner,
+    ...(action.dueOn === null ? {} : { dueOn: action.dueOn }),
+    due: dueStatus(doneOn === null ? action.dueOn : null, unit.now, officeCalendar(unit.settings)),
+    from: lookups.origins.get(action.id) ?? '',
+    ...(doneOn === null
+      ? {}
+      : {
+          done: {
+            on: doneOn,
+            by: nameOf(lookups, action.doneBy ?? ''),
+            words: action.doneWords,
+            ...(document ? { document } : {}),
+          },
+        }),
+  };
+};
+
+const requestOf = (request: StoredRequest, unit: Unit, lookups: Lookups): InformationRequest => {
+  const { endedOn, endedHow, answerDocumentId } = request;
+  const document = answerDocumentId === null ? undefined : lookups.documents.get(answerDocumentId);
+  return {
+    id: request.id,
+    askedOf: request.askedOf,
+    question: request.question,
+    dueOn: request.dueOn,
+    due: dueStatus(endedOn === null ? request.dueOn : null, unit.now, officeCalendar(unit.settings)),
+    askedBy: nameOf(lookups, request.askedBy),
+    askedAt: request.askedAt,
+    ...(endedOn !== null && endedHow !== null
+      ? {
+          ended: {
+            how: endedHow,
+            on: endedOn,
+            words: request.endedWords,
+            by: nameOf(lookups, request.endedBy ?? ''),
+            ...(document ? { document } : {}),
+          },
+        }
+      : {}),
+  };
+};
+
+const decisionOf = (stored: StoredDecision, procedure: Procedure, lookups: Lookups): Decision => {
+  const { digest, signedAt, signerName, evidenceDocumentId, amendmentReason } = stored;
+  const evidence = evidenceDocumentId === null ? undefined : lookups.documents.get(evidenceDocumentId);
+  return {
+    ...typedPartOf(stored),
+    id: stored.id,
+    version: stored.version,
+    bodyLabel: decisionBodyLabel(procedure, stored.bodyId),
+    how: stored.how,
+    recordedBy: nameOf(lookups, stored.recordedBy),
+    recordedAt: stored.recordedAt,
+    ...(amendmentReason === null ? {} : { amendmentReason }),
+    ...(evidence ? { evidence } : {}),
+    ...(signedAt !== null && signerName !== null && digest !== null
+      ? { signed: { by: signerName, at: signedAt, digest } }
+      : {}),
+  };
+};
 
 const entryOf = (entry: StoredEntry, lookups: Lookups): CaseEntry => {
   const document = entry.documentId === null ? undefined : lookups.documents.get(entry.documentId);
@@ -332,16 +417,7 @@ export const detailOf = (
   const { case: stored } = record;
   const procedure = getProcedureOf(unit, stored.procedureVersionId);
   const calendar = officeCalendar(unit.settings);
-  const decisionViews = record.decisions.map(
-    ({ caseId: _case, stageOrder: _stage, amendmentReason, recordedBy, ...decision }): Decision => ({
-      ...decision,
-      requiredActions: [...decision.requiredActions],
-      panel: [...decision.panel],
-      bodyLabel: decisionBodyLabel(procedure, decision.bodyId),
-      recordedBy: nameOf(lookups, recordedBy),
-      ...(amendmentReason === null ? {} : { amendmentReason }),
-    }),
-  );
+  const decisionViews = record.decisions.map((stored) => decisionOf(stored, procedure, lookups));
   const [decision, ...earlierDecisions] = decisionViews;
   const noticeOn =
     decision &&
@@ -372,6 +448,30 @@ export const detailOf = (
       .toReversed(),
     ...(decision ? { decision } : {}),
     earlierDecisions,
+    ...(record.submission
+      ? {
+          submission: {
+            id: record.submission.id,
+            decision: record.submission.decision,
+            amendmentReason: record.submission.amendmentReason,
+            undoneDutiesReason: record.submission.undoneDutiesReason,
+            submittedAt: record.submission.submittedAt,
+            submittedBy: nameOf(lookups, record.submission.submittedBy),
+          },
+        }
+      : {}),
+    told: record.tellings.map(({ id, party, who, how, toldOn, words, recordedAt, recordedBy }) => ({
+      id,
+      party,
+      who,
+      how,
+      on: toldOn,
+      words,
+      recordedAt,
+      recordedBy: nameOf(lookups, recordedBy),
+    })),
+    actions: record.actions.map((action) => trackedActionOf(action, unit, lookups)),
+    requests: record.requests.map((request) => requestOf(request, unit, lookups)),
     notices: record.notices.map((notice): Notice => ({
       id: notice.id,
       version: notice.version,

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { documents } from '../../../../drizzle/schema/documents.ts';
 import type { DocumentMeta, ReceivedDocument } from '../../../../shared/contract/documents.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
@@ -19,6 +19,20 @@ export const insertDocument = (database: RegisterDatabase, document: StoredDocum
 
 export const findDocumentMeta = (database: RegisterDatabase, id: string): DocumentMeta | undefined =>
   database.select(metaColumns).from(documents).where(eq(documents.id, id)).get();
+
+/** Those of the documents that are in the register, by id. */
+export const listDocumentMetas = (
+  database: RegisterDatabase,
+  ids: readonly string[],
+): ReadonlyMap<string, DocumentMeta> =>
+  new Map(
+    database
+      .select(metaColumns)
+      .from(documents)
+      .where(inArray(documents.id, [...new Set(ids)]))
+      .all()
+      .map((meta) => [meta.id, meta]),
+  );
 
 /** The document and what was read from it, without its bytes. */
 export const findReceived = (database: RegisterDatabase, id: string): ReceivedDocument | undefined => {

@@ -161,6 +161,10 @@ export const buildRecord = (found: TrackerCase, reference: string, facts: Import
     ],
     decisions: [],
     notices: [],
+    submission: undefined,
+    tellings: [],
+    actions: [],
+    requests: [],
   };
   return {
     ...record,
