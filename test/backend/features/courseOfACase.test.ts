@@ -354,11 +354,11 @@ test('a decision is made by who may decide, on a day of its level; an amended on
     agreement: await pathsOf(decide(0, { bodyId: 'agreement' })),
     outward: await pathsOf(decide(0, { outcome: 'referredOutward' })),
   }).toEqual({
-    nobody: ['bodyId'],
-    tooEarly: ['decidedOn'],
-    toCome: ['decidedOn'],
-    agreement: ['outcome'],
-    outward: ['referredOutwardTo'],
+    nobody: ['decision.bodyId'],
+    tooEarly: ['decision.decidedOn'],
+    toCome: ['decision.decidedOn'],
+    agreement: ['decision.outcome'],
+    outward: ['decision.referredOutwardTo'],
   });
   expect(await refusalOf(api.notices.preview({ caseId }))).toMatchObject({ code: 'refused' });
   expect(await refusalOf(api.cases.close({ caseId, revision: 0 }))).toMatchObject({ code: 'refused' });
@@ -425,7 +425,7 @@ test('nobody decides at a level that ends without a decision', async () => {
       decision: decision('2026-05-14', { bodyId: 'agreement', outcome: 'agreementReached' }),
     }),
   );
-  expect(refusal).toMatchObject({ code: 'invalid', issues: [{ path: 'bodyId' }] });
+  expect(refusal).toMatchObject({ code: 'invalid', issues: [{ path: 'decision.bodyId' }] });
 });
 
 test.each([

@@ -161,7 +161,7 @@ test('Gloucestershire: a Resolution Panel needs three full members with the agen
   });
   const officer = (agencyId: string) => ({ name: 'Kit Vale-Test', role: 'Director', agencyId });
   const panel = { bodyId: 'resolution-panel', panel: [officer(care), officer(police)] };
-  expect(await pathsOf(desk.decide('2026-05-11', panel))).toEqual(['panel']);
+  expect(await pathsOf(desk.decide('2026-05-11', panel))).toEqual(['decision.panel']);
   await desk.decide('2026-05-11', { ...panel, panel: [...panel.panel, officer(health)] });
   const ref = await desk.ref();
   await office.api.cases.referOutward({
@@ -231,7 +231,7 @@ test.each(['staffordshire', 'stoke-on-trent'])(
     await desk.record(5, '2026-05-12', { dutyId: 'formal-escalation-form' });
     const body = { bodyId: 'independent-chair-with-representatives' };
     const manager = { name: 'Priya Nair-Test', role: 'Board manager', agencyId: '' };
-    expect(await pathsOf(desk.decide('2026-05-12', { ...body, panel: [manager] }))).toEqual(['panel']);
+    expect(await pathsOf(desk.decide('2026-05-12', { ...body, panel: [manager] }))).toEqual(['decision.panel']);
     await desk.decide('2026-05-12', {
       ...body,
       panel: [manager, { name: 'Kit Vale-Test', role: 'Representative', agencyId: care }],
