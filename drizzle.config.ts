@@ -8,6 +8,7 @@ export default defineConfig({
     './drizzle/schema/documents.ts',
     './drizzle/schema/cases.ts',
     './drizzle/schema/decisions.ts',
+    './drizzle/schema/analytics.ts',
     './drizzle/schema/tracker.ts',
     './drizzle/schema/letters.ts',
     './drizzle/schema/breaches.ts',

@@ -62,6 +62,8 @@ export const cases = sqliteTable(
       .references(() => people.id),
     closedOn: text('closed_on').$type<PlainDate>(),
     closedHow: text('closed_how'),
+    /** How often it was opened again after it had ended. */
+    reopened: integer('reopened').notNull().default(0),
   },
   (table) => [
     uniqueIndex('cases_reference').on(table.reference),

@@ -32,7 +32,7 @@ export interface CaseFacts {
   readonly versionId: string;
   /** The stage that it stands at, or ended at. */
   readonly order: number;
-  /** When it was decided, or closed without a decision; absent while it is open. */
+  /** When it was decided, or closed without a decision; absent while it is open, or where the day is not known. */
   readonly endedOn?: PlainDate;
   readonly levelOfNeed?: '1' | '2' | '3' | '4';
   readonly childStatus?: ChildStatus;

@@ -308,6 +308,7 @@ const gapRows = {
   outcomeForChild: 'Ended, and the outcome for the child not recorded',
   birth: 'Date of birth not known',
   nhsNumber: 'NHS number not known',
+  endedOn: 'Ended, and the day not known',
   leadAware: 'Not said whether the safeguarding lead is aware',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -319,6 +320,7 @@ const gapsOf = (facts: CaseFacts): readonly (keyof typeof gapRows)[] => [
   ...(facts.endedOn !== undefined && facts.outcomeForChild === undefined
     ? (['outcomeForChild'] as const)
     : []),
+  ...(facts.endedOn === undefined && facts.status !== 'open' ? (['endedOn'] as const) : []),
   ...facts.gaps,
 ];
 
@@ -372,8 +374,9 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
       rows: ageBands.map(({ key, label }) => ({ key, label })),
       columns: shared,
       period: { firstOn: earliestOf(cases, on), lastOn: on },
-      place: ({ receivedOn, endedOn }, put) => {
-        if (receivedOn > on || (endedOn !== undefined && endedOn <= on)) return false;
+      place: ({ receivedOn, endedOn, status }, put) => {
+        const isOver = endedOn === undefined ? status !== 'open' : endedOn <= on;
+        if (receivedOn > on || isOver) return false;
         const age = workingDaysBetween(receivedOn, on, unit.calendar);
         put(ageBands.find(({ upTo }) => age <= upTo)?.key ?? 'over40', 'cases');
         return true;

@@ -41,7 +41,7 @@ export const factsOf = (
     ...(row.childStatus === null ? {} : { childStatus: row.childStatus }),
     shared: row.sharedConcern,
     urgent: row.urgentReason !== null,
-    reopened: 0,
+    reopened: row.reopened,
     raising: [...new Set(referrers.flatMap(({ agencyId }) => agencyId ?? []))],
     challenged: challenged.map(({ agencyId }) => agencyId),
     themes: themes

@@ -1,6 +1,8 @@
-import { asc, sql } from 'drizzle-orm';
+import { asc, eq, notExists, sql } from 'drizzle-orm';
+import { caseFacts } from '../../../../drizzle/schema/analytics.ts';
 import { caseLinks, cases } from '../../../../drizzle/schema/cases.ts';
 import { procedureVersions } from '../../../../drizzle/schema/register.ts';
+import type { CaseFacts } from '../../../../shared/domain/analytics/caseFacts.ts';
 import type { ChildAnswer } from '../../../../shared/domain/analytics/earlierCases.ts';
 import type { Instant, PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
@@ -27,9 +29,35 @@ export const listChildAnswers = (database: RegisterDatabase): readonly ChildAnsw
 export const findFirstReceivedOn = (database: RegisterDatabase): PlainDate | undefined =>
   database.select({ on: cases.receivedOn }).from(cases).orderBy(asc(cases.receivedOn)).limit(1).get()?.on;
 
-export const listCaseIds = (database: RegisterDatabase): readonly string[] =>
+/** Keeps the facts of a case in the place of those it had. */
+export const keepFacts = (database: RegisterDatabase, facts: CaseFacts): void => {
+  database
+    .insert(caseFacts)
+    .values({ caseId: facts.id, facts })
+    .onConflictDoUpdate({ target: caseFacts.caseId, set: { facts } })
+    .run();
+};
+
+/** The facts of every case: one scan of one small table. */
+export const listFacts = (database: RegisterDatabase): readonly CaseFacts[] =>
+  database
+    .select({ facts: caseFacts.facts })
+    .from(caseFacts)
+    .all()
+    .map(({ facts }) => facts);
+
+/** Cases whose facts have not been worked out: those of a register from before there were any. */
+export const listCasesWithoutFacts = (database: RegisterDatabase): readonly string[] =>
   database
     .select({ id: cases.id })
     .from(cases)
+    .where(
+      notExists(
+        database
+          .select({ one: sql`1` })
+          .from(caseFacts)
+          .where(eq(caseFacts.caseId, cases.id)),
+      ),
+    )
     .all()
     .map(({ id }) => id);

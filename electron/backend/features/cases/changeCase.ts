@@ -4,6 +4,8 @@ import { conflict, notFound } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import { factsOf } from '../analytics/factsOf.ts';
+import { keepFacts } from '../analytics/repository.ts';
 import { findCaseRecord, replaceSearchText, updateCase, type CaseRecord } from './repository.ts';
 import { standingOf } from './standing.ts';
 import type { Unit } from './views.ts';
@@ -49,7 +51,7 @@ export const searchTextOf = (
   ].join('\n'),
 });
 
-/** Works out again what lists filter, sort and search on. */
+/** Works out again what lists filter, sort and search on, and what figures count. */
 export const refreshCase = (
   database: RegisterDatabase,
   caseId: string,
@@ -57,10 +59,10 @@ export const refreshCase = (
   unit: Unit,
 ): void => {
   const record = getCaseRecord(database, caseId);
-  updateCase(database, caseId, {
-    ...standingOf(record, { procedure: procedureOf(record, unit), settings: unit.settings }),
-    revision,
-  });
+  const rules = { procedure: procedureOf(record, unit), settings: unit.settings };
+  const standing = standingOf(record, rules);
+  updateCase(database, caseId, { ...standing, revision });
+  keepFacts(database, factsOf({ ...record, case: { ...record.case, ...standing } }, rules));
   replaceSearchText(database, caseId, searchTextOf(record));
 };
 

@@ -671,6 +671,7 @@ export const casesHandlers: Handlers['cases'] = {
             stageOrder,
             closedOn: null,
             closedHow: null,
+            reopened: record.case.reopened + 1,
           });
         },
       };

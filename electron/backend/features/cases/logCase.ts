@@ -58,6 +58,7 @@ export const logCase = (
     loggedBy: personId,
     closedOn: opening.recordKind === 'resolvedElsewhere' ? opening.resolvedOn : null,
     closedHow: opening.recordKind === 'resolvedElsewhere' ? opening.label : null,
+    reopened: 0,
   });
   replaceCaseParts(database, caseId, partsOf(details));
   for (const earlier of details.earlierStages)

@@ -136,6 +136,7 @@ export const buildRecord = (found: TrackerCase, reference: string, facts: Import
     loggedBy: personId,
     closedOn: isOpen ? null : (found.decidedOn ?? null),
     closedHow: isOpen ? null : `${how === '' ? 'Closed' : how} (old tracker)`,
+    reopened: 0,
   };
   const parts = partsOf(details);
   const record: CaseRecord = {
