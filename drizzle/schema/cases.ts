@@ -64,6 +64,8 @@ export const cases = sqliteTable(
     closedHow: text('closed_how'),
     /** How often it was opened again after it had ended. */
     reopened: integer('reopened').notNull().default(0),
+    /** Erased: nothing is left of it but what statistics count. */
+    erasedAt: text('erased_at').$type<Instant>(),
   },
   (table) => [
     uniqueIndex('cases_reference').on(table.reference),
@@ -71,6 +73,7 @@ export const cases = sqliteTable(
     index('cases_by_received').on(table.receivedOn),
     index('cases_by_next_step').on(table.nextStep),
     index('cases_by_form').on(table.formDocumentId),
+    index('cases_by_closure').on(table.closedOn),
   ],
 );
 

@@ -22,8 +22,10 @@ import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { savedViewsHandlers } from './features/savedViews/handlers.ts';
 import { reportsHandlers } from './features/reports/handlers.ts';
+import { retentionHandlers } from './features/retention/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { getSettings } from './features/settings/repository.ts';
+import { subjectAccessHandlers } from './features/subjectAccess/handlers.ts';
 import { createTrackerHandlers } from './features/tracker/handlers.ts';
 import { createTrackerFiles } from './features/tracker/trackerFiles.ts';
 import { unsavedHandlers } from './features/unsaved/handlers.ts';
@@ -114,6 +116,8 @@ export const createBackend = (ports: Ports): Backend => {
       unsaved: unsavedHandlers,
       reports: reportsHandlers,
       audit: auditHandlers,
+    retention: retentionHandlers,
+    subjectAccess: subjectAccessHandlers,
     },
   });
 

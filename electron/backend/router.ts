@@ -48,6 +48,8 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'notices.draftEmail',
   'directory.exportFile',
   'tracker.bringIn',
+  'retention.saveCertificate',
+  'subjectAccess.export',
 ]);
 
 export const createRouter = (options: {

@@ -19,7 +19,9 @@ import { procedures } from './procedures.ts';
 import { reviews } from './reviews.ts';
 import { reports } from './reports.ts';
 import { savedViews } from './savedViews.ts';
+import { retention } from './retention.ts';
 import { settings } from './settings.ts';
+import { subjectAccess } from './subjectAccess.ts';
 import { tracker } from './tracker.ts';
 import { unsaved } from './unsaved.ts';
 import { vault } from './vault.ts';
@@ -44,6 +46,8 @@ export const contract = {
   unsaved,
   reports,
   audit,
+  retention,
+  subjectAccess,
 };
 export type Contract = typeof contract;
 

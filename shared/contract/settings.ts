@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quarterCalendars } from '../domain/analytics/quarters.ts';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
+import { retentionRuleSchema } from '../domain/retention.ts';
 import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
 import { idSchema, lineSchema, nothing } from './common.ts';
 import { mutation, query } from './operation.ts';
@@ -24,6 +25,8 @@ export const settingsSchema = z.strictObject({
   quarters: z.enum(codesOf(quarterCalendars)).default('financial'),
   /** Which of two timescales that stand for one another the unit has said applies, by the timescale's id. */
   statedTimescales: z.array(z.strictObject({ timescaleId: z.string(), source: lineSchema })),
+  /** When closed cases are reviewed for erasure; left out until the unit has decided. */
+  retention: retentionRuleSchema.optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

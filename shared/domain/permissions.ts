@@ -36,6 +36,8 @@ export const permissions = {
   'notices.complete': unit,
   'notices.send': unit,
   'cases.export': unit,
+  'retention.manage': ['businessManager'],
+  'subjectAccess.export': ['businessManager'],
   'tracker.manage': ['businessManager'],
   'reports.view': everyone,
   'reports.write': unit,

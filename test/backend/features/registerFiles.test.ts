@@ -5,33 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import Database from 'better-sqlite3';
-import { openDatabase } from '../../../electron/backend/database/openDatabase.ts';
-import { unlockWithPassphrase } from '../../../electron/backend/vault/vault.ts';
-import { openOffice, PASSPHRASE, refusalOf, setUp, type Office } from '../../helpers/office.ts';
+import { withDatabase } from '../../helpers/lockedDatabase.ts';
+import { openOffice, PASSPHRASE, refusalOf, setUp } from '../../helpers/office.ts';
 import { logForm, signIn, signInAs } from '../../helpers/loggedCase.ts';
 
 const original = Database.prototype.pragma;
-
-/** Opens the locked register's database beside the program, with the key that the manager's passphrase gives. */
-const withDatabase = async (office: Office, work: (database: ReturnType<typeof openDatabase>) => void) => {
-  const { people } = await office.api.vault.status({});
-  const vault = await unlockWithPassphrase({
-    directory: office.directory,
-    slotId: people.find(({ name }) => name === 'Priya Nair-Test')?.slotId ?? '',
-    passphrase: PASSPHRASE,
-    now: office.clock.now(),
-  });
-  const database = openDatabase({
-    file: join(office.directory, 'register.db'),
-    key: vault.keys.database,
-    mode: 'open',
-  });
-  try {
-    work(database);
-  } finally {
-    database.close();
-  }
-};
 
 test('a new register is set up once, and the recovery key is proved by two groups of the printed sheet', async () => {
   await using office = openOffice();

@@ -1,6 +1,6 @@
 /** The one way to change a case: nobody else's change is overwritten, and what lists show is worked out again. */
 import { getSettings, listProcedures } from '../settings/repository.ts';
-import { conflict, notFound } from '../../appFault.ts';
+import { conflict, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
@@ -79,6 +79,8 @@ export const changeCase = (
   ) => { readonly detail?: string; readonly change: (database: RegisterDatabase) => void },
 ): { readonly revision: number } => {
   const record = getCaseRecord(context.database, caseId);
+  if (record.case.erasedAt !== null)
+    throw refused('This record was erased. Nothing can be added to it or changed.');
   if (record.case.revision !== revision) throw conflict();
   const unit = unitOf(context);
   const { detail, change } = prepare(record, { ...unit, procedure: procedureOf(record, unit) });

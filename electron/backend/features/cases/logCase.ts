@@ -59,6 +59,7 @@ export const logCase = (
     closedOn: opening.recordKind === 'resolvedElsewhere' ? opening.resolvedOn : null,
     closedHow: opening.recordKind === 'resolvedElsewhere' ? opening.label : null,
     reopened: 0,
+    erasedAt: null,
   });
   replaceCaseParts(database, caseId, partsOf(details));
   for (const earlier of details.earlierStages)

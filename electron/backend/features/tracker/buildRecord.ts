@@ -137,6 +137,7 @@ export const buildRecord = (found: TrackerCase, reference: string, facts: Import
     closedOn: isOpen ? null : (found.decidedOn ?? null),
     closedHow: isOpen ? null : `${how === '' ? 'Closed' : how} (old tracker)`,
     reopened: 0,
+    erasedAt: null,
   };
   const parts = partsOf(details);
   const record: CaseRecord = {

@@ -1,0 +1,206 @@
+/** What one stored case comes to in a subject access package: its words, its third parties, its files. */
+import type { Attachment } from '../../documents/writing/protectedPdf.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import {
+  childStatuses,
+  decisionOutcomes,
+  outcomesForChild,
+  stageOutcomes,
+} from '../../../../shared/domain/codes.ts';
+import { caseStatuses, decisionBodyLabel } from '../../../../shared/domain/caseCourse.ts';
+import { officeDayOf, type Instant } from '../../../../shared/domain/calendarTypes.ts';
+import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import type { SubjectRecord } from '../../../../shared/domain/subjectAccess.ts';
+import { listInWords, shortDate } from '../../../../shared/domain/wordsForDates.ts';
+import type { CaseRecord } from '../cases/repository.ts';
+import { findContent, findDocumentMeta } from '../documents/repository.ts';
+import { findNotice } from '../notices/repository.ts';
+
+const documentIdsOf = (record: CaseRecord): readonly string[] => [
+  ...new Set(
+    [
+      record.case.formDocumentId,
+      ...record.stages.map(({ confirmationDocumentId }) => confirmationDocumentId),
+      ...record.entries.map(({ documentId }) => documentId),
+    ].filter((id) => id !== null),
+  ),
+];
+
+export const recordOf = (
+  database: RegisterDatabase,
+  record: CaseRecord,
+  procedure: Procedure,
+  now: Instant,
+): SubjectRecord => {
+  const { case: stored } = record;
+  const stageLabel = (order: number): string =>
+    procedure.stages.find((stage) => stage.order === order)?.label ?? `Stage ${order}`;
+  return {
+    reference: stored.reference,
+    particulars: [
+      { label: 'Received', value: shortDate(stored.receivedOn) },
+      { label: 'Date of notification', value: shortDate(stored.dateOfNotification) },
+      {
+        label: 'Stands at',
+        value: `${stageLabel(stored.stageOrder)}, ${caseStatuses[stored.status].toLowerCase()}`,
+      },
+      {
+        label: 'About',
+        value: record.people
+          .map((person) =>
+            [
+              person.name ?? 'name not known',
+              person.dateOfBirth ? `born ${shortDate(person.dateOfBirth)}` : '',
+              person.nhsNumber ? `NHS number ${person.nhsNumber}` : '',
+              person.otherNumber ?? '',
+            ]
+              .filter((part) => part !== '')
+              .join(', '),
+          )
+          .join('\n'),
+      },
+      {
+        label: 'Raised by',
+        value: record.referrers
+          .map(({ name, role, agency, email, phone }) =>
+            [name, role, agency, email, phone].filter((part) => part).join(', '),
+          )
+          .join('\n'),
+      },
+      { label: 'Challenged agencies', value: listInWords(record.challenged.map(({ name }) => name)) },
+      {
+        label: 'Themes',
+        value: listInWords(
+          record.themes.map(
+            ({ themeId }) => procedure.themes.find(({ id }) => id === themeId)?.label ?? themeId,
+          ),
+        ),
+      },
+      { label: 'Level of need', value: stored.levelOfNeed ?? '' },
+      { label: 'Child’s status', value: stored.childStatus ? childStatuses[stored.childStatus] : '' },
+      { label: 'Safeguarding lead', value: stored.safeguardingLeadName ?? '' },
+      { label: 'Notification sent to', value: stored.notificationSentTo.join('\n') },
+    ],
+    parts: [
+      {
+        heading: 'The form',
+        items: [
+          { label: 'Summary', text: stored.summary },
+          { label: 'Evidence', text: stored.evidence },
+          { label: 'Desired outcome', text: stored.desiredOutcome },
+          { label: 'Why urgent', text: [stored.urgentReason, stored.urgentHow].filter(Boolean).join('\n') },
+        ],
+      },
+      {
+        heading: 'Stages',
+        items: record.stages.map((stage) => ({
+          label: stageLabel(stage.stageOrder),
+          text: [
+            stage.openedOn ? `Opened ${shortDate(stage.openedOn)}` : '',
+            stage.endedOn ? `Ended ${shortDate(stage.endedOn)}` : '',
+            stage.outcome ? stageOutcomes[stage.outcome] : '',
+            stage.words,
+            stage.outcomeForChild ? `Outcome for the child: ${outcomesForChild[stage.outcomeForChild]}` : '',
+            stage.outcomeForChildWords,
+            stage.childLedReason ?? '',
+            stage.extensionReason ?? '',
+            ...stage.pauses.map(({ reason }) => reason),
+          ]
+            .filter((line) => line !== '')
+            .join('\n'),
+        })),
+      },
+      {
+        heading: 'Timeline',
+        items: [...record.entries].reverse().map((entry) => ({
+          label: `${shortDate(entry.happenedOn)}: ${entry.title}`,
+          text: [
+            entry.words,
+            entry.attendees.length > 0 ? `Present: ${listInWords(entry.attendees)}` : '',
+            entry.chair === '' ? '' : `Chair: ${entry.chair}`,
+            entry.agreements,
+            entry.disagreements,
+            ...entry.actions.map(({ action, owner }) => `Action: ${action} (${owner})`),
+            entry.told.length > 0 ? `Told: ${listInWords(entry.told)}` : '',
+          ]
+            .filter((line) => line !== '')
+            .join('\n'),
+        })),
+      },
+      {
+        heading: 'Decisions',
+        items: [...record.decisions].reverse().map((decision) => ({
+          label: `Version ${decision.version}, ${shortDate(decision.decidedOn)}`,
+          text: [
+            `${decisionBodyLabel(procedure, decision.bodyId)}: ${decision.deciderName}`,
+            decisionOutcomes[decision.outcome],
+            decision.decision,
+            decision.reasons,
+            ...decision.requiredActions.map(({ action, owner }) => `Required: ${action} (${owner})`),
+            `Outcome for the child: ${outcomesForChild[decision.outcomeForChild]}`,
+            decision.outcomeForChildWords,
+            decision.widerLearning,
+            decision.dissent,
+          ]
+            .filter((line) => line !== '')
+            .join('\n'),
+        })),
+      },
+      {
+        heading: 'Notices',
+        items: [...record.notices].reverse().map((notice) => ({
+          label: `Version ${notice.version}, ${shortDate(officeDayOf(notice.completedAt))}`,
+          text: notice.sentTo ? `Sent to ${notice.sentTo}` : 'Not sent',
+        })),
+      },
+      { heading: 'Read from the register', items: [{ label: 'On', text: shortDate(officeDayOf(now)) }] },
+    ],
+    files: documentIdsOf(record).flatMap((id) => findDocumentMeta(database, id)?.fileName ?? []),
+  };
+};
+
+/** The files as they were received, and each notice, named by the case's reference. */
+export const filesOf = (database: RegisterDatabase, record: CaseRecord): readonly Attachment[] => [
+  ...documentIdsOf(record).flatMap((id, index) => {
+    const meta = findDocumentMeta(database, id);
+    const bytes = findContent(database, id);
+    const extension = /\.[a-z0-9]{1,5}$/i.exec(meta?.fileName ?? '')?.[0] ?? '';
+    return bytes ? [{ name: `${record.case.reference}-file-${index + 1}${extension}`, bytes }] : [];
+  }),
+  ...record.notices.flatMap(({ id, version }) => {
+    const bytes = findNotice(database, id)?.content;
+    return bytes ? [{ name: `${record.case.reference}-notice-${version}.pdf`, bytes }] : [];
+  }),
+];
+
+/** Everybody but the subject whose name stands in a field of these records. */
+export const thirdPartiesOf = (
+  records: readonly (CaseRecord & { readonly position: number })[],
+  subjectNames: readonly string[],
+): readonly { readonly name: string; readonly as: string }[] => {
+  const own = new Set(subjectNames.map((name) => name.toLowerCase()));
+  const found = new Map<string, string>();
+  const note = (name: string | null | undefined, as: string): void => {
+    const trimmed = name?.trim() ?? '';
+    if (trimmed !== '' && !own.has(trimmed.toLowerCase()) && !found.has(trimmed)) found.set(trimmed, as);
+  };
+  for (const record of records) {
+    record.people.forEach(
+      (person) => person.position !== record.position && note(person.name, 'another person in the case'),
+    );
+    record.referrers.forEach((referrer) => note(referrer.name, 'referrer'));
+    note(record.case.safeguardingLeadName, 'safeguarding lead');
+    record.entries.forEach((entry) => {
+      entry.attendees.forEach((attendee) => note(attendee, 'present at a meeting'));
+      note(entry.chair, 'chair of a meeting');
+      entry.actions.forEach(({ owner }) => note(owner, 'owner of an action'));
+      entry.told.forEach((told) => note(told, 'told'));
+    });
+    record.decisions.forEach((decision) => {
+      note(decision.deciderName, 'decided');
+      decision.panel.forEach(({ name }) => note(name, 'sat on a panel'));
+      decision.requiredActions.forEach(({ owner }) => note(owner, 'owner of an action'));
+    });
+  }
+  return [...found].map(([name, as]) => ({ name, as }));
+};

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { day, filledIn, logForm, referrer, revisionOf, signInAs } from '../../helpers/loggedCase.ts';
+import { withDatabase } from '../../helpers/lockedDatabase.ts';
+import { fixtureForm, openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
+import { boxesOf, emptyPerson } from '../../../shared/domain/intake.ts';
+
+const endedWell = {
+  outcome: 'withdrawn' as const,
+  words: 'Canary: the visit took place.',
+  noConfirmationReason: 'Canary: agreed by telephone.',
+  undoneDutiesReason: 'Canary: not what this is about.',
+};
+
+/** A case with a file, a contact and a draft letter of its own, resolved on the day that it was logged. */
+const closedCase = async (office: Office, on: string): Promise<{ caseId: string; reference: string }> => {
+  const { api } = office;
+  const { document } = await receive(office, 'canary.docx', fixtureForm('bury-request-for-resolution.docx'));
+  const draft = await api.drafts.start({ documentId: document.id });
+  const { revision } = await api.drafts.save({
+    draftId: draft.id,
+    revision: draft.revision,
+    form: filledIn(draft.form, on, {
+      people: [
+        {
+          ...emptyPerson(),
+          name: 'Canary Ashdown-Test',
+          dateOfBirth: boxesOf(day('2016-04-03')),
+        },
+      ],
+      referrers: [referrer('Canary School', 'Canary Ellery-Test')],
+      summary: 'Canary summary.',
+    }),
+  });
+  const { caseId, reference } = await api.drafts.log({ draftId: draft.id, revision });
+  await api.cases.recordEntry({
+    caseId,
+    revision: await revisionOf(office, caseId),
+    stageOrder: 4,
+    kind: 'contact',
+    happenedOn: day(on),
+    title: 'Canary call',
+    words: 'Canary words.',
+    attendees: ['Canary Person-Test'],
+    agreements: '',
+    disagreements: '',
+    actions: [],
+  });
+  await api.cases.endStage({
+    caseId,
+    revision: await revisionOf(office, caseId),
+    endedOn: day(on),
+    ...endedWell,
+  });
+  return { caseId, reference };
+};
+
+test('a case is reviewed by the rule that the unit sets, and not before', async () => {
+  await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+  const { api } = office;
+  await setUp(office);
+  const { caseId } = await closedCase(office, '2026-05-14');
+  const open = await logForm(office, '2026-05-14');
+  expect(await api.retention.ofCase({ caseId })).toEqual({
+    kind: 'noRule',
+    words: 'The unit has set no rule yet.',
+  });
+  const { settings } = await api.settings.get({});
+  await api.settings.update({ ...settings, retention: { yearsFromClosure: 6, untilBirthday: 25 } });
+  expect(await api.retention.ofCase({ caseId: open.caseId })).toMatchObject({ kind: 'open' });
+  expect(await api.retention.ofCase({ caseId })).toEqual({
+    kind: 'later',
+    reviewOn: '2041-04-03',
+    words:
+      'Closed 14 May 2026; 6 years after that is 14 May 2032. The youngest child’s 25th birthday is 3 April 2041.',
+  });
+  office.clock.set('2041-04-02T09:30:00Z');
+  const before = await api.retention.queue({});
+  office.clock.set('2041-04-03T09:30:00Z');
+  const after = await api.retention.queue({});
+  expect({
+    before: [before.due.length, before.comingUp.map((review) => review.caseId)],
+    after: [after.due.map((review) => review.caseId), after.comingUp.length],
+    count: await api.retention.dueCount({}),
+  }).toEqual({ before: [0, [caseId]], after: [[caseId], 0], count: { due: 1 } });
+});
+
+test('a case on hold or still open cannot be erased, and a slip of the hand erases nothing', async () => {
+  await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+  const { api } = office;
+  await setUp(office);
+  const { caseId, reference } = await closedCase(office, '2026-05-14');
+  const open = await logForm(office, '2026-05-14');
+  const reason = 'The time has run out.';
+  await api.retention.hold({ caseId, reason: 'A court has asked for the records.' });
+  const held = await refusalOf(api.retention.erase({ caseId, reference, reason }));
+  expect((await api.retention.queue({})).held.map(({ hold }) => hold?.reason)).toEqual([
+    'A court has asked for the records.',
+  ]);
+  await api.retention.release({ caseId, reason: 'The case is over.' });
+  expect([
+    held.message,
+    (await refusalOf(api.retention.erase({ ...open, reason }))).message,
+    (await refusalOf(api.retention.erase({ caseId, reference: 'BURY-2026-999', reason }))).message,
+    (await refusalOf(api.retention.keep({ caseId, until: day('2026-05-14'), reason }))).message,
+  ]).toEqual([
+    'This case is on hold and must be kept. Release the hold first, with its reason.',
+    'Only a closed case can be erased. Close it first, or withdraw it with a reason.',
+    'The reference does not match. Nothing was erased.',
+    'The next review must lie ahead.',
+  ]);
+  expect((await api.cases.get({ caseId })).row.people[0]?.name).toBe('Canary Ashdown-Test');
+});
+
+test('an erased case leaves its statistics and a certificate, and not a word of it anywhere in the register', async () => {
+  await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+  const { api } = office;
+  await setUp(office);
+  const { caseId, reference } = await closedCase(office, '2026-05-14');
+  const other = await logForm(office, '2026-05-14');
+  const detail = await api.cases.get({ caseId });
+  await api.unsaved.keep({ screen: 'case', subject: caseId, value: '"Canary typed"' });
+  const { certificate } = await api.retention.erase({
+    caseId,
+    reference: reference.toLowerCase(),
+    reason: 'Logged twice by mistake.',
+  });
+  const left = await api.cases.get({ caseId });
+  expect({
+    row: [left.row.reference, left.row.receivedOn, left.row.themes, left.row.status],
+    stages: left.stages.map(({ state, endedOn, outcome, words }) => [state, endedOn, outcome, words]),
+    people: left.row.people,
+    certificate: await api.retention.ofCase({ caseId }),
+    changed: (
+      await refusalOf(
+        api.cases.reopen({ caseId, revision: left.revision, stageOrder: 4, reason: 'To look again' }),
+      )
+    ).message,
+    found: (
+      await api.cases.list({
+        filter: { search: 'canary' },
+        sort: { by: 'due', direction: 'up' },
+        offset: 0,
+        limit: 10,
+      })
+    ).total,
+    other: (await api.cases.get({ caseId: other.caseId })).row.people[0]?.name,
+  }).toEqual({
+    row: [detail.row.reference, detail.row.receivedOn, detail.row.themes, 'closed'],
+    stages: detail.stages.map(({ state, endedOn, outcome }) => [state, endedOn, outcome, '']),
+    people: [],
+    certificate: {
+      kind: 'erased',
+      words: 'This record was erased. What is left of it is what statistics count.',
+      certificate,
+    },
+    changed: 'This record was erased. Nothing can be added to it or changed.',
+    found: 0,
+    other: 'Rowan Ashdown-Test',
+  });
+  await api.retention.saveCertificate({ certificateId: certificate.id });
+  expect(office.delivered.at(-1)?.suggestedName).toBe(`erasure-${reference}.pdf`);
+  expect(await api.audit.check({})).toMatchObject({ intact: true });
+  await api.vault.lock({});
+  const bytesOfForm = createHash('sha256')
+    .update(fixtureForm('bury-request-for-resolution.docx'))
+    .digest('hex');
+  const leftovers: string[] = [];
+  await withDatabase(office, (database) => {
+    const tables = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+      .all() as { name: string }[];
+    for (const { name } of tables)
+      for (const row of database.prepare(`SELECT * FROM "${name}"`).all() as Record<string, unknown>[]) {
+        const text = Object.values(row)
+          .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)))
+          .join('\n');
+        if (/canary/i.test(text) || text.includes(bytesOfForm)) leftovers.push(name);
+      }
+  });
+  expect(leftovers).toEqual([]);
+});
+
+test('only a business manager reviews, holds and erases', async () => {
+  await using office = openOffice();
+  await setUp(office);
+  await signInAs(office, 'coordinator');
+  expect(await refusalOf(office.api.retention.queue({}))).toMatchObject({ code: 'forbidden' });
+});
