@@ -23,6 +23,22 @@ export interface Outbox {
   deliver(handover: Handover): Promise<{ readonly delivered: boolean; readonly where: string }>;
 }
 
+/** A page of the window's own, to be printed without being shown. */
+export interface PrintJob {
+  /** Its route, such as `/report/<id>/print`: ids only. */
+  readonly route: string;
+  /** The page sets this title when it is whole; it becomes the PDF's. */
+  readonly title: string;
+  /** Stands at the head and the foot of each page, beside the page's number. */
+  readonly marking: string;
+}
+
+/** Rejects where the page is not whole within a minute, or nothing here can print. */
+export interface Printer {
+  /** The page as a tagged PDF with an outline. */
+  print(job: PrintJob): Promise<Uint8Array>;
+}
+
 export interface Ports {
   readonly clock: { now(): Instant };
   readonly ids: { next(): string };
@@ -37,6 +53,7 @@ export interface Ports {
   readonly parser: ParserHost;
   readonly drawing: DrawingHost;
   readonly outbox: Outbox;
+  readonly printer: Printer;
   /** Cost of a passphrase guess: scrypt's N. Lower only in tests. */
   readonly scryptCost?: number;
 }

@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createBackend } from '../backend/createBackend.ts';
+import { createBackend, type Backend } from '../backend/createBackend.ts';
+import { createChromiumPrinter } from '../preview/chromiumPrinter.ts';
 import { findBrowser } from '../preview/findBrowser.ts';
 import {
   createFolderOutbox,
@@ -41,11 +42,12 @@ const runElectron = (executable: string, register: string): Promise<boolean> => 
 };
 
 const runPreview = async (executablePath: string, places: LocalPlaces): Promise<void> => {
-  const backend = createBackend(
+  const backend: Backend = createBackend(
     createNodePorts({
       registerDirectory: places.register,
       logDirectory: places.log,
       outbox: createFolderOutbox(join(homedir(), 'Downloads'), openWithSystem),
+      printer: createChromiumPrinter({ rendererDirectory, executablePath, findBackend: () => backend }),
     }),
   );
   const gone = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 import type { UtilityProcess } from 'electron';
 import type { Backend } from '../backend/createBackend.ts';
-import type { Outbox } from '../backend/ports.ts';
+import type { Outbox, Printer } from '../backend/ports.ts';
 import type {
   BackendEvent,
   BackendPlaces,
@@ -19,6 +19,7 @@ export interface BackendClientOptions {
   /** A fresh, capped process for one lot of files. */
   readonly startWorker: (entry: CappedWorker) => Child;
   readonly outbox: Outbox;
+  readonly printer: Printer;
   /** The backend's process has ended without being asked to. */
   readonly onGone: () => void;
 }
@@ -31,6 +32,7 @@ export const connectBackend = ({
   places,
   startWorker,
   outbox,
+  printer,
   onGone,
 }: BackendClientOptions): Backend => {
   const waiting = new Map<number, PromiseWithResolvers<BackendResult | undefined>>();
@@ -81,6 +83,11 @@ export const connectBackend = ({
         return void outbox.deliver(message.handover).then(
           (outcome) => send({ kind: 'delivered', id: message.id, outcome }),
           () => send({ kind: 'delivered', id: message.id, outcome: undefined }),
+        );
+      case 'print':
+        return void printer.print(message.job).then(
+          (pdf) => send({ kind: 'printed', id: message.id, pdf }),
+          () => send({ kind: 'printed', id: message.id, pdf: undefined }),
         );
       case 'startWorker':
         return runWorker(message.worker, message.entry);

@@ -1,5 +1,5 @@
 import type { Backend } from '../backend/createBackend.ts';
-import type { Handover, Outbox } from '../backend/ports.ts';
+import type { Handover, Outbox, PrintJob } from '../backend/ports.ts';
 
 /** Where the backend's process finds its files: only the main process can know. */
 export interface BackendPlaces {
@@ -24,6 +24,7 @@ export type ToBackend =
   | { readonly kind: 'lock'; readonly id: number; readonly because: LockReason }
   | { readonly kind: 'close'; readonly id: number }
   | { readonly kind: 'delivered'; readonly id: number; readonly outcome: Delivered | undefined }
+  | { readonly kind: 'printed'; readonly id: number; readonly pdf: Uint8Array | undefined }
   | { readonly kind: 'fromWorker'; readonly worker: number; readonly message: unknown }
   | { readonly kind: 'workerExit'; readonly worker: number };
 
@@ -33,6 +34,7 @@ export type ToMain =
   | { readonly kind: 'failed'; readonly id: number }
   | { readonly kind: 'event'; readonly event: BackendEvent }
   | { readonly kind: 'deliver'; readonly id: number; readonly handover: Handover }
+  | { readonly kind: 'print'; readonly id: number; readonly job: PrintJob }
   | { readonly kind: 'startWorker'; readonly worker: number; readonly entry: CappedWorker }
   | { readonly kind: 'toWorker'; readonly worker: number; readonly message: unknown }
   | { readonly kind: 'killWorker'; readonly worker: number };

@@ -1,6 +1,6 @@
 import type { Backend } from '../backend/createBackend.ts';
 import type { ProcessHost } from '../backend/documents/cappedProcess.ts';
-import type { Outbox, Ports } from '../backend/ports.ts';
+import type { Outbox, Ports, Printer } from '../backend/ports.ts';
 import type {
   BackendPlaces,
   BackendResult,
@@ -14,6 +14,7 @@ import type {
 export interface BackendParts {
   readonly places: BackendPlaces;
   readonly outbox: Outbox;
+  readonly printer: Printer;
   readonly parser: Ports['parser'];
   readonly drawing: Ports['drawing'];
 }
@@ -53,9 +54,11 @@ export const serveBackend = (
   build: (parts: BackendParts) => Backend,
 ): void => {
   const deliveries = new Map<number, PromiseWithResolvers<Delivered>>();
+  const prints = new Map<number, PromiseWithResolvers<Uint8Array>>();
   const relay = createWorkerRelay(link.post);
   let backend: Backend | undefined;
   let delivered = 0;
+  let printed = 0;
 
   const outbox: Outbox = {
     deliver: (handover) => {
@@ -63,6 +66,15 @@ export const serveBackend = (
       const waiting = Promise.withResolvers<Delivered>();
       deliveries.set(id, waiting);
       link.post({ kind: 'deliver', id, handover });
+      return waiting.promise;
+    },
+  };
+  const printer: Printer = {
+    print: (job) => {
+      const id = (printed += 1);
+      const waiting = Promise.withResolvers<Uint8Array>();
+      prints.set(id, waiting);
+      link.post({ kind: 'print', id, job });
       return waiting.promise;
     },
   };
@@ -80,6 +92,7 @@ export const serveBackend = (
         backend = build({
           places: message.places,
           outbox,
+          printer,
           parser: relay.hostOf('parserWorker'),
           drawing: relay.hostOf('drawingWorker'),
         });
@@ -96,6 +109,13 @@ export const serveBackend = (
         deliveries.delete(message.id);
         if (message.outcome) waiting?.resolve(message.outcome);
         else waiting?.reject(new Error('The file could not be handed over.'));
+        return;
+      }
+      case 'printed': {
+        const waiting = prints.get(message.id);
+        prints.delete(message.id);
+        if (message.pdf) waiting?.resolve(message.pdf);
+        else waiting?.reject(new Error('The page could not be printed.'));
         return;
       }
       case 'fromWorker':

@@ -9,6 +9,7 @@ import { createDialogOutbox } from './dialogOutbox.ts';
 import type { ElectronPieces } from './electronPieces.ts';
 import { APP_ORIGIN, APP_SCHEME, hardenContents, hardenSession } from './hardenSession.ts';
 import { registerMenu } from './registerMenu.ts';
+import { createWindowPrinter } from './windowPrinter.ts';
 import { windowOptions } from './windowOptions.ts';
 import { EVENT_CHANNEL, wireGateway } from './wireGateway.ts';
 
@@ -60,6 +61,9 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
   await app.whenReady();
 
   const outFile = (...parts: readonly string[]): string => join(places.app, 'out', ...parts);
+  const session = electron.session.fromPartition('register', { cache: false });
+  hardenSession(session, createRendererFiles(outFile('renderer')));
+  const ownWindow = () => windowOptions(outFile('preload', 'index.cjs'), session);
   const backend = connectBackend({
     child: electron.fork(outFile('electron', 'backendProcess.js'), [], { serviceName: 'Register' }),
     places: {
@@ -75,6 +79,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
         stdio: 'ignore',
       }),
     outbox: createDialogOutbox(electron, () => window),
+    printer: createWindowPrinter(() => electron.createWindow(ownWindow())),
     onGone: () => {
       dialog.showErrorBox(
         'The register has stopped',
@@ -88,8 +93,6 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
     backend.lock(because).catch(() => undefined);
   };
 
-  const session = electron.session.fromPartition('register', { cache: false });
-  hardenSession(session, createRendererFiles(outFile('renderer')));
   wireGateway(electron.ipcMain, createGateway({ call: backend.call, allowedOrigin: APP_ORIGIN }));
   electron.menu.setApplicationMenu(
     electron.menu.buildFromTemplate([...registerMenu(platform, lock('person'))]),
@@ -110,7 +113,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
       });
   });
 
-  const opened = electron.createWindow(windowOptions(outFile('preload', 'index.cjs'), session));
+  const opened = electron.createWindow(ownWindow());
   window = opened;
   opened.once('ready-to-show', () => opened.show());
   opened.once('closed', () => {

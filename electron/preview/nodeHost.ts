@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeDrawingHost } from '../backend/documents/drawing/drawingProcess.ts';
 import { createNodeParserHost } from '../backend/documents/reading/parserProcess.ts';
-import type { Outbox, Ports } from '../backend/ports.ts';
+import type { Outbox, Ports, Printer } from '../backend/ports.ts';
 import { createFileLogger } from '../window/fileLogger.ts';
 import { systemClock } from '../window/systemClock.ts';
 import { writeHandover } from '../window/writeHandover.ts';
@@ -18,9 +18,13 @@ export interface NodeHostOptions {
   readonly registerDirectory: string;
   readonly logDirectory: string;
   readonly outbox: Outbox;
+  /** Absent where nothing is printed. */
+  readonly printer?: Printer;
   readonly clock?: Ports['clock'];
   readonly scryptCost?: number;
 }
+
+const nothingPrints: Printer = { print: () => Promise.reject(new Error('Nothing here prints.')) };
 
 /** What a host under Node hands to the backend: the preview, the commands and the browser tests. */
 export const createNodePorts = (options: NodeHostOptions): Ports => {
@@ -37,6 +41,7 @@ export const createNodePorts = (options: NodeHostOptions): Ports => {
     parser: createNodeParserHost({ applicationDirectory: projectDirectory }),
     drawing: createNodeDrawingHost(projectDirectory),
     outbox: options.outbox,
+    printer: options.printer ?? nothingPrints,
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   };
 };

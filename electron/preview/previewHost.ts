@@ -3,15 +3,10 @@
  * machine where the Electron runtime cannot be had, and for the browser tests. Imports the backend, electron/window
  * and playwright-core; nothing of it is in the packaged app.
  */
-import { chromium, type BrowserContext, type Page, type Route } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { Backend } from '../backend/createBackend.ts';
-import { createGateway } from '../window/gateway.ts';
-import { quietSwitches } from '../window/quietSwitches.ts';
-import { createRendererFiles, type RendererFiles } from '../window/rendererFiles.ts';
 import { createBrowserProfile } from './browserProfile.ts';
-
-/** Made up, and reserved so that it can never exist: every request to it is answered here. */
-export const PREVIEW_ORIGIN = 'https://register.invalid';
+import { contextOptions, EVENT, launchOptions, PREVIEW_ORIGIN, serveRegister } from './registerPage.ts';
 
 export interface PreviewOptions {
   readonly backend: Pick<Backend, 'call' | 'subscribe'>;
@@ -28,35 +23,6 @@ export interface Preview {
   readonly page: Page;
   close(): Promise<void>;
 }
-
-const EVENT = 'register-event';
-
-/** Runs inside the page, before its own scripts: what Electron's preload does there. */
-const exposeBridge = (event: string): void => {
-  const bridge = {
-    call: (name: string, inputJson: string) =>
-      (window as unknown as { registerCall(message: unknown): Promise<string> }).registerCall({
-        name,
-        inputJson,
-      }),
-    subscribe: (listener: (json: string) => void) => {
-      const hear = (heard: Event) => listener((heard as CustomEvent<string>).detail);
-      window.addEventListener(event, hear);
-      return () => window.removeEventListener(event, hear);
-    },
-  };
-  Object.defineProperty(window, 'register', { value: Object.freeze(bridge) });
-};
-
-const answerFrom =
-  (files: RendererFiles) =>
-  async (route: Route): Promise<void> => {
-    const url = new URL(route.request().url());
-    if (url.origin !== PREVIEW_ORIGIN || route.request().method() !== 'GET') return route.abort('aborted');
-    const file = await files.find(url.pathname);
-    if (!file) return route.fulfill({ status: 404, body: '' });
-    return route.fulfill({ status: 200, headers: { ...file.headers }, body: Buffer.from(file.bytes) });
-  };
 
 const firstPage = async (context: BrowserContext): Promise<Page> =>
   context.pages()[0] ?? (await context.waitForEvent('page'));
@@ -78,10 +44,10 @@ export const openPreview = async ({
     .launchPersistentContext(profile.directory, {
       executablePath,
       headless,
-      // Chromium refuses its sandbox to root; everybody else has it.
-      chromiumSandbox: process.getuid?.() !== 0,
+      ...launchOptions,
+      ...contextOptions,
       args: [
-        ...quietSwitches.map((name) => `--${name}`),
+        ...launchOptions.args,
         ...(headless
           ? []
           : ['--app=data:text/html,<title>Escalation Register</title>', '--window-size=1440,900']),
@@ -94,13 +60,6 @@ export const openPreview = async ({
       reducedMotion: null,
       forcedColors: null,
       contrast: null,
-      locale: 'en-GB',
-      acceptDownloads: false,
-      serviceWorkers: 'block',
-      // The commands close the register first, and then the window.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
     })
     .catch(async (error: unknown) => {
       await profile.remove();
@@ -108,13 +67,7 @@ export const openPreview = async ({
     });
 
   const page = await firstPage(context);
-  const gateway = createGateway({ call: backend.call, allowedOrigin: PREVIEW_ORIGIN });
-  await context.route('**/*', answerFrom(createRendererFiles(rendererDirectory)));
-  await context.exposeBinding('registerCall', ({ frame }, message: unknown) =>
-    gateway.handle(message, { isMainFrame: frame === page.mainFrame(), url: frame.url() }),
-  );
-  await context.addInitScript(exposeBridge, EVENT);
-  context.on('page', (other) => void other.close());
+  await serveRegister(context, page, { call: backend.call, rendererDirectory });
 
   const unsubscribe = backend.subscribe((event) => {
     const detail = JSON.stringify(event);

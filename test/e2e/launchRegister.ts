@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
 import { _electron, type Page } from 'playwright-core';
-import { createBackend } from '../../electron/backend/createBackend.ts';
+import { createBackend, type Backend } from '../../electron/backend/createBackend.ts';
 import type { Ports } from '../../electron/backend/ports.ts';
 import { findElectron } from '../../electron/commands/electronRuntime.ts';
+import { createChromiumPrinter } from '../../electron/preview/chromiumPrinter.ts';
 import { findBrowser } from '../../electron/preview/findBrowser.ts';
 import {
   createFolderOutbox,
@@ -47,11 +48,12 @@ const launchPreview = async ({
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser is installed: `npm run test:e2e` installs one.');
   const logDirectory = await mkdtemp(join(tmpdir(), 'escalation-register-log-'));
-  const backend = createBackend(
+  const backend: Backend = createBackend(
     createNodePorts({
       registerDirectory,
       logDirectory,
       outbox: createFolderOutbox(deliveredDirectory),
+      printer: createChromiumPrinter({ rendererDirectory, executablePath, findBackend: () => backend }),
       scryptCost: TEST_SCRYPT_COST,
       ...(clock ? { clock } : {}),
     }),

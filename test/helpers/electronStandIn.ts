@@ -43,10 +43,12 @@ export interface StandInOptions {
   readonly build: (parts: BackendParts) => Backend;
   readonly parser?: (message: unknown) => unknown;
   readonly hasLock?: boolean;
+  /** What a page that is printed is called once it is whole. */
+  readonly pageTitle?: string;
 }
 
 /** Every piece of Electron, and handles to act as the person, the system and the page. */
-export const createElectronStandIn = ({ build, parser, hasLock = true }: StandInOptions) => {
+export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle = '' }: StandInOptions) => {
   const told: { [what: string]: unknown[] } = {};
   const tell = (what: string, ...details: unknown[]): void => void (told[what] ??= []).push(...details);
   const handlers = new Map<string, (event: unknown, message: unknown) => Promise<string>>();
@@ -68,6 +70,26 @@ export const createElectronStandIn = ({ build, parser, hasLock = true }: StandIn
     show: () => tell('window', 'shown'),
     loadURL: async (url: string) => tell('loaded', url),
   });
+  /** A window that nobody sees: its page says by its title when it is whole. */
+  const openHiddenWindow = () => {
+    const hidden = Object.assign(new EventEmitter(), {
+      webContents: Object.assign(new EventEmitter(), {
+        setWindowOpenHandler: () => undefined,
+        printToPDF: async (sheet: unknown) => (tell('printed', sheet), Buffer.from('%PDF')),
+      }),
+      loadURL: async (url: string) => {
+        tell('loaded', url);
+        const title = (now: string) =>
+          hidden.emit('page-title-updated', { preventDefault: () => undefined }, now);
+        title('Escalation Register');
+        soon(() => title(pageTitle));
+      },
+      destroy: () => tell('window', 'destroyed'),
+    });
+    app.emit('web-contents-created', {}, hidden.webContents);
+    return hidden;
+  };
+  let windows = 0;
 
   const fork = (file: string, _arguments: unknown, options: unknown) => {
     const pair = createChildPair();
@@ -102,6 +124,8 @@ export const createElectronStandIn = ({ build, parser, hasLock = true }: StandIn
     }),
     createWindow: (options: unknown) => {
       tell('windowOptions', options);
+      windows += 1;
+      if (windows > 1) return openHiddenWindow();
       app.emit('web-contents-created', {}, contents);
       return window;
     },

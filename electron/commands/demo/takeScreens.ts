@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Backend } from '../../backend/createBackend.ts';
-import { openPreview, PREVIEW_ORIGIN } from '../../preview/previewHost.ts';
+import { openPreview } from '../../preview/previewHost.ts';
+import { PREVIEW_ORIGIN } from '../../preview/registerPage.ts';
 import { businessManagerName } from './setUpOffice.ts';
 
 const SIZE = { width: 1440, height: 900 };

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../../../electron/backend/createBackend.ts';
 import type { BackendParts } from '../../../electron/main/serveBackend.ts';
 import { wireApp } from '../../../electron/main/wireApp.ts';
@@ -333,6 +333,57 @@ describe('what leaves the register', () => {
       { delivered: true, where },
       [where],
     ]);
+  });
+});
+
+describe('a report', () => {
+  const job = { route: '/report/1/print', title: 'Escalations, April to June 2026', marking: 'OFFICIAL <1>' };
+  const opened = async (pageTitle: string) => {
+    const host = await openApp({ pageTitle });
+    await host.invoke(lockMessage);
+    return { ...host, print: host.parts().printer.print };
+  };
+
+  it('is printed from a window that nobody sees, as soon as its page is whole', async () => {
+    const { print, told } = await opened(job.title);
+    const pdf = await print(job);
+    const [seen, hidden] = told['windowOptions'] as { show: boolean }[];
+    expect({
+      pdf: Buffer.from(pdf).toString(),
+      hidden,
+      loaded: told['loaded'],
+      window: told['window'],
+      printed: told['printed'],
+    }).toEqual({
+      pdf: '%PDF',
+      hidden: { ...seen, show: false },
+      loaded: ['app://register/index.html', 'app://register/index.html#/report/1/print'],
+      window: ['destroyed'],
+      printed: [
+        expect.objectContaining({
+          generateTaggedPDF: true,
+          generateDocumentOutline: true,
+          displayHeaderFooter: true,
+          headerTemplate: expect.stringContaining('OFFICIAL &lt;1&gt;') as unknown,
+          footerTemplate: expect.stringContaining('totalPages') as unknown,
+        }),
+      ],
+    });
+  });
+
+  it('is not waited for beyond a minute, and its window is closed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { print, told } = await opened('Something else');
+      const printing = expect(print(job)).rejects.toThrow('could not be printed');
+      await vi.advanceTimersByTimeAsync(10);
+      await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(60_000);
+      await printing;
+      expect([told['window'], told['printed']]).toEqual([['destroyed'], undefined]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
