@@ -428,7 +428,7 @@ export const writeBlankPdfForm = async (
 ): Promise<Uint8Array> => {
   const { bytes, placed } = await drawPages(form, marking, fonts);
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
-  pdf.registerFontkit(require('fontkit') as Parameters<FormDocument['registerFontkit']>[0]);
+  pdf.registerFontkit(load('fontkit') as Parameters<FormDocument['registerFontkit']>[0]);
   const font = await pdf.embedFont(fonts.regular, { subset: false });
   for (const each of placed) addField(pdf, font, each);
   const acroForm = pdf.getForm();
