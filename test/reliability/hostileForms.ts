@@ -1,7 +1,4 @@
-/**
- * Hostile files against the real parser process: crafted ones, and sound forms of every format with random damage.
- * Run by hand with `node test/reliability/hostileForms.ts [mutations] [seed]`; prints its figures as one line of JSON.
- */
+/** Hostile files against the real parser process: crafted ones, and sound forms of every format with random damage. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,11 +10,13 @@ import { limits } from '../../electron/backend/documents/reading/limits.ts';
 import {
   createDocumentReader,
   createNodeParserHost,
+  type ParserHost,
 } from '../../electron/backend/documents/reading/parserProcess.ts';
 import { plainDate } from '../../shared/domain/calendarTypes.ts';
 import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
 import { hostileFiles } from '../helpers/hostileFiles.ts';
 import { outlookMessage } from '../helpers/outlookMessage.ts';
+import { chanceOf, type Row } from './row.ts';
 
 export interface HostileFormsFigures {
   readonly seed: number;
@@ -39,17 +38,6 @@ export interface HostileFormsFigures {
 
 const applicationDirectory = fileURLToPath(new URL('../../', import.meta.url));
 const forms = new URL('../fixtures/forms/', import.meta.url);
-
-/** Mulberry32: the same seed gives the same files. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
 
 const soundForms = (): readonly Uint8Array[] => {
   const formsIn = (folder: URL): readonly Uint8Array[] =>
@@ -116,10 +104,15 @@ export const runHostileForms = async ({
   mutations,
   seed,
   log = () => undefined,
+  hostOf = () => createNodeParserHost({ applicationDirectory }),
+  milliseconds = limits.milliseconds,
 }: {
   readonly mutations: number;
   readonly seed: number;
   readonly log?: (line: string) => void;
+  /** Another parser in the place of the app's own; told what must never come back. */
+  readonly hostOf?: (secret: string) => ParserHost;
+  readonly milliseconds?: number;
 }): Promise<HostileFormsFigures> => {
   const folder = mkdtempSync(join(tmpdir(), 'canary-'));
   const secret = `canary-${seed}-words`;
@@ -139,7 +132,7 @@ export const runHostileForms = async ({
     },
     new Uint8Array(readFileSync(new URL('converted/bury-request-for-resolution.doc', forms))),
   );
-  const reader = createDocumentReader(createNodeParserHost({ applicationDirectory }));
+  const reader = createDocumentReader(hostOf(secret), { milliseconds });
   const context = { today: plainDate('2026-06-01'), procedures: bundledProcedures };
   const answers: Record<string, number> = {};
   const remarks: string[] = [];
@@ -180,7 +173,7 @@ export const runHostileForms = async ({
       await readOne(name, bytes);
       log(`${name}: ${Math.round(performance.now() - started)} ms`);
     }
-    const random = randomFrom(seed);
+    const random = chanceOf(seed);
     const pick = (): Uint8Array => sound[Math.floor(random() * sound.length)] ?? new Uint8Array(0);
     for (let count = 0; count < mutations; count += 1) {
       await readOne(`mutation ${count}`, mutate(pick(), pick(), random));
@@ -215,15 +208,59 @@ export const runHostileForms = async ({
 export const meetsTarget = ({ crashes, hangs, outside, slowestMilliseconds }: HostileFormsFigures): boolean =>
   crashes === 0 && hangs === 0 && outside === 0 && slowestMilliseconds <= limits.milliseconds;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [mutations = 5_000, seed = 20260309] = process.argv.slice(2).map(Number);
-  const figures = await runHostileForms({
-    mutations,
-    seed,
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
-  process.stdout.write(
-    `${JSON.stringify({ name: 'hostile-forms', met: meetsTarget(figures), ...figures })}\n`,
+/** A parser that does what the app's own must not. */
+const badParser = (act: (answer: (outcome: unknown) => void, end: () => void) => void): ParserHost => ({
+  start: () => {
+    const listeners: { message: (answer: never) => void; exit: () => void } = {
+      message: () => undefined,
+      exit: () => undefined,
+    };
+    return {
+      post: ({ id }) => {
+        const answer = (outcome: unknown): void => listeners.message({ kind: 'read', id, outcome } as never);
+        setImmediate(() => act(answer, () => listeners.exit()));
+      },
+      onMessage: (listener) => void (listeners.message = listener),
+      onExit: (listener) => void (listeners.exit = listener),
+      kill: () => undefined,
+    };
+  },
+});
+
+const runControls = async (seed: number): Promise<{ readonly words: string; readonly ok: boolean }> => {
+  const runWith = (hostOf: (secret: string) => ParserHost) =>
+    runHostileForms({ mutations: 0, seed, hostOf, milliseconds: 20 });
+  const leaking = await runWith((secret) => badParser((answer) => answer({ ok: true, model: secret })));
+  const hanging = await runWith(() => badParser(() => undefined));
+  const dying = await runWith(() => badParser((_answer, end) => end()));
+  const raw = await runWith(() =>
+    badParser((answer) => answer({ ok: false, error: { code: 'E', message: 'ENOENT: no such file' } })),
   );
-  if (!meetsTarget(figures)) process.exitCode = 1;
-}
+  return {
+    words: `of ${leaking.crafted} files a parser that reads outside is told ${leaking.outside} times, one that hangs ${hanging.hangs}, one that dies ${dying.parserEnded}, one with raw messages ${raw.crashes}`,
+    ok: [leaking.outside, hanging.hangs, dying.parserEnded, raw.crashes].every(
+      (told) => told === leaking.crafted,
+    ),
+  };
+};
+
+export const hostileFormsRow: Row = {
+  name: 'hostile-forms',
+  target: '5,000 mutated and 30 crafted: 0 crashes of the app, 0 reads or writes outside, 0 over 10 s',
+  promise: 'crafted and damaged files harm nothing, reach nothing outside and are answered in time',
+  seed: 20260309,
+  run: async (size, say) => {
+    const { seed } = hostileFormsRow;
+    const figures = await runHostileForms({ mutations: size === 'full' ? 5_000 : 200, seed, log: say });
+    const control = await runControls(seed);
+    const { crafted, mutated, crashes, outside, hangs, parserEnded, slowestMilliseconds, remarks } = figures;
+    return {
+      measured: [
+        `${mutated} mutated and ${crafted} crafted: ${crashes} crashes, ${outside} reads or writes outside, ${hangs} over ${limits.milliseconds / 1000} s, slowest ${slowestMilliseconds} ms, parser replaced ${parserEnded} times`,
+        ...remarks.slice(0, 5),
+      ].join('; '),
+      control: control.words,
+      ok: meetsTarget(figures) && crafted >= 30 && control.ok,
+    };
+  },
+};
