@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { day, filledIn, logForm, referrer, revisionOf, signInAs } from '../../helpers/loggedCase.ts';
+import {
+  day,
+  decision,
+  filledIn,
+  logForm,
+  referrer,
+  revisionOf,
+  signInAs,
+} from '../../helpers/loggedCase.ts';
 import { withDatabase } from '../../helpers/lockedDatabase.ts';
 import { fixtureForm, openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
 import { boxesOf, emptyPerson } from '../../../shared/domain/intake.ts';
@@ -179,6 +187,45 @@ test('an erased case leaves its statistics and a certificate, and not a word of 
       }
   });
   expect(leftovers).toEqual([]);
+});
+
+test('a decided case loses the words of its decision and notice, and keeps what figures count', async () => {
+  await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+  const { api } = office;
+  await setUp(office);
+  const { caseId, reference } = await logForm(office, '2026-05-14');
+  const decided = await api.cases.recordDecision({
+    caseId,
+    revision: await revisionOf(office, caseId),
+    amendmentReason: '',
+    undoneDutiesReason: 'Not what this is about.',
+    decision: decision('2026-05-14', { decision: 'Canary decision.', deciderName: 'Canary Osei-Test' }),
+  });
+  const notice = await api.notices.complete({ caseId, revision: decided.revision });
+  const sent = await api.notices.markSent({
+    noticeId: notice.noticeId,
+    revision: notice.revision,
+    to: 'canary@hollybrook.example',
+    how: 'secureEmail',
+    on: day('2026-05-14'),
+  });
+  await api.cases.close({ caseId, revision: sent.revision });
+  await api.retention.erase({ caseId, reference, reason: 'The time has run out.' });
+  const left = await api.cases.get({ caseId });
+  expect({
+    decision: [
+      left.decision?.outcome,
+      left.decision?.decidedOn,
+      left.decision?.decision,
+      left.decision?.deciderName,
+    ],
+    notices: left.notices.map(({ sent: sending, bytes }) => [sending?.on, sending?.to, bytes]),
+    check: (await api.audit.check({})).intact,
+  }).toEqual({
+    decision: ['upheld', '2026-05-14', '', ''],
+    notices: [['2026-05-14', 'Erased', 0]],
+    check: true,
+  });
 });
 
 test('only a business manager reviews, holds and erases', async () => {

@@ -8,6 +8,7 @@ import {
   notices,
 } from '../../../../drizzle/schema/cases.ts';
 import { agencies, people, unsaved } from '../../../../drizzle/schema/register.ts';
+import { caseFacts } from '../../../../drizzle/schema/analytics.ts';
 import { caseRetention, erasures } from '../../../../drizzle/schema/retention.ts';
 import { trackerCases } from '../../../../drizzle/schema/tracker.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
@@ -137,6 +138,7 @@ const keptForStatistics: ReadonlySet<string> = new Set([
   'decisions',
   'notices',
   'tracker_cases',
+  'case_facts',
 ]);
 
 interface Reference {
@@ -268,6 +270,14 @@ export const eraseCase = (
       outcomeForChildWords: '',
       widerLearning: '',
       dissent: '',
+      policyChange: '',
+      told: [],
+      evidenceDocumentId: null,
+      // A signature over words that are gone proves nothing, and a digest could be tried against guesses.
+      digest: null,
+      signature: null,
+      publicKey: null,
+      signerName: null,
       referredOutwardTo: sql`${erasedIfGiven(decisions.referredOutwardTo)}`,
       amendmentReason: sql`${erasedIfGiven(decisions.amendmentReason)}`,
     })
@@ -277,6 +287,12 @@ export const eraseCase = (
     .update(notices)
     .set({ content: Buffer.alloc(0), sentTo: sql`${erasedIfGiven(notices.sentTo)}`, receiptWords: null })
     .where(eq(notices.caseId, caseId))
+    .run();
+  // What tells that two cases are about one child names that child.
+  database
+    .update(caseFacts)
+    .set({ facts: sql`json_set(${caseFacts.facts}, '$.children', json('[]'))` })
+    .where(eq(caseFacts.caseId, caseId))
     .run();
   database.update(trackerCases).set({ oldReference: null }).where(eq(trackerCases.caseId, caseId)).run();
   database
