@@ -222,7 +222,7 @@ test('a decided case loses the words of its decision and notice, and keeps what 
     notices: left.notices.map(({ sent: sending, bytes }) => [sending?.on, sending?.to, bytes]),
     check: (await api.audit.check({})).intact,
   }).toEqual({
-    decision: ['upheld', '2026-05-14', '', ''],
+    decision: ['upheld', '2026-05-14', 'Erased', 'Erased'],
     notices: [['2026-05-14', 'Erased', 0]],
     check: true,
   });

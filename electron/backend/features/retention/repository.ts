@@ -262,10 +262,10 @@ export const eraseCase = (
   database
     .update(decisions)
     .set({
-      deciderName: '',
+      deciderName: ERASED,
       panel: [],
-      decision: '',
-      reasons: '',
+      decision: ERASED,
+      reasons: ERASED,
       requiredActions: [],
       outcomeForChildWords: '',
       widerLearning: '',
