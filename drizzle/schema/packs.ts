@@ -11,6 +11,8 @@ export const reviewPacks = sqliteTable('review_packs', {
   reviewerName: text('reviewer_name').notNull(),
   /** As what they decide: their role, or the decision body's label. */
   reviewerRole: text('reviewer_role').notNull(),
+  /** The decision bodies that they decide for. */
+  bodyIds: text('body_ids', { mode: 'json' }).$type<readonly string[]>().notNull().default([]),
   createdAt: text('created_at').$type<Instant>().notNull(),
   createdBy: text('created_by')
     .notNull()

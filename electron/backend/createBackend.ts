@@ -4,6 +4,8 @@
  */
 import type { EventName } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/contract/errors.ts';
+import { MAX_PACK_BYTES } from '../../shared/contract/packDesk.ts';
+import type { LockReason } from '../../shared/contract/vault.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { actionsHandlers } from './features/actions/handlers.ts';
@@ -17,9 +19,12 @@ import { createDocumentsHandlers } from './features/documents/handlers.ts';
 import { createUploads } from './features/documents/uploads.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { noticesHandlers } from './features/notices/handlers.ts';
+import { createPacksHandlers } from './features/packs/handlers.ts';
+import { createPackShelf } from './features/packs/packShelf.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
+import { createPackDeskHandlers } from './features/packDesk/handlers.ts';
 import { savedViewsHandlers } from './features/savedViews/handlers.ts';
 import { reportsHandlers } from './features/reports/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
@@ -29,7 +34,8 @@ import { subjectAccessHandlers } from './features/subjectAccess/handlers.ts';
 import { createTrackerHandlers } from './features/tracker/handlers.ts';
 import { createTrackerFiles } from './features/tracker/trackerFiles.ts';
 import { unsavedHandlers } from './features/unsaved/handlers.ts';
-import { createVaultHandlers, type LockReason, type RegisterHolder } from './features/vault/handlers.ts';
+import { createVaultHandlers, type RegisterHolder } from './features/vault/handlers.ts';
+import { createPackDesk } from './packs/packDesk.ts';
 import type { Ports } from './ports.ts';
 import type { OpenRegister } from './register.ts';
 import { createRouter } from './router.ts';
@@ -49,6 +55,8 @@ export interface Backend {
 
 /** How often the backend looks whether it has been idle too long. */
 const IDLE_CHECK_MS = 5_000;
+/** A reviewer's computer has no register to set it in. */
+const PACK_IDLE_LOCK_MINUTES = 5;
 
 export const createBackend = (ports: Ports): Backend => {
   const listeners = new Set<(event: BackendEvent) => void>();
@@ -56,23 +64,37 @@ export const createBackend = (ports: Ports): Backend => {
   const pageDrawer = createPageDrawer(ports.drawing);
   const uploads = createUploads();
   const trackerFiles = createTrackerFiles();
+  const packShelf = createPackShelf();
+  const packUploads = createUploads({ maxBytes: MAX_PACK_BYTES, most: 1 });
+  const packDesk = createPackDesk(ports);
   let open: OpenRegister | undefined;
   let because: LockReason | undefined;
   let lastTouched = 0;
 
   const now = (): number => Date.parse(ports.clock.now());
 
+  const tellLocked = (reason: LockReason): void =>
+    listeners.forEach((listener) => listener({ name: 'vault.locked', payload: { because: reason } }));
+
+  const lockPack = (reason: LockReason): void => {
+    if (packDesk.state !== 'open') return;
+    packDesk.lock(reason);
+    tellLocked(reason);
+  };
+
   const lockNow = (reason: LockReason): void => {
+    lockPack(reason);
     if (!open) return;
     const register = open;
     open = undefined;
     because = reason;
     uploads.forgetAll();
     trackerFiles.forget();
+    packShelf.forgetAll();
     try {
       register.close();
     } finally {
-      listeners.forEach((listener) => listener({ name: 'vault.locked', payload: { because: reason } }));
+      tellLocked(reason);
     }
   };
 
@@ -95,6 +117,7 @@ export const createBackend = (ports: Ports): Backend => {
     documentReader,
     pageDrawer,
     findRegister: () => open,
+    getPack: () => void packDesk.get(),
     onMutation: holder.touch,
     handlers: {
       vault: createVaultHandlers(ports, holder),
@@ -109,6 +132,14 @@ export const createBackend = (ports: Ports): Backend => {
       decisions: decisionsHandlers,
       actions: actionsHandlers,
       notices: noticesHandlers,
+      packs: createPacksHandlers(uploads, packShelf),
+      packDesk: createPackDeskHandlers({
+        desk: packDesk,
+        uploads: packUploads,
+        isRegisterOpen: () => open !== undefined,
+        touch: holder.touch,
+        lock: () => lockPack('person'),
+      }),
       blankForms: blankFormsHandlers,
       tracker: createTrackerHandlers(uploads, trackerFiles),
       savedViews: savedViewsHandlers,
@@ -124,10 +155,11 @@ export const createBackend = (ports: Ports): Backend => {
   const lock = (reason: LockReason): Promise<void> => router.inTurn(async () => lockNow(reason));
 
   const lockWhenIdle = async (): Promise<void> => {
-    if (!open) return;
+    if (!open && packDesk.state !== 'open') return;
     // A clock that was put back must not put off the lock.
     lastTouched = Math.min(lastTouched, now());
-    if (now() - lastTouched >= getSettings(open.database).idleLockMinutes * 60_000) await lock('idle');
+    const minutes = open ? getSettings(open.database).idleLockMinutes : PACK_IDLE_LOCK_MINUTES;
+    if (now() - lastTouched >= minutes * 60_000) await lock('idle');
   };
   const idleCheck = setInterval(() => {
     lockWhenIdle().catch(() => ports.logger.fault(ports.ids.next(), 'idle lock', 'could not close cleanly'));

@@ -46,6 +46,7 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'documents.saveCopy',
   'notices.savePdf',
   'notices.draftEmail',
+  'packs.save',
   'directory.exportFile',
   'tracker.bringIn',
   'retention.saveCertificate',
@@ -58,10 +59,12 @@ export const createRouter = (options: {
   readonly documentReader: DocumentReader;
   readonly pageDrawer: PageDrawer;
   readonly findRegister: () => OpenRegister | undefined;
+  /** Throws where no review pack is open. */
+  readonly getPack: () => void;
   /** A change is a sign that somebody is at the desk. */
   readonly onMutation: () => void;
 }): Router => {
-  const { ports, handlers, documentReader, pageDrawer, findRegister, onMutation } = options;
+  const { ports, handlers, documentReader, pageDrawer, findRegister, getPack, onMutation } = options;
   let lastMutation: Promise<unknown> = Promise.resolve();
 
   const getRegister = (): OpenRegister => {
@@ -72,6 +75,7 @@ export const createRouter = (options: {
 
   const authorise = ({ allow }: Operation): void => {
     if (allow === 'beforeUnlock') return;
+    if (allow === 'openPack') return getPack();
     if (!mayDo(getRegister().session.role, allow))
       throw new AppFault({
         code: 'forbidden',

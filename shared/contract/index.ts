@@ -14,10 +14,12 @@ import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
 import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
+import { packs } from './packs.ts';
 import { people } from './people.ts';
 import { procedures } from './procedures.ts';
 import { reviews } from './reviews.ts';
 import { reports } from './reports.ts';
+import { packDesk } from './packDesk.ts';
 import { savedViews } from './savedViews.ts';
 import { retention } from './retention.ts';
 import { settings } from './settings.ts';
@@ -39,6 +41,8 @@ export const contract = {
   decisions,
   actions,
   notices,
+  packs,
+  packDesk,
   blankForms,
   tracker,
   savedViews,

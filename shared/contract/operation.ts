@@ -17,8 +17,11 @@ export const auditKinds = [
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
-/** `beforeUnlock`: may be called with nobody signed in. Everything else needs a role that carries the permission. */
-export type Access = Permission | 'beforeUnlock';
+/**
+ * `beforeUnlock`: may be called with nobody signed in. `openPack`: needs an open review pack, and reaches nothing but it.
+ * Everything else needs a role that carries the permission.
+ */
+export type Access = Permission | 'beforeUnlock' | 'openPack';
 
 interface Definition<Input extends z.ZodType, Output extends z.ZodType> {
   readonly input: Input;
@@ -40,7 +43,7 @@ export interface Mutation<
   Output extends z.ZodType = z.ZodType,
 > extends Definition<Input, Output> {
   readonly kind: 'mutation';
-  /** `none` only for what changes nothing that is kept: a piece of an upload, a keystroke of activity. */
+  /** `none` only for what changes nothing that a register keeps: a piece of an upload, a review pack's own notes. */
   readonly audit: AuditKind | 'none';
 }
 

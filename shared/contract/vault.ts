@@ -6,12 +6,13 @@ import { event, mutation, query } from './operation.ts';
 
 export const roleSchema = z.enum(codesOf(roles));
 /** Bounded, so that nobody can make scrypt chew on a megabyte. */
-const passphraseSchema = z.string().min(1, 'Type the passphrase').max(500);
+export const passphraseSchema = z.string().min(1, 'Type the passphrase').max(500);
 
 export const sessionSchema = z.strictObject({ userId: idSchema, name: z.string(), role: roleSchema });
 export type Session = z.infer<typeof sessionSchema>;
 
-const lockReasonSchema = z.enum(['person', 'idle', 'suspend']);
+export const lockReasonSchema = z.enum(['person', 'idle', 'suspend']);
+export type LockReason = z.infer<typeof lockReasonSchema>;
 
 const newRecoveryKeySchema = z.strictObject({
   /** Shown once, in groups, and never again. */

@@ -35,6 +35,8 @@ export const permissions = {
   'notices.view': everyone,
   'notices.complete': unit,
   'notices.send': unit,
+  'packs.send': unit,
+  'packs.takeIn': ['businessManager'],
   'cases.export': unit,
   'retention.manage': ['businessManager'],
   'subjectAccess.export': ['businessManager'],

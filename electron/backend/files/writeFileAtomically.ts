@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:
 import { dirname } from 'node:path';
 
 /** Replaces a file so that a power cut leaves the old one or the new one, never a part. Readable by its owner only. */
-export const writeFileAtomically = (file: string, content: string): void => {
+export const writeFileAtomically = (file: string, content: string | Uint8Array): void => {
   const temporary = `${file}.tmp`;
   const handle = openSync(temporary, 'w', 0o600);
   try {

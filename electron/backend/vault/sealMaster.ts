@@ -113,7 +113,8 @@ export const unsealForRecovery = (
   }
 };
 
-const stretch = (
+/** scrypt over a passphrase as typed: 32 bytes. */
+export const stretch = (
   passphrase: string,
   { salt, kdf: { N, r, p } }: Pick<Slot, 'salt' | 'kdf'>,
 ): Promise<Buffer> =>

@@ -231,7 +231,9 @@ test.each(['staffordshire', 'stoke-on-trent'])(
     await desk.record(5, '2026-05-12', { dutyId: 'formal-escalation-form' });
     const body = { bodyId: 'independent-chair-with-representatives' };
     const manager = { name: 'Priya Nair-Test', role: 'Board manager', agencyId: '' };
-    expect(await pathsOf(desk.decide('2026-05-12', { ...body, panel: [manager] }))).toEqual(['decision.panel']);
+    expect(await pathsOf(desk.decide('2026-05-12', { ...body, panel: [manager] }))).toEqual([
+      'decision.panel',
+    ]);
     await desk.decide('2026-05-12', {
       ...body,
       panel: [manager, { name: 'Kit Vale-Test', role: 'Representative', agencyId: care }],

@@ -534,11 +534,7 @@ export const listCases = (
       .all(),
   );
 
-export const countCases = (
-  database: RegisterDatabase,
-  filter: CaseSelection,
-  bounds: FilterBounds,
-): number =>
+export const countCases = (database: RegisterDatabase, filter: CaseSelection, bounds: FilterBounds): number =>
   database
     .select({ total: count() })
     .from(cases)

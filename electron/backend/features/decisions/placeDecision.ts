@@ -107,14 +107,14 @@ export type DecisionProof = Pick<
   'how' | 'evidenceDocumentId' | 'digest' | 'signature' | 'publicKey' | 'signedAt' | 'signedBy' | 'signerName'
 >;
 
-/** Keeps the decision, ends its stage, follows its actions: run inside the transaction of its audit line. */
+/** Keeps the decision, ends its stage, follows its actions: run inside the transaction of its audit line. Answers its id. */
 export const placeDecision = (
   database: RegisterDatabase,
   context: Pick<Context, 'ports' | 'now' | 'today' | 'session'>,
   record: CaseRecord,
   prepared: PreparedDecision,
   proof: DecisionProof,
-): void => {
+): string => {
   const { decision, stage, ends, undoneDutiesReason, facts } = prepared;
   const { id: caseId } = record.case;
   const { ids } = context.ports;
@@ -132,7 +132,7 @@ export const placeDecision = (
   });
   endSubmission(database, caseId, {
     endedAt: context.now,
-    endedHow: proof.how === 'signed' ? 'signed' : 'recordedElsewhere',
+    endedHow: proof.how === 'recordedElsewhere' ? 'recordedElsewhere' : 'signed',
     endedBy: context.session.userId,
     endedWords: '',
   });
@@ -151,6 +151,7 @@ export const placeDecision = (
   followActions(database, context, record, decisionId, decision.requiredActions);
   // An amended decision needs its own notice: the case is not closed until that has gone out.
   updateCase(database, caseId, { status: 'decided', closedOn: null, closedHow: null });
+  return decisionId;
 };
 
 /**

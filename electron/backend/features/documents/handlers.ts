@@ -7,6 +7,7 @@ import { notFound } from '../../appFault.ts';
 import type { Handlers } from '../../router.ts';
 import { getCurrentProcedure } from '../settings/repository.ts';
 import { contentDigestOf } from './contentDigest.ts';
+import { copyName } from './copyName.ts';
 import { findContent, findDocumentMeta, findReceived, insertDocument } from './repository.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -88,15 +89,9 @@ export const createDocumentsHandlers = (uploads: Uploads): Handlers['documents']
     const meta = findDocumentMeta(context.database, documentId);
     const content = findContent(context.database, documentId);
     if (!meta || !content) throw gone();
-    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(meta.fileName)?.[0] ?? '';
-    // The sender's own name for the file may hold a child's name: it goes out under a neutral one.
     return context.handOver(
       { entity: `document:${documentId}`, detail: 'copy' },
-      {
-        suggestedName: `received document ${meta.sha256.slice(0, 8)}${ending}`,
-        bytes: content,
-        action: 'save',
-      },
+      { suggestedName: copyName(meta), bytes: content, action: 'save' },
     );
   },
 });

@@ -23,7 +23,10 @@ interface Upload {
 /** A window sends one file after another; more at once than this is no office's day. */
 const MAX_UPLOADS = 8;
 
-export const createUploads = (): Uploads => {
+export const createUploads = ({
+  maxBytes = MAX_FILE_BYTES,
+  most = MAX_UPLOADS,
+}: { readonly maxBytes?: number; readonly most?: number } = {}): Uploads => {
   const uploads = new Map<string, Upload>();
   const get = (uploadId: string): Upload => {
     const upload = uploads.get(uploadId);
@@ -40,7 +43,7 @@ export const createUploads = (): Uploads => {
   };
   return {
     begin: (uploadId, fileName, bytes) => {
-      if (uploads.size >= MAX_UPLOADS) uploads.delete(uploads.keys().next().value ?? '');
+      if (uploads.size >= most) uploads.delete(uploads.keys().next().value ?? '');
       uploads.set(uploadId, { fileName, bytes, pieces: [], received: 0 });
     },
     append: (uploadId, index, piece) => {
@@ -48,7 +51,7 @@ export const createUploads = (): Uploads => {
       if (index !== upload.pieces.length)
         throw invalid('A part of the file was lost on the way. Choose it again.');
       upload.received += piece.length;
-      if (upload.received > upload.bytes || upload.received > MAX_FILE_BYTES) {
+      if (upload.received > upload.bytes || upload.received > maxBytes) {
         uploads.delete(uploadId);
         throw tooLarge('The file is larger than it said. Choose it again.');
       }

@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Session } from '../../../../shared/contract/vault.ts';
+import type { LockReason, Session } from '../../../../shared/contract/vault.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import { bundledProcedures } from '../../../../shared/domain/procedures/bundledProcedures.ts';
 import { startingAgencies } from '../../../../shared/domain/startingAgencies.ts';
@@ -42,8 +42,6 @@ import {
   keepSettings,
 } from '../settings/repository.ts';
 import { startingSettings } from '../settings/startingSettings.ts';
-
-export type LockReason = 'person' | 'idle' | 'suspend';
 
 /** Where the open register is kept; the only state of the backend. */
 export interface RegisterHolder {

@@ -1,0 +1,1 @@
+ALTER TABLE `review_packs` ADD `body_ids` text DEFAULT '[]' NOT NULL;
