@@ -21,7 +21,15 @@ export const writeSpreadsheet = async (
   format: 'xlsx' | 'csv',
 ): Promise<Uint8Array> => {
   const escaped = rows.map((row) => row.map(escapeFormula));
-  if (format === 'csv') return Buffer.from(stringify(escaped, { bom: true, record_delimiter: 'windows' }));
+  if (format === 'csv')
+    return Buffer.from(
+      stringify(escaped, {
+        bom: true,
+        record_delimiter: 'windows',
+        // A spreadsheet begins a row at any line break that is not quoted, and the next words could be a formula.
+        quoted_match: /[\r\n]/,
+      }),
+    );
   return writeExcelFile(
     escaped.map((row, index) =>
       row.map((text) =>
