@@ -2,6 +2,7 @@ import { auditTampering } from './auditTampering.ts';
 import { blankFormsRow } from './blankForms.ts';
 import { disclosureRow } from './disclosure.ts';
 import { diskFull } from './diskFull.ts';
+import { formulaPayloads } from './formulaPayloads.ts';
 import { hostileFormsRow } from './hostileForms.ts';
 import { independentReader } from './independentReader.ts';
 import { killDuringWrites } from './killDuringWrites.ts';
@@ -9,6 +10,7 @@ import { newerDatabase } from './newerDatabase.ts';
 import { operationGuards } from './operationGuards.ts';
 import { pageBitFlips } from './pageBitFlips.ts';
 import { powerLossReplay } from './powerLossReplay.ts';
+import { scriptInjection } from './scriptInjection.ts';
 import { secondInstance } from './secondInstance.ts';
 import { slotTampering } from './slotTampering.ts';
 import { walDamage } from './walDamage.ts';
@@ -28,7 +30,9 @@ export const reliabilityRows: readonly Row[] = [
   newerDatabase,
   secondInstance,
   hostileFormsRow,
+  formulaPayloads,
   operationGuards,
+  scriptInjection,
   independentReader,
   blankFormsRow,
   disclosureRow,
