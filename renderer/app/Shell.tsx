@@ -2,6 +2,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAddressBook,
   IconAdjustments,
+  IconArchive,
   IconClock,
   IconFileImport,
   IconFilePlus,
@@ -9,6 +10,7 @@ import {
   IconShieldCheck,
   IconStairsUp,
   IconTable,
+  IconUserSearch,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -147,6 +149,13 @@ export const Shell = () => {
               },
               { to: '/people', label: 'People', icon: IconUsers, permission: 'people.manage' },
               { to: '/audit', label: 'Audit log', icon: IconShieldCheck, permission: 'audit.view' },
+              { to: '/retention', label: 'Retention', icon: IconArchive, permission: 'retention.manage' },
+              {
+                to: '/subject-access',
+                label: 'Subject access',
+                icon: IconUserSearch,
+                permission: 'subjectAccess.export',
+              },
               { to: '/settings', label: 'Settings', icon: IconAdjustments, permission: 'settings.view' },
             ]}
           />

@@ -19,7 +19,9 @@ import { ProcedureEditorScreen } from '../features/procedure/ProcedureEditorScre
 import { ProcedureScreen } from '../features/procedure/ProcedureScreen.tsx';
 import { readRegisterSearch } from '../features/register/registerSearch.ts';
 import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
+import { RetentionScreen } from '../features/retention/RetentionScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { SubjectAccessScreen } from '../features/subjectAccess/SubjectAccessScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { TrackerScreen } from '../features/tracker/TrackerScreen.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -91,6 +93,13 @@ const people = createRoute({ getParentRoute: () => root, path: '/people', compon
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 const directory = createRoute({ getParentRoute: () => root, path: '/directory', component: DirectoryScreen });
 
+const retention = createRoute({ getParentRoute: () => root, path: '/retention', component: RetentionScreen });
+const subjectAccess = createRoute({
+  getParentRoute: () => root,
+  path: '/subject-access',
+  component: SubjectAccessScreen,
+});
+
 const tracker = createRoute({ getParentRoute: () => root, path: '/tracker', component: TrackerScreen });
 
 const procedureSearchSchema = z.object({ version: z.uuid().optional().catch(undefined) });
@@ -147,6 +156,8 @@ export const router = createRouter({
     decision,
     notice,
     people,
+    retention,
+    subjectAccess,
     settings,
     directory,
     tracker,

@@ -3,7 +3,7 @@
  * (Data Protection Act 2018, schedule 2, paragraph 16: information about others is weighed before it is given out).
  */
 
-const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 const asWord = (text: string): string => `(?<![\\p{L}\\p{N}])${escapePattern(text)}(?![\\p{L}\\p{N}])`;
 
 const emailPattern = String.raw`[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}`;

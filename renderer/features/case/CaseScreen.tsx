@@ -22,6 +22,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
+import { CaseRetention } from '../retention/CaseRetention.tsx';
 import { DocumentPane } from '../intake/DocumentPane.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import {
@@ -132,6 +133,7 @@ const CasePage = ({
               Closed on {describeDay(detail.closed.on)}. {asSentence(detail.closed.how)}
             </p>
           )}
+          {row.status === 'closed' && <CaseRetention caseId={row.caseId} reference={row.reference} />}
           {detail.noticeDue && (
             <p className={styles['noticeDue']}>
               <DueMark due={detail.noticeDue.due} />

@@ -74,7 +74,10 @@ export const rowOf = (listing: CaseListing, unit: Unit, calendar: WorkingCalenda
     caseId: stored.id,
     reference: stored.reference,
     recordKind: stored.recordKind,
-    people: listing.people.map((person) => concernedOf(person, officeDayOf(unit.now))),
+    people:
+      stored.erasedAt === null
+        ? listing.people.map((person) => concernedOf(person, officeDayOf(unit.now)))
+        : [{ kind: 'child', name: 'Erased record', age: '' }],
     stage: {
       order: stored.stageOrder,
       label: procedure.stages.find((stage) => stage.order === stored.stageOrder)?.label ?? '',

@@ -1,0 +1,256 @@
+/**
+ * Closed cases that are to be reviewed: kept longer, held, or erased. Nothing ever goes by itself. This feature imports
+ * the window's api and components and the dialog of the case.
+ */
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { RetentionReview } from '../../../shared/contract/retention.ts';
+import { officeDayOf } from '../../../shared/domain/calendarTypes.ts';
+import { shortDate } from '../../../shared/domain/wordsForDates.ts';
+import { useChange, useOperation } from '../../api/useOperation.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import tableStyles from '../../components/PlainTable.module.css';
+import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { EraseDialog, HoldDialog, KeepDialog, ReleaseDialog } from './retentionDialogs.tsx';
+import styles from './RetentionScreen.module.css';
+import { RuleDialog } from './RuleDialog.tsx';
+
+type Doing =
+  | { readonly what: 'rule' }
+  | { readonly what: 'keep' | 'hold' | 'release' | 'erase'; readonly review: RetentionReview };
+
+const ruleWords = (rule: { yearsFromClosure: number; untilBirthday?: number | undefined }): string =>
+  `Review a case ${rule.yearsFromClosure} year${rule.yearsFromClosure === 1 ? '' : 's'} after it was closed${
+    rule.untilBirthday === undefined
+      ? ''
+      : `, and not before the youngest child’s birthday number ${rule.untilBirthday}`
+  }.`;
+
+const Reviews = ({
+  id,
+  title,
+  words,
+  reviews,
+  children,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly words: string;
+  readonly reviews: readonly RetentionReview[];
+  readonly children: (review: RetentionReview) => ReactNode;
+}) => (
+  <section className={styles['section']} aria-labelledby={id}>
+    <h2 id={id}>
+      {title} ({reviews.length})
+    </h2>
+    <p>{words}</p>
+    {reviews.length > 0 && (
+      <table className={tableStyles['table']}>
+        <caption className="visuallyHidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Reference</th>
+            <th scope="col">About</th>
+            <th scope="col">Review on</th>
+            <th scope="col">Why then</th>
+            <th scope="col">
+              <span className="visuallyHidden">What to do</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {reviews.map((review) => (
+            <tr key={review.caseId}>
+              <th scope="row">
+                <Link to="/case/$caseId" params={{ caseId: review.caseId }}>
+                  {review.reference}
+                </Link>
+              </th>
+              <td>{review.people}</td>
+              <td>{review.reviewOn ? shortDate(review.reviewOn) : 'No rule'}</td>
+              <td className={styles['why']}>
+                {review.hold && (
+                  <span className={styles['held']}>
+                    Held since {shortDate(officeDayOf(review.hold.at))} by {review.hold.by}:{' '}
+                    {review.hold.reason}{' '}
+                  </span>
+                )}
+                {review.words}
+                {review.keptReason && ` ${review.keptReason}`}
+              </td>
+              <td className={tableStyles['actions']}>{children(review)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </section>
+);
+
+export const RetentionScreen = () => {
+  const announce = useAnnounce();
+  const settings = useOperation('settings.get', {});
+  const queue = useOperation('retention.queue', {});
+  const certificates = useOperation('retention.certificates', { offset: 0, limit: 100 });
+  const save = useChange('retention.saveCertificate');
+  const [doing, setDoing] = useState<Doing>();
+  const close = (): void => setDoing(undefined);
+  const error = queue.error ?? settings.error ?? certificates.error;
+  if (error)
+    return (
+      <>
+        <PageHeader title="Retention" />
+        <Failed fault={error} onRetry={() => void queue.refetch()} />
+      </>
+    );
+  if (!queue.data || !settings.data || !certificates.data)
+    return (
+      <>
+        <PageHeader title="Retention" />
+        <Loading what="the reviews" />
+      </>
+    );
+  const rule = settings.data.settings.retention;
+  const { due, comingUp, held } = queue.data;
+  const menu = (review: RetentionReview) => (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          Review<span className="visuallyHidden"> {review.reference}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => setDoing({ what: 'keep', review })}>Keep it longer</Menu.Item>
+        <Menu.Item onClick={() => setDoing({ what: 'hold', review })}>Hold it</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="stop" onClick={() => setDoing({ what: 'erase', review })}>
+          Erase it
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Retention"
+        subtitle="Closed cases are reviewed by a person. Nothing ever goes by itself."
+        actions={
+          <Button variant={rule ? 'default' : 'filled'} onClick={() => setDoing({ what: 'rule' })}>
+            {rule ? 'Change the rule' : 'Set the rule'}
+          </Button>
+        }
+      />
+      {rule ? (
+        <p>{ruleWords(rule)}</p>
+      ) : (
+        <Empty title="The unit has set no rule yet">
+          No period is laid down for escalations. Agree one with your information governance lead, and set it
+          here.
+        </Empty>
+      )}
+      {rule && (
+        <>
+          <Reviews
+            id="reviews-due"
+            title="To review"
+            words={
+              due.length === 0
+                ? 'No case is to be reviewed today.'
+                : 'Keep each of these longer, hold it, or erase it.'
+            }
+            reviews={due}
+          >
+            {menu}
+          </Reviews>
+          <Reviews
+            id="reviews-coming"
+            title="Coming up within a year"
+            words={comingUp.length === 0 ? 'None.' : 'These can be reviewed now, or when their day comes.'}
+            reviews={comingUp}
+          >
+            {menu}
+          </Reviews>
+        </>
+      )}
+      <Reviews
+        id="reviews-held"
+        title="On hold"
+        words={
+          held.length === 0
+            ? 'No case is on hold. A hold is put on from the review or from the case, and keeps a record whatever the rule says.'
+            : 'A held record cannot be erased until the hold is released.'
+        }
+        reviews={held}
+      >
+        {(review) => (
+          <Button variant="subtle" onClick={() => setDoing({ what: 'release', review })}>
+            Release<span className="visuallyHidden"> {review.reference}</span>
+          </Button>
+        )}
+      </Reviews>
+      <section className={styles['section']} aria-labelledby="certificates">
+        <h2 id="certificates">Certificates of erasure ({certificates.data.total})</h2>
+        {certificates.data.total === 0 ? (
+          <p>No record has been erased.</p>
+        ) : (
+          <table className={tableStyles['table']}>
+            <caption className="visuallyHidden">Certificates of erasure</caption>
+            <thead>
+              <tr>
+                <th scope="col">Reference</th>
+                <th scope="col">Erased</th>
+                <th scope="col">By</th>
+                <th scope="col">Why</th>
+                <th scope="col">
+                  <span className="visuallyHidden">What to do</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {certificates.data.certificates.map((certificate) => (
+                <tr key={certificate.id}>
+                  <th scope="row">{certificate.reference}</th>
+                  <td>{shortDate(officeDayOf(certificate.erasedAt))}</td>
+                  <td>{certificate.erasedBy}</td>
+                  <td className={styles['why']}>{certificate.reason}</td>
+                  <td className={tableStyles['actions']}>
+                    <Button
+                      variant="subtle"
+                      onClick={() =>
+                        save.mutate(
+                          { certificateId: certificate.id },
+                          {
+                            onSuccess: ({ delivered, where }) =>
+                              announce(
+                                delivered
+                                  ? `The certificate is in ${where}.`
+                                  : 'The certificate was not saved.',
+                              ),
+                          },
+                        )
+                      }
+                    >
+                      Save as PDF<span className="visuallyHidden"> for {certificate.reference}</span>
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {save.error && <Failed fault={save.error} />}
+      </section>
+      {doing?.what === 'rule' && <RuleDialog settings={settings.data.settings} onClose={close} />}
+      {doing?.what === 'keep' && <KeepDialog review={doing.review} onClose={close} />}
+      {doing?.what === 'hold' && <HoldDialog of={doing.review} onClose={close} />}
+      {doing?.what === 'release' && <ReleaseDialog of={doing.review} onClose={close} />}
+      {doing?.what === 'erase' && <EraseDialog of={doing.review} onClose={close} />}
+    </>
+  );
+};
