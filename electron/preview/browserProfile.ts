@@ -44,5 +44,8 @@ export const createBrowserProfile = async (): Promise<BrowserProfile> => {
   const directory = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   await mkdir(join(directory, 'Default'));
   await writeFile(join(directory, 'Default', 'Preferences'), JSON.stringify(preferences));
+  // Chromium keeps what is typed on every page in this folder, to restore it after a crash. There is no setting
+  // against that, so a file takes the folder's place: a killed window leaves nothing of a case behind.
+  await writeFile(join(directory, 'Default', 'Sessions'), '');
   return { directory, remove: () => remove(directory) };
 };
