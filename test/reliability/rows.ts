@@ -1,5 +1,6 @@
 import { auditTampering } from './auditTampering.ts';
 import { blankFormsRow } from './blankForms.ts';
+import { canaryScan } from './canaryScan.ts';
 import { disclosureRow } from './disclosure.ts';
 import { diskFull } from './diskFull.ts';
 import { formulaPayloads } from './formulaPayloads.ts';
@@ -27,6 +28,7 @@ export const reliabilityRows: readonly Row[] = [
   auditTampering,
   slotTampering,
   wrongPassphraseRow,
+  canaryScan,
   newerDatabase,
   secondInstance,
   hostileFormsRow,

@@ -1,0 +1,23 @@
+/** Words that stand nowhere else, each for one way into the register: the word that is found says the way that leaks. */
+export const canaryWords = {
+  form: 'Quorndonberry',
+  formText: 'Vexlorimatch',
+  fileName: 'Plimsoldrake',
+  child: 'Zwetchgenholt',
+  number: 'KX77421Q9',
+  agency: 'Ormskirkwell',
+  referrer: 'Tarquindale',
+  summary: 'Brambleforth',
+  evidence: 'Oxtailmere',
+  alike: 'Nibbleswick',
+  decision: 'Hawkinswood',
+  reasons: 'Jumblebrook',
+  unsaved: 'Wrigglethorpe',
+  refused: 'Dapplesham',
+  fault: 'Fumblecastle',
+  second: 'Umberholme',
+  search: 'Quagminster',
+  typed: 'Sprocketford',
+  upload: 'Lozengeby',
+  draft: 'Cobblewick',
+} as const;
