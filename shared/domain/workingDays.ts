@@ -56,10 +56,52 @@ export const addWorkingDays = (from: PlainDate, count: number, calendar: Working
   return day;
 };
 
+/** Days since 1 January 1970, a Thursday, by arithmetic alone: figures count a hundred thousand spans of days. */
+const dayNumberOf = (day: PlainDate): number => {
+  const month = Number(day.slice(5, 7));
+  // Years that start in March end with the leap day.
+  const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + dayOfYear - 719_468;
+};
+
+/** Weekdays up to and including a day, from one fixed Monday on. */
+const weekdaysUpTo = (dayNumber: number): number => {
+  const sinceMonday = dayNumber + 3;
+  const weeks = Math.floor(sinceMonday / 7);
+  return 5 * weeks + Math.min(sinceMonday - 7 * weeks + 1, 5);
+};
+
+/** A list's bank holidays that fall on weekdays, as day numbers in order: worked out once a list. */
+const holidayNumbers = new WeakMap<ReadonlySet<PlainDate>, readonly number[]>();
+const holidayNumbersOf = (days: ReadonlySet<PlainDate>): readonly number[] => {
+  const known = holidayNumbers.get(days);
+  if (known) return known;
+  const numbers = [...days]
+    .map(dayNumberOf)
+    .filter((day) => weekdaysUpTo(day) > weekdaysUpTo(day - 1))
+    .sort((one, other) => one - other);
+  holidayNumbers.set(days, numbers);
+  return numbers;
+};
+
+/** How many of some numbers in order are no greater than one. */
+const countUpTo = (numbers: readonly number[], most: number): number => {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((numbers[middle] ?? Infinity) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** Working days after `from` up to and including `to`; below nought when `to` is the earlier day. */
 export const workingDaysBetween = (from: PlainDate, to: PlainDate, calendar: WorkingCalendar): number => {
-  if (to < from) return -workingDaysBetween(to, from, calendar) || 0;
-  return daysAfterUntil(from, to).filter((day) => isWorkingDay(day, calendar)).length;
+  const holidays = calendar.bankHolidays === 'off' ? [] : holidayNumbersOf(calendar.bankHolidays);
+  const upTo = (day: number): number => weekdaysUpTo(day) - countUpTo(holidays, day);
+  return upTo(dayNumberOf(to)) - upTo(dayNumberOf(from));
 };
 
 export const previousWorkingDayOnOrBefore = (day: PlainDate, calendar: WorkingCalendar): PlainDate => {

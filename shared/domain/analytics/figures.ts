@@ -317,9 +317,7 @@ const gapsOf = (facts: CaseFacts): readonly (keyof typeof gapRows)[] => [
   ...(facts.levelOfNeed === undefined ? (['levelOfNeed'] as const) : []),
   ...(facts.childStatus === undefined ? (['childStatus'] as const) : []),
   ...(facts.challenged.length === 0 && !facts.shared ? (['challenged'] as const) : []),
-  ...(facts.endedOn !== undefined && facts.outcomeForChild === undefined
-    ? (['outcomeForChild'] as const)
-    : []),
+  ...(facts.status !== 'open' && facts.outcomeForChild === undefined ? (['outcomeForChild'] as const) : []),
   ...(facts.endedOn === undefined && facts.status !== 'open' ? (['endedOn'] as const) : []),
   ...facts.gaps,
 ];
