@@ -48,6 +48,7 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'notices.draftEmail',
   'packs.save',
   'directory.exportFile',
+  'analytics.save',
   'tracker.bringIn',
   'retention.saveCertificate',
   'subjectAccess.export',

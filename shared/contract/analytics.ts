@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { analyticsFilterSchema } from '../domain/analytics/analyticsFilter.ts';
+import { figureIds } from '../domain/analytics/figureIds.ts';
 import { figureTableSchema } from '../domain/analytics/figureTable.ts';
 import { plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf, commonThemes, tiers } from '../domain/codes.ts';
-import { idSchema, nothing } from './common.ts';
-import { query } from './operation.ts';
+import { base64Schema, idSchema, nothing } from './common.ts';
+import { handedOverSchema } from './documents.ts';
+import { mutation, query } from './operation.ts';
 
 const stageSchema = z.strictObject({
   order: z.int(),
@@ -64,5 +66,25 @@ export const analytics = {
       tiers: z.array(z.strictObject({ code: z.enum(codesOf(tiers)), label: z.string() })),
       commonThemes: z.array(z.strictObject({ code: z.enum(codesOf(commonThemes)), label: z.string() })),
     }),
+  }),
+  /** A figure as a file: its table, or the picture that the window drew of it. */
+  save: mutation({
+    allow: 'cases.export',
+    audit: 'disclosure',
+    input: z.strictObject({
+      figure: z.enum(figureIds),
+      content: z.discriminatedUnion('format', [
+        z.strictObject({
+          format: z.literal('csv'),
+          rows: z
+            .array(z.array(z.string().max(5_000)).max(600))
+            .min(1)
+            .max(2_000),
+        }),
+        z.strictObject({ format: z.literal('svg'), text: z.string().max(900_000).startsWith('<svg') }),
+        z.strictObject({ format: z.literal('png'), bytes: base64Schema.max(900_000) }),
+      ]),
+    }),
+    output: handedOverSchema,
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analyticsFilterSchema } from '../domain/analytics/analyticsFilter.ts';
 import { caseFilterSchema, sortKeys } from './cases.ts';
 import { idSchema, lineSchema, nothing } from './common.ts';
 import { mutation, query } from './operation.ts';
@@ -15,6 +16,7 @@ export type RegisterSearch = z.infer<typeof registerSearchSchema>;
 
 const lookSchema = z.discriminatedUnion('screen', [
   z.strictObject({ screen: z.literal('register'), search: registerSearchSchema }),
+  z.strictObject({ screen: z.literal('analytics'), search: analyticsFilterSchema }),
 ]);
 export type SavedLook = z.infer<typeof lookSchema>;
 

@@ -91,6 +91,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'reports.save': 'Saved a report',
   'reports.discard': 'Threw a report away',
   'reports.check': 'Checked a report for names',
+  'analytics.save': 'Saved a figure as a file',
   'savedViews.save': 'Saved a view',
   'savedViews.rename': 'Renamed a view',
   'savedViews.remove': 'Deleted a view',

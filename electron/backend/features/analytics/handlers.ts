@@ -3,6 +3,7 @@ import { quartersBetween, yearOf, type NamedPeriod } from '../../../../shared/do
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { commonThemes, tiers } from '../../../../shared/domain/codes.ts';
 import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
+import { writeSpreadsheet } from '../../documents/writing/spreadsheet.ts';
 import type { Handlers } from '../../router.ts';
 import { listAgencies } from '../directory/repository.ts';
 import { getSettings } from '../settings/repository.ts';
@@ -56,5 +57,19 @@ export const analyticsHandlers: Handlers['analytics'] = {
       tiers: codesWithLabels(tiers),
       commonThemes: codesWithLabels(commonThemes),
     };
+  },
+
+  save: async ({ figure, content }, context) => {
+    const { format } = content;
+    const bytes =
+      format === 'csv'
+        ? await writeSpreadsheet(content.rows, 'csv')
+        : format === 'svg'
+          ? Buffer.from(content.text)
+          : Buffer.from(content.bytes, 'base64');
+    return context.handOver(
+      { entity: 'register', detail: `figure ${figure} as ${format}` },
+      { suggestedName: `${figure}.${format}`, bytes, action: 'save' },
+    );
   },
 };

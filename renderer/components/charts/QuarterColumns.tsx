@@ -1,0 +1,105 @@
+import { Bar, BarChart, CartesianGrid, XAxis, YAxis, type BarShapeProps } from 'recharts';
+import styles from './Charts.module.css';
+import { CellMark, GrainDefinitions, NumberWithin, ToneRect, tonesOf } from './marks.tsx';
+import { QuarterTick } from './QuarterTick.tsx';
+import { cellAt, drawnColumns, type ShownFigure, labelOf } from './shownFigure.ts';
+
+const HEIGHT = 260;
+
+/** A column a quarter, cut by kind, with the whole above it. */
+export const QuarterColumns = ({
+  figure,
+  width,
+}: {
+  readonly figure: ShownFigure;
+  readonly width: number;
+}) => {
+  const columns = drawnColumns(figure);
+  const tones = tonesOf(columns.map((column) => figure.columns[column] ?? { key: '' }));
+  const numberAt = (row: number, column: number): number => cellAt(figure, row, column).number ?? 0;
+  const totals = figure.rows.map((_row, row) =>
+    columns.reduce((sum, column) => sum + numberAt(row, column), 0),
+  );
+  const tops = figure.rows.map((_row, row) => columns.findLast((column) => numberAt(row, column) > 0));
+  const isWhole = figure.rows.map((_row, row) =>
+    columns.every((column) => cellAt(figure, row, column).number !== undefined),
+  );
+  const data = figure.rows.map(({ key }, row) => ({
+    key,
+    ...Object.fromEntries(columns.map((column) => [`c${column}`, numberAt(row, column)])),
+  }));
+  return (
+    <BarChart
+      width={width}
+      height={HEIGHT}
+      data={data}
+      margin={{ top: 20, right: 4, bottom: 0, left: 0 }}
+      barCategoryGap="20%"
+      accessibilityLayer={false}
+    >
+      <GrainDefinitions tones={tones} />
+      <CartesianGrid vertical={false} className={styles['grid'] ?? ''} />
+      <XAxis
+        dataKey="key"
+        height={44}
+        interval={0}
+        tickLine={false}
+        axisLine={{ className: styles['axis'] ?? '' }}
+        tick={({
+          x,
+          y,
+          index,
+        }: {
+          readonly x: number | string;
+          readonly y: number | string;
+          readonly index: number;
+        }) => (
+          <QuarterTick keys={figure.rows.map(({ key }) => key)} index={index} x={Number(x)} y={Number(y)} />
+        )}
+      />
+      <YAxis
+        allowDecimals={false}
+        domain={[0, (most: number) => Math.max(4, most)]}
+        width={36}
+        tickLine={false}
+        axisLine={false}
+        tick={{ className: styles['tick'] ?? '' }}
+      />
+      {columns.map((column, place) => (
+        <Bar
+          key={column}
+          dataKey={`c${column}`}
+          stackId="quarter"
+          maxBarSize={44}
+          isAnimationActive={false}
+          shape={({ x, y, width: breadth, height, index }: BarShapeProps) => {
+            const tone = tones[place];
+            const isTop = tops[index] === column;
+            if (!tone || !(height > 0)) return <g />;
+            const box = {
+              x,
+              y: y + (isTop ? 0 : 1),
+              width: breadth,
+              height: Math.max(1, height - (isTop ? 0 : 1)),
+            };
+            return (
+              <>
+                <CellMark figure={figure} row={index} column={column}>
+                  <ToneRect tone={tone} {...box} />
+                  {columns.length > 1 && (
+                    <NumberWithin tone={tone} words={labelOf(cellAt(figure, index, column))} {...box} />
+                  )}
+                </CellMark>
+                {isTop && isWhole[index] && (
+                  <text x={x + breadth / 2} y={y - 6} textAnchor="middle" className={styles['number']}>
+                    {totals[index]}
+                  </text>
+                )}
+              </>
+            );
+          }}
+        />
+      ))}
+    </BarChart>
+  );
+};

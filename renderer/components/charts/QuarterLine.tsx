@@ -1,0 +1,74 @@
+import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import styles from './Charts.module.css';
+import { CellMark } from './marks.tsx';
+import { QuarterTick } from './QuarterTick.tsx';
+import { cellAt, drawnColumns, type ShownFigure, labelOf } from './shownFigure.ts';
+
+const HEIGHT = 260;
+
+/** A point a quarter on one line, each with its number. */
+export const QuarterLine = ({ figure, width }: { readonly figure: ShownFigure; readonly width: number }) => {
+  const column = drawnColumns(figure)[0] ?? 0;
+  const data = figure.rows.map(({ key }, row) => ({
+    key,
+    value: cellAt(figure, row, column).number ?? null,
+  }));
+  return (
+    <LineChart
+      width={width}
+      height={HEIGHT}
+      data={data}
+      margin={{ top: 20, right: 20, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid vertical={false} className={styles['grid'] ?? ''} />
+      <XAxis
+        dataKey="key"
+        height={44}
+        interval={0}
+        padding={{ left: 16, right: 16 }}
+        tickLine={false}
+        axisLine={{ className: styles['axis'] ?? '' }}
+        tick={({
+          x,
+          y,
+          index,
+        }: {
+          readonly x: number | string;
+          readonly y: number | string;
+          readonly index: number;
+        }) => (
+          <QuarterTick keys={figure.rows.map(({ key }) => key)} index={index} x={Number(x)} y={Number(y)} />
+        )}
+      />
+      <YAxis
+        allowDecimals={false}
+        domain={[0, (most: number) => Math.max(4, most)]}
+        width={36}
+        tickLine={false}
+        axisLine={false}
+        tick={{ className: styles['tick'] ?? '' }}
+      />
+      <Line
+        dataKey="value"
+        type="linear"
+        isAnimationActive={false}
+        className={styles['line'] ?? ''}
+        activeDot={false}
+        dot={({ cx, cy, index }: { readonly cx?: number; readonly cy?: number; readonly index?: number }) =>
+          cx === undefined || cy === undefined || index === undefined ? (
+            <g key={index} />
+          ) : (
+            <CellMark key={index} figure={figure} row={index} column={column}>
+              <circle cx={cx} cy={cy} r={13} className={styles['reach']} />
+              <circle cx={cx} cy={cy} r={5} className={styles['dot']} />
+              <text x={cx} y={cy - 11} textAnchor="middle" className={styles['number']}>
+                {labelOf(cellAt(figure, index, column))}
+              </text>
+            </CellMark>
+          )
+        }
+      />
+    </LineChart>
+  );
+};
