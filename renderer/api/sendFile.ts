@@ -1,16 +1,6 @@
 import { MAX_FILE_BYTES, MAX_PIECE_BYTES } from '../../shared/contract/common.ts';
+import { base64Of } from './base64Of.ts';
 import { api } from './client.ts';
-
-const base64Of = (piece: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const url = typeof reader.result === 'string' ? reader.result : '';
-      resolve(url.slice(url.indexOf(',') + 1));
-    };
-    reader.onerror = () => reject(new Error('The file could not be opened. Check that it is still there.'));
-    reader.readAsDataURL(piece);
-  });
 
 /**
  * Hands a file to the register piece by piece and gives the id of the upload. Throws an Error with a plain sentence

@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconAdjustments,
   IconArchive,
+  IconChartBar,
   IconClock,
   IconFileImport,
   IconFilePlus,
@@ -133,6 +134,12 @@ export const Shell = () => {
                 permission: 'cases.view',
                 count: open.data?.totalOpen,
                 counted: 'open cases',
+              },
+              {
+                to: '/analytics',
+                label: 'Analytics',
+                icon: IconChartBar,
+                permission: 'cases.view',
               },
             ]}
           />

@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { auditKinds } from '../../shared/contract/operation.ts';
+import { readAnalyticsSearch } from '../features/analytics/analyticsSearch.ts';
+import { AnalyticsScreen } from '../features/analytics/AnalyticsScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { CaseScreen } from '../features/case/CaseScreen.tsx';
 import { CorrectScreen } from '../features/case/CorrectScreen.tsx';
@@ -42,6 +44,13 @@ const register = createRoute({
   path: '/register',
   validateSearch: readRegisterSearch,
   component: () => <RegisterScreen search={register.useSearch()} />,
+});
+
+const analytics = createRoute({
+  getParentRoute: () => root,
+  path: '/analytics',
+  validateSearch: readAnalyticsSearch,
+  component: () => <AnalyticsScreen search={analytics.useSearch()} />,
 });
 
 const logNew = createRoute({ getParentRoute: () => root, path: '/log', component: () => <IntakeScreen /> });
@@ -149,6 +158,7 @@ export const router = createRouter({
     home,
     today,
     register,
+    analytics,
     logNew,
     logDraft,
     oneCase,

@@ -1,11 +1,10 @@
-import { CloseButton } from '@mantine/core';
 import type { Agency } from '../../../shared/contract/directory.ts';
 import type { Person } from '../../../shared/contract/people.ts';
 import { measures } from '../../../shared/domain/analytics/measures.ts';
 import { caseStatuses, nextSteps, recordKinds } from '../../../shared/domain/caseCourse.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
-import styles from './RegisterScreen.module.css';
+import { Chips, type Chip } from '../../components/Chips.tsx';
 import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
 export interface FilterNames {
@@ -16,21 +15,15 @@ export interface FilterNames {
   readonly countedInWords?: string | undefined;
 }
 
-interface Chip {
-  readonly key: keyof RegisterSearch;
-  readonly about: string;
-  readonly value: string;
-}
-
 const either = (values: readonly string[]): string => values.join(' or ');
 
 /** Each filter in words. What its code stands for is unknown only until the names have been fetched. */
 const chipsOf = (
   search: RegisterSearch,
   { procedure, agencies, people, countedInWords }: FilterNames,
-): readonly Chip[] => {
+): readonly Chip<keyof RegisterSearch>[] => {
   const agency = (id: string): string => agencies.find((one) => one.id === id)?.name ?? 'an agency';
-  const chips: (Chip | undefined)[] = [
+  const chips: (Chip<keyof RegisterSearch> | undefined)[] = [
     search.status && {
       key: 'status',
       about: 'Status is',
@@ -98,7 +91,7 @@ const chipsOf = (
       about: 'Counted in',
       value: countedInWords ?? measures[search.countedIn.figure].title,
     },
-  ].map((chip) => (chip ? (chip as Chip) : undefined));
+  ].map((chip) => (chip ? (chip as Chip<keyof RegisterSearch>) : undefined));
   return chips.filter((chip) => chip !== undefined);
 };
 
@@ -110,20 +103,4 @@ export const FilterChips = ({
   readonly search: RegisterSearch;
   readonly names: FilterNames;
   readonly onRemove: (key: keyof RegisterSearch) => void;
-}) => (
-  <>
-    {chipsOf(search, names).map((chip) => (
-      <span key={chip.key} className={styles['chip']}>
-        <span>
-          {chip.about} <strong>{chip.value}</strong>
-        </span>
-        <CloseButton
-          size="sm"
-          iconSize={16}
-          aria-label={`Take away the filter: ${chip.about} ${chip.value}`}
-          onClick={() => onRemove(chip.key)}
-        />
-      </span>
-    ))}
-  </>
-);
+}) => <Chips chips={chipsOf(search, names)} onRemove={onRemove} />;

@@ -13,6 +13,7 @@ import { useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { SavedViews } from '../savedViews/SavedViews.tsx';
 import { AddFilter } from './AddFilter.tsx';
 import { createRegisterColumns, narrowColumns } from './columns.tsx';
 import { FilterChips, type FilterNames } from './FilterChips.tsx';
@@ -99,6 +100,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
         actions={
           <>
             <SearchBox />
+            <SavedViews look={{ screen: 'register', search }} />
             <SegmentedControl
               aria-label="Height of the rows"
               value={density in densities ? density : 'regular'}

@@ -1,0 +1,218 @@
+import { Button, NativeSelect, Popover } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { AnalyticsFilter } from '../../../shared/domain/analytics/analyticsFilter.ts';
+import { caseStatuses, type CaseStatus } from '../../../shared/domain/caseCourse.ts';
+import type { CommonTheme, Tier } from '../../../shared/domain/codes.ts';
+import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
+import { DateBoxes } from '../../components/DateBoxes.tsx';
+import styles from './AnalyticsScreen.module.css';
+import { procedureOf, type AnalyticsOptions } from './filterChips.ts';
+
+const filters = {
+  period: 'Period',
+  procedure: 'Procedure and version',
+  stage: 'Stage',
+  tier: 'Level of management',
+  either: 'Agency, raising or challenged',
+  raising: 'Agency, raising',
+  challenged: 'Agency, challenged',
+  theme: "Theme, in the procedure's words",
+  commonTheme: 'Theme, on the common list',
+  status: 'Status',
+} as const;
+type Offered = keyof typeof filters;
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Days that somebody types are asked for; other periods are in the list. */
+const OWN_DAYS = 'days';
+
+const choicesOf = (
+  offered: Offered,
+  filter: AnalyticsFilter,
+  options: AnalyticsOptions,
+): readonly Choice[] => {
+  const procedure = procedureOf(filter, options);
+  const codes = (list: readonly { readonly code: string; readonly label: string }[]): readonly Choice[] =>
+    list.map(({ code, label }) => ({ value: code, label }));
+  switch (offered) {
+    case 'period':
+      return [
+        ...[...options.quarters, ...options.years].map(({ from, to, label }) => ({
+          value: `${from} ${to}`,
+          label,
+        })),
+        { value: OWN_DAYS, label: 'Other days' },
+      ];
+    case 'procedure':
+      return options.procedures.flatMap(({ procedureId, label, versions }) => [
+        { value: `procedure ${procedureId}`, label: `${label}, every version` },
+        ...versions.map((version) => ({
+          value: `version ${version.versionId}`,
+          label: `${label}, ${version.label.toLocaleLowerCase('en-GB')}`,
+        })),
+      ]);
+    case 'stage':
+      return (
+        (
+          procedure?.versions.find(({ versionId }) => versionId === filter.procedureVersionId) ??
+          procedure?.versions[0]
+        )?.stages ?? []
+      ).map(({ order, label }) => ({ value: String(order), label }));
+    case 'tier':
+      return codes(options.tiers);
+    case 'either':
+    case 'raising':
+    case 'challenged':
+      return options.agencies.map(({ id, name, retired }) => ({
+        value: id,
+        label: retired ? `${name} (retired)` : name,
+      }));
+    case 'theme':
+      return (procedure ? [procedure] : options.procedures).flatMap(({ themes }) =>
+        themes.map(({ id, label, retired }) => ({
+          value: id,
+          label: retired ? `${label} (no longer in the list)` : label,
+        })),
+      );
+    case 'commonTheme':
+      return codes(options.commonThemes);
+    case 'status':
+      return Object.entries(caseStatuses).map(([value, label]) => ({ value, label }));
+  }
+};
+
+const filterWith = (offered: Offered, value: string): AnalyticsFilter => {
+  const [first = '', second = ''] = value.split(' ');
+  switch (offered) {
+    case 'period':
+      return { from: first, to: second } as AnalyticsFilter;
+    case 'procedure':
+      return first === 'procedure' ? { procedureId: second } : { procedureVersionId: second };
+    case 'stage':
+      return { stageOrders: [Number(value)] };
+    case 'tier':
+      return { tiers: [value as Tier] };
+    case 'either':
+    case 'raising':
+    case 'challenged':
+      return { agencyIds: [value], agencyPart: offered };
+    case 'theme':
+      return { themeIds: [value] };
+    case 'commonTheme':
+      return { commonThemes: [value as CommonTheme] };
+    case 'status':
+      return { status: [value as CaseStatus] };
+  }
+};
+
+/** One filter at a time: what about, and which. */
+export const AddFilter = ({
+  filter,
+  options,
+  onAdd,
+}: {
+  readonly filter: AnalyticsFilter;
+  readonly options: AnalyticsOptions;
+  readonly onAdd: (added: AnalyticsFilter) => void;
+}) => {
+  const [opened, setOpened] = useState(false);
+  const [offered, setOffered] = useState<Offered>('period');
+  const [picked, setPicked] = useState<string | undefined>();
+  const [from, setFrom] = useState(emptyDate);
+  const [to, setTo] = useState(emptyDate);
+  const [error, setError] = useState<{ readonly from?: string; readonly to?: string }>({});
+  // A stage's number means something within one procedure alone.
+  const shownFilters = Object.entries(filters).filter(
+    ([key]) => key !== 'stage' || procedureOf(filter, options) !== undefined,
+  );
+  const choices = choicesOf(offered, filter, options);
+  const value = picked ?? choices[0]?.value;
+  const isOwnDays = offered === 'period' && value === OWN_DAYS;
+
+  const add = (): void => {
+    if (isOwnDays) {
+      const [first, last] = [readDateBoxes(from), readDateBoxes(to)];
+      if (!first.ok || !last.ok || !first.on || !last.on || first.on > last.on) {
+        setError({
+          ...(first.ok && first.on ? {} : { from: first.ok ? 'Give the day' : first.message }),
+          ...(last.ok && last.on
+            ? first.ok && first.on && first.on > last.on
+              ? { to: 'The last day lies before the first' }
+              : {}
+            : { to: last.ok ? 'Give the day' : last.message }),
+        });
+        return;
+      }
+      onAdd({ from: first.on, to: last.on });
+    } else if (value !== undefined) onAdd(filterWith(offered, value));
+    setOpened(false);
+    setPicked(undefined);
+    setError({});
+  };
+
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          radius="xl"
+          h={30}
+          leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => setOpened(!opened)}
+        >
+          Add a filter
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          noValidate
+          className={styles['filterForm']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            add();
+          }}
+        >
+          <NativeSelect
+            label="Filter by"
+            value={offered}
+            data={shownFilters.map(([key, label]) => ({ value: key, label }))}
+            onChange={(event) => {
+              setOffered(event.currentTarget.value as Offered);
+              setPicked(undefined);
+            }}
+          />
+          <NativeSelect
+            label="Which"
+            value={value ?? ''}
+            data={[...choices]}
+            onChange={(event) => setPicked(event.currentTarget.value)}
+          />
+          {isOwnDays && (
+            <>
+              <DateBoxes
+                label="First day"
+                path="period-from"
+                value={from}
+                onChange={setFrom}
+                {...(error.from === undefined ? {} : { error: error.from })}
+              />
+              <DateBoxes
+                label="Last day"
+                path="period-to"
+                value={to}
+                onChange={setTo}
+                {...(error.to === undefined ? {} : { error: error.to })}
+              />
+            </>
+          )}
+          <Button type="submit">Add the filter</Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
