@@ -49,7 +49,8 @@ export const FigureChart = ({
   const manner = useMemo(() => ({ id, patterns }), [id, patterns]);
   const drawing = drawingFor(figure);
   const hides = figure.cells.flat().some(isHidden);
-  const hasLegend = drawing === 'shares' || drawing === 'pairs' || drawing === 'trend';
+  const hasLegend =
+    drawing === 'shares' || drawing === 'pairs' || (drawing === 'trend' && drawnColumns(figure).length > 1);
   return (
     <MannerContext value={manner}>
       {drawing === 'matrix' ? (

@@ -1,6 +1,7 @@
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis, type BarShapeProps } from 'recharts';
 import styles from './Charts.module.css';
 import { CellMark, GrainDefinitions, NumberWithin, ToneRect, tonesOf } from './marks.tsx';
+import { countTicks } from './countTicks.ts';
 import { QuarterTick } from './QuarterTick.tsx';
 import { cellAt, drawnColumns, type ShownFigure, labelOf } from './shownFigure.ts';
 
@@ -20,6 +21,7 @@ export const QuarterColumns = ({
   const totals = figure.rows.map((_row, row) =>
     columns.reduce((sum, column) => sum + numberAt(row, column), 0),
   );
+  const ticks = countTicks(Math.max(0, ...totals));
   const tops = figure.rows.map((_row, row) => columns.findLast((column) => numberAt(row, column) > 0));
   const isWhole = figure.rows.map((_row, row) =>
     columns.every((column) => cellAt(figure, row, column).number !== undefined),
@@ -59,7 +61,9 @@ export const QuarterColumns = ({
       />
       <YAxis
         allowDecimals={false}
-        domain={[0, (most: number) => Math.max(4, most)]}
+        domain={[0, ticks.at(-1) ?? 1]}
+        ticks={ticks}
+        interval={0}
         width={36}
         tickLine={false}
         axisLine={false}

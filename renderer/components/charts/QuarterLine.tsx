@@ -1,6 +1,7 @@
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import styles from './Charts.module.css';
 import { CellMark } from './marks.tsx';
+import { countTicks } from './countTicks.ts';
 import { QuarterTick } from './QuarterTick.tsx';
 import { cellAt, drawnColumns, type ShownFigure, labelOf } from './shownFigure.ts';
 
@@ -13,6 +14,7 @@ export const QuarterLine = ({ figure, width }: { readonly figure: ShownFigure; r
     key,
     value: cellAt(figure, row, column).number ?? null,
   }));
+  const ticks = countTicks(Math.max(0, ...data.map(({ value }) => value ?? 0)));
   return (
     <LineChart
       width={width}
@@ -43,7 +45,9 @@ export const QuarterLine = ({ figure, width }: { readonly figure: ShownFigure; r
       />
       <YAxis
         allowDecimals={false}
-        domain={[0, (most: number) => Math.max(4, most)]}
+        domain={[0, ticks.at(-1) ?? 1]}
+        ticks={ticks}
+        interval={0}
         width={36}
         tickLine={false}
         axisLine={false}

@@ -97,6 +97,7 @@ export const RowBars = ({ figure, width }: { readonly figure: ShownFigure; reado
                   dy="0.35em"
                   className={styles['number']}
                   data-hidden={isHidden(cell)}
+                  data-none={cell.number === 0}
                 >
                   {labelOf(cell)}
                 </text>

@@ -50,6 +50,13 @@ export interface ShownFigure {
 const counted = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
 const days = (median: number): string => `${median} ${median === 1 ? 'working day' : 'working days'}`;
 
+/** What share of a row's stages ended by their date, to stand beside their median. */
+const inTime = (table: FigureTable, row: number): string => {
+  const within = table.columns.findIndex(({ key }) => key === 'within');
+  const percentage = percentageOf(table.cells[row]?.[within] ?? { count: 0 });
+  return percentage === undefined ? '' : `, ${percentage}% in time`;
+};
+
 const wordsOf = (column: FigureColumn, cell: FigureCell): ShownCell => {
   if (column.shows === 'median')
     return cell.median === undefined
@@ -65,7 +72,7 @@ const wordsOf = (column: FigureColumn, cell: FigureCell): ShownCell => {
     : {
         number: cell.count,
         text: `${cell.count} of ${cell.base} (${percentage}%)`,
-        label: `${cell.count} (${percentage}%)`,
+        label: cell.count === 0 ? '0' : `${cell.count} (${percentage}%)`,
       };
 };
 
@@ -75,8 +82,10 @@ export const showFigure = (table: FigureTable, filter: AnalyticsFilter): ShownFi
   cells: table.rows.map((row, rowIndex) =>
     table.columns.map((column, columnIndex) => {
       const cell = table.cells[rowIndex]?.[columnIndex] ?? { count: 0 };
+      const words = wordsOf(column, cell);
       return {
-        ...wordsOf(column, cell),
+        ...words,
+        ...(column.shows === 'median' ? { label: `${labelOf(words)}${inTime(table, rowIndex)}` } : {}),
         ...(column.shows === 'median'
           ? { base: cell.count }
           : cell.base === undefined

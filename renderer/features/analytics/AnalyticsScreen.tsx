@@ -72,6 +72,7 @@ export const AnalyticsScreen = ({ search }: { readonly search: AnalyticsFilter }
           <>
             <SavedViews look={{ screen: 'analytics', search }} />
             <Switch
+              className={styles['patterns'] ?? ''}
               label="Patterns"
               labelPosition="left"
               checked={wantsPatterns || shown === 'high'}
