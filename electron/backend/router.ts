@@ -50,6 +50,7 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'directory.exportFile',
   'analytics.save',
   'tracker.bringIn',
+  'audit.exportFile',
   'retention.saveCertificate',
   'subjectAccess.export',
 ]);

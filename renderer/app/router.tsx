@@ -6,6 +6,7 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { plainDateSchema } from '../../shared/domain/calendarTypes.ts';
 import { auditKinds } from '../../shared/contract/operation.ts';
 import { readAnalyticsSearch } from '../features/analytics/analyticsSearch.ts';
 import { AnalyticsScreen } from '../features/analytics/AnalyticsScreen.tsx';
@@ -144,6 +145,8 @@ const procedureEdit = createRoute({
 const auditSearchSchema = z.object({
   kind: z.enum(auditKinds).optional().catch(undefined),
   personId: z.uuid().optional().catch(undefined),
+  from: plainDateSchema.optional().catch(undefined),
+  to: plainDateSchema.optional().catch(undefined),
 });
 
 const audit = createRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../domain/calendarTypes.ts';
+import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { idSchema, nothing } from './common.ts';
 import { auditKinds, mutation, query } from './operation.ts';
 
@@ -18,13 +18,20 @@ const auditEntrySchema = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
+const filter = {
+  caseId: idSchema.optional(),
+  personId: idSchema.optional(),
+  kind: z.enum(auditKinds).optional(),
+  /** Days in the office, both counted in. */
+  from: plainDateSchema.optional(),
+  to: plainDateSchema.optional(),
+};
+
 export const audit = {
   list: query({
     allow: 'audit.view',
     input: z.strictObject({
-      caseId: idSchema.optional(),
-      personId: idSchema.optional(),
-      kind: z.enum(auditKinds).optional(),
+      ...filter,
       offset: z.int().min(0),
       limit: z.int().min(1).max(500),
     }),
@@ -35,6 +42,13 @@ export const audit = {
     allow: 'cases.view',
     input: z.strictObject({ caseId: idSchema, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
     output: z.strictObject({ entries: z.array(auditEntrySchema), total: z.int() }),
+  }),
+  /** The entries of a filter as a file for the information governance lead, oldest first. */
+  exportFile: mutation({
+    allow: 'audit.view',
+    audit: 'disclosure',
+    input: z.strictObject({ ...filter, format: z.enum(['xlsx', 'csv']) }),
+    output: z.strictObject({ delivered: z.boolean(), where: z.string() }),
   }),
   check: mutation({
     allow: 'audit.view',

@@ -28,3 +28,14 @@ export const officeTimeOf = (moment: Instant): string =>
     .toZonedDateTimeISO(OFFICE_TIME_ZONE)
     .toPlainTime()
     .toString({ smallestUnit: 'minute' });
+
+/** The moments at which a day begins in the office and at which the next one does, across the clock changes too. */
+export const officeDayBounds = (on: PlainDate): { readonly from: Instant; readonly before: Instant } => {
+  const day = Temporal.PlainDate.from(on);
+  const startOf = (date: Temporal.PlainDate): Instant =>
+    date
+      .toZonedDateTime(OFFICE_TIME_ZONE)
+      .toInstant()
+      .toString({ fractionalSecondDigits: 3 }) as Instant;
+  return { from: startOf(day), before: startOf(day.add({ days: 1 })) };
+};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detailInWords } from '../../renderer/features/audit/auditWords.ts';
+import { detailInWords } from '../../shared/contract/auditWords.ts';
 
 test('an entry of the log says its codes in the words of the office', () => {
   const people = [{ id: '0f0e', name: 'Tomasz Reid-Test' }];

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { auditEntries } from '../../../drizzle/schema/audit.ts';
 import { people } from '../../../drizzle/schema/register.ts';
@@ -68,6 +68,8 @@ export interface AuditFilter {
   readonly entity?: string | undefined;
   readonly personId?: string | undefined;
   readonly kind?: AuditKind | undefined;
+  readonly from?: Instant | undefined;
+  readonly before?: Instant | undefined;
 }
 
 export interface ListedAuditEntry extends StoredAuditEntry {
@@ -88,6 +90,8 @@ export const listAuditEntries = (
   if (filter.entity !== undefined) conditions.push(eq(auditEntries.entity, filter.entity));
   if (filter.personId !== undefined) conditions.push(eq(auditEntries.personId, filter.personId));
   if (filter.kind !== undefined) conditions.push(eq(auditEntries.kind, filter.kind));
+  if (filter.from !== undefined) conditions.push(gte(auditEntries.at, filter.from));
+  if (filter.before !== undefined) conditions.push(lt(auditEntries.at, filter.before));
   const where = and(...conditions);
   const rows = database
     .select({ entry: auditEntries, personName: people.name, previousAt: previousEntries.at })

@@ -1,8 +1,9 @@
 /** Who did what and who looked, and whether the log is whole. This feature imports the window's api and components. */
-import { Button, Group, NativeSelect } from '@mantine/core';
-import { IconShieldCheck } from '@tabler/icons-react';
+import { Button, Group, Menu, NativeSelect, TextInput } from '@mantine/core';
+import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { plainDateSchema, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { auditKinds, type AuditKind } from '../../../shared/contract/operation.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
@@ -10,7 +11,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import tableStyles from '../../components/PlainTable.module.css';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
-import { auditKindWords, detailInWords, operationInWords } from './auditWords.ts';
+import { auditKindWords, detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
 import styles from './AuditScreen.module.css';
 
 const ENTRIES_A_PAGE = 100;
@@ -18,6 +19,8 @@ const ENTRIES_A_PAGE = 100;
 export interface AuditSearch {
   readonly kind?: AuditKind | undefined;
   readonly personId?: string | undefined;
+  readonly from?: PlainDate | undefined;
+  readonly to?: PlainDate | undefined;
 }
 
 export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
@@ -26,11 +29,17 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
   const [page, setPage] = useState(0);
   const people = useOperation('people.list', {});
   const check = useChange('audit.check');
+  const exporting = useChange('audit.exportFile');
+  const filter = {
+    ...(search.kind ? { kind: search.kind } : {}),
+    ...(search.personId ? { personId: search.personId } : {}),
+    ...(search.from ? { from: search.from } : {}),
+    ...(search.to ? { to: search.to } : {}),
+  };
   const { data, error, refetch } = useOperation(
     'audit.list',
     {
-      ...(search.kind ? { kind: search.kind } : {}),
-      ...(search.personId ? { personId: search.personId } : {}),
+      ...filter,
       offset: page * ENTRIES_A_PAGE,
       limit: ENTRIES_A_PAGE,
     },
@@ -40,7 +49,15 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
     setPage(0);
     void navigate({ to: '/audit', search: next });
   };
-  const isFiltered = search.kind !== undefined || search.personId !== undefined;
+  const exportAs = (format: 'xlsx' | 'csv'): void =>
+    exporting.mutate(
+      { ...filter, format },
+      {
+        onSuccess: ({ delivered, where }) =>
+          announce(delivered ? `The entries are in ${where}.` : 'Nothing was saved.'),
+      },
+    );
+  const isFiltered = Object.keys(filter).length > 0;
   const pages = Math.max(1, Math.ceil((data?.total ?? 0) / ENTRIES_A_PAGE));
 
   return (
@@ -49,18 +66,36 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
         title="Audit log"
         subtitle="Every change and every look at a case, in the order in which they happened."
         actions={
-          <Button
-            variant="default"
-            leftSection={<IconShieldCheck size={18} stroke={1.75} aria-hidden="true" />}
-            loading={check.isPending}
-            onClick={() =>
-              check.mutate({}, { onSuccess: ({ words }) => announce({ text: words, quiet: true }) })
-            }
-          >
-            Check the log
-          </Button>
+          <Group gap={8}>
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button
+                  variant="default"
+                  loading={exporting.isPending}
+                  leftSection={<IconDownload size={18} stroke={1.75} aria-hidden="true" />}
+                >
+                  Save what is shown
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => exportAs('xlsx')}>For Excel (.xlsx)</Menu.Item>
+                <Menu.Item onClick={() => exportAs('csv')}>As plain text (.csv)</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+            <Button
+              variant="default"
+              leftSection={<IconShieldCheck size={18} stroke={1.75} aria-hidden="true" />}
+              loading={check.isPending}
+              onClick={() =>
+                check.mutate({}, { onSuccess: ({ words }) => announce({ text: words, quiet: true }) })
+              }
+            >
+              Check the log
+            </Button>
+          </Group>
         }
       />
+      {exporting.error && <Failed fault={exporting.error} />}
       {check.error && <Failed fault={check.error} />}
       {check.data && (
         <p className={styles['checked']} data-intact={check.data.intact}>
@@ -89,6 +124,18 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
             show({ ...search, kind: value === '' ? undefined : (value as AuditKind) })
           }
         />
+        {(['from', 'to'] as const).map((edge) => (
+          <TextInput
+            key={edge}
+            type="date"
+            label={edge === 'from' ? 'From' : 'To'}
+            value={search[edge] ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              const day = plainDateSchema.safeParse(value);
+              show({ ...search, [edge]: day.success ? day.data : undefined });
+            }}
+          />
+        ))}
         {data && (
           <span className={styles['total']}>
             {data.total} {data.total === 1 ? 'entry' : 'entries'}

@@ -14,7 +14,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import table from '../../components/PlainTable.module.css';
-import { auditKindWords, detailInWords, operationInWords } from '../audit/auditWords.ts';
+import { auditKindWords, detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
 import styles from './CaseTabs.module.css';
 
 interface TabProps {

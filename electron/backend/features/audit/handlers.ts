@@ -1,5 +1,10 @@
 /** Reading the audit log: what was done and looked at, by whom, and whether the chain holds. */
+import type { ParsedInputOf } from '../../../../shared/contract/index.ts';
 import type { AuditEntry } from '../../../../shared/contract/audit.ts';
+import { auditKindWords, detailInWords, operationInWords } from '../../../../shared/contract/auditWords.ts';
+import { officeDayBounds, officeDayOf, officeTimeOf } from '../../../../shared/domain/calendarTypes.ts';
+import { refused } from '../../appFault.ts';
+import { writeSpreadsheet } from '../../documents/writing/spreadsheet.ts';
 import { listAuditEntries, type AuditFilter, type ListedAuditEntry } from '../../audit/repository.ts';
 import type { ChainProblem } from '../../audit/chain.ts';
 import type { Context } from '../../context.ts';
@@ -9,6 +14,11 @@ import { listPeople } from '../people/repository.ts';
 
 /** A step back of the clock beyond this is worth a mark. */
 const CLOCK_TOLERANCE_MS = 120_000;
+
+/** What a spreadsheet program still opens without complaint. */
+const MAX_EXPORTED = 100_000;
+
+type AskedFor = Omit<ParsedInputOf<'audit.exportFile'>, 'format'>;
 
 const problemWords: Readonly<Record<ChainProblem, string>> = {
   'row-changed': 'an entry was changed, removed or put elsewhere',
@@ -60,13 +70,48 @@ const readLog = (
   };
 };
 
+const filterOf = ({ caseId, personId, kind, from, to }: AskedFor): AuditFilter => ({
+  entity: caseId === undefined ? undefined : `case:${caseId}`,
+  personId,
+  kind,
+  from: from && officeDayBounds(from).from,
+  before: to && officeDayBounds(to).before,
+});
+
+const headings = ['No.', 'Day', 'Time', 'Who', 'What', 'To what', 'Kind', 'Detail', 'Clock'];
+
 export const auditHandlers: Handlers['audit'] = {
-  list: ({ caseId, personId, kind, offset, limit }, context) =>
-    readLog(
-      context,
-      { entity: caseId === undefined ? undefined : `case:${caseId}`, personId, kind },
-      { offset, limit },
-    ),
+  list: ({ offset, limit, ...asked }, context) => readLog(context, filterOf(asked), { offset, limit }),
+
+  exportFile: async ({ format, ...asked }, context) => {
+    const { entries, total } = readLog(context, filterOf(asked), { offset: 0, limit: MAX_EXPORTED });
+    if (total > MAX_EXPORTED)
+      throw refused(
+        `These are ${total.toLocaleString('en-GB')} entries, more than one file takes. Choose a shorter time: up to ${MAX_EXPORTED.toLocaleString('en-GB')} go into one.`,
+      );
+    const people = listPeople(context.database);
+    const rows = entries
+      .toReversed()
+      .map((entry) => [
+        String(entry.sequence),
+        officeDayOf(entry.at),
+        officeTimeOf(entry.at),
+        entry.person,
+        operationInWords(entry.action),
+        entry.subject,
+        auditKindWords[entry.kind],
+        detailInWords(entry, people),
+        entry.clockWentBack ? 'The computer’s clock had gone back' : '',
+      ]);
+    return context.handOver(
+      { entity: 'audit', detail: `${entries.length} entries as ${format}` },
+      {
+        suggestedName: `audit-log.${format}`,
+        bytes: await writeSpreadsheet([headings, ...rows], format),
+        action: 'save',
+      },
+    );
+  },
 
   ofCase: ({ caseId, offset, limit }, context) =>
     readLog(context, { entity: `case:${caseId}` }, { offset, limit }),

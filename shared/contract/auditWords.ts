@@ -1,8 +1,8 @@
-import type { OperationName } from '../../../shared/contract/index.ts';
-import { sendingWays } from '../../../shared/contract/cases.ts';
-import type { AuditKind } from '../../../shared/contract/operation.ts';
-import { stageOutcomes } from '../../../shared/domain/codes.ts';
-import { roles } from '../../../shared/domain/permissions.ts';
+import type { OperationName } from './index.ts';
+import { sendingWays } from './cases.ts';
+import type { AuditKind } from './operation.ts';
+import { stageOutcomes } from '../domain/codes.ts';
+import { roles } from '../domain/permissions.ts';
 
 export const auditKindWords: Readonly<Record<AuditKind, string>> = {
   collection: 'Collected',
@@ -31,6 +31,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'directory.change': 'Changed the directory',
   'directory.importFile': 'Brought a file into the directory',
   'directory.exportFile': 'Saved the directory as a file',
+  'audit.exportFile': 'Saved the audit log as a file',
   'retention.queue': 'Looked at the retention reviews',
   'retention.keep': 'Kept a record longer',
   'retention.hold': 'Put a record on hold',
