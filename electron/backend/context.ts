@@ -25,6 +25,8 @@ export interface Context {
   readonly today: PlainDate;
   /** Makes a change and its audit line, together or not at all. Every mutation that changes anything calls it once. */
   record<Value>(about: About, change: (database: RegisterDatabase) => Value): Value;
+  /** Gives the register new keys; the audit line is the first that they seal. */
+  rotateKeys(detail: string): void;
   /** Writes down that somebody looked. */
   recordLook(about: About): void;
   /**
@@ -76,6 +78,10 @@ export const contextFor = (options: {
       const value = getRegister().record(line(about), change);
       onRecord();
       return value;
+    },
+    rotateKeys: (detail) => {
+      getRegister().rotateKeys(line({ entity: 'register', detail }));
+      onRecord();
     },
     recordLook,
     handOver: async ({ entity, detail = '' }, handover) => {

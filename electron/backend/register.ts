@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import type { Session } from '../../shared/contract/vault.ts';
 import { createAuditLog, type AuditLine, type AuditLog } from './audit/auditLog.ts';
 import { findDatabaseFault } from './database/databaseFault.ts';
+import { finishRotation, prepareRotation } from './backups/rotateKeys.ts';
 import { closeDatabase, type Connection } from './database/openDatabase.ts';
 import { openMigrated } from './database/openMigrated.ts';
 import { registerDatabaseFor, type RegisterDatabase } from './database/registerDatabase.ts';
-import { findPerson, getSlotFile } from './features/people/repository.ts';
+import { findPerson, getSlotFile, listEarlierKeys } from './features/people/repository.ts';
 import type { Ports } from './ports.ts';
 import { acquireInstanceLock, type InstanceLock } from './vault/instanceLock.ts';
 import { zero, type VaultKeys } from './vault/keys.ts';
@@ -19,6 +20,7 @@ import { signWithPassphrase } from './vault/vault.ts';
 export interface OpenRegister {
   readonly session: Session;
   readonly slotId: string;
+  readonly connection: Connection;
   readonly keys: VaultKeys;
   readonly database: RegisterDatabase;
   readonly auditLog: AuditLog;
@@ -38,6 +40,14 @@ export interface OpenRegister {
     readonly passphrase: string;
     readonly message: Buffer;
   }): Promise<{ readonly signature: Buffer; readonly publicKey: Buffer }>;
+  /**
+   * Gives the register new keys, on a copy that is checked before it takes the register's place: whoever has left could
+   * have kept the old ones. Everybody else goes on with the passphrase that they have.
+   * @throws DatabaseFault, and the register is as it was
+   */
+  rotateKeys(line: AuditLine): void;
+  /** Closes the database for a look at its file, which must not be opened beside it, and opens it again. */
+  whileClosed<Value>(look: (file: string) => Value): Value;
   close(): void;
 }
 
@@ -56,28 +66,39 @@ export const openRegister = (options: {
   readonly slotId: string;
   readonly mode: 'create' | 'open';
 }): OpenRegister => {
-  const { ports, keys, session, slotId, mode } = options;
+  const { ports, session, slotId, mode } = options;
+  let { keys } = options;
   const directory = ports.paths.register;
   const file = join(directory, databaseFileName);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
 
-  let lock: InstanceLock | undefined;
-  let connection: Connection;
-  try {
-    lock = acquireInstanceLock(directory, ports.clock.now());
-    connection = openMigrated(
-      { file, key: keys.database, mode },
+  const connect = (how: 'create' | 'open') => {
+    const { connection } = openMigrated(
+      { file, key: keys.database, mode: how },
       ports.paths.migrations,
       ports.clock.now(),
-    ).connection;
+    );
+    const database = registerDatabaseFor(connection);
+    const auditLog = createAuditLog(database, keys.audit, join(directory, anchorFileName), () =>
+      listEarlierKeys(database).map(({ untilSequence, keys: earlier }) => ({
+        untilSeq: untilSequence,
+        key: earlier.audit,
+      })),
+    );
+    return { connection, database, auditLog };
+  };
+
+  let lock: InstanceLock | undefined;
+  let open: ReturnType<typeof connect>;
+  try {
+    lock = acquireInstanceLock(directory, ports.clock.now());
+    open = connect(mode);
   } catch (error) {
     if (mode === 'create' && lock) rmSync(file, { force: true });
     lock?.release();
     throw error;
   }
 
-  const database = registerDatabaseFor(connection);
-  const auditLog = createAuditLog(database, keys.audit, join(directory, anchorFileName));
   let waitingLooks: AuditLine[] = [];
   /** When each look was last written down, by what was looked at and how. One person works in an open register. */
   const looks = new Map<string, number>();
@@ -94,7 +115,7 @@ export const openRegister = (options: {
   /** The change is committed by now: a full disk must not make it look as if it had failed. The next write anchors. */
   const anchorIfThereIsRoom = (): void => {
     try {
-      auditLog.anchor();
+      open.auditLog.anchor();
     } catch (error) {
       if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
     }
@@ -102,6 +123,7 @@ export const openRegister = (options: {
 
   const record = <Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value => {
     // One connection: whatever runs on `database` in here is inside the transaction.
+    const { database, auditLog } = open;
     const value = database.transaction(
       () => {
         waitingLooks.forEach((look) => auditLog.append(look));
@@ -116,12 +138,30 @@ export const openRegister = (options: {
     return value;
   };
 
+  const whileClosed = <Value>(look: (closedFile: string) => Value): Value => {
+    try {
+      closeDatabase(open.connection);
+      return look(file);
+    } finally {
+      open = connect('open');
+    }
+  };
+
   return {
     session,
     slotId,
-    keys,
-    database,
-    auditLog,
+    get keys() {
+      return keys;
+    },
+    get connection() {
+      return open.connection;
+    },
+    get database() {
+      return open.database;
+    },
+    get auditLog() {
+      return open.auditLog;
+    },
     record,
     recordLook: (line) => {
       if (isSameLook(line)) return;
@@ -136,15 +176,36 @@ export const openRegister = (options: {
       signWithPassphrase({
         directory,
         keys,
-        kept: getSlotFile(database),
-        slotId: findPerson(database, personId)?.slotId ?? '',
+        kept: getSlotFile(open.database),
+        slotId: findPerson(open.database, personId)?.slotId ?? '',
         passphrase,
         message,
         now: ports.clock.now(),
       }),
+    rotateKeys: (line) => {
+      const prepared = prepareRotation({
+        connection: open.connection,
+        file,
+        keys,
+        line,
+        now: ports.clock.now(),
+      });
+      whileClosed(() => {
+        try {
+          finishRotation(prepared);
+        } catch (error) {
+          zero(prepared.keys);
+          throw error;
+        }
+        zero(keys);
+        keys = prepared.keys;
+      });
+      anchorIfThereIsRoom();
+    },
+    whileClosed,
     close: () => {
       try {
-        closeDatabase(connection);
+        closeDatabase(open.connection);
       } catch (error) {
         // What is committed stays in the write-ahead log until there is room to fold it in.
         if (findDatabaseFault(error)?.code !== 'disk-full') throw error;

@@ -20,7 +20,12 @@ export const people = {
   list: query({
     allow: 'settings.view',
     input: nothing,
-    output: z.strictObject({ people: z.array(personSchema), recoveryKeyProved: z.boolean() }),
+    output: z.strictObject({
+      people: z.array(personSchema),
+      recoveryKeyProved: z.boolean(),
+      /** Somebody left and the register's keys could not be changed yet. */
+      keysDue: z.boolean(),
+    }),
   }),
   add: mutation({
     allow: 'people.manage',
@@ -41,11 +46,18 @@ export const people = {
     input: z.strictObject({ personId: idSchema }),
     output: handedPassphraseSchema,
   }),
-  /** Their slot goes; their name stays beside what they did. */
+  /** Their slot goes, and the register gets new keys; their name stays beside what they did. */
   remove: mutation({
     allow: 'people.manage',
     audit: 'security',
     input: z.strictObject({ personId: idSchema }),
-    output: personSchema,
+    output: z.strictObject({
+      person: personSchema,
+      keysChanged: z.boolean(),
+      /** Why the keys could not be changed yet; `changeKeys` tries again. */
+      problem: z.string().optional(),
+    }),
   }),
+  /** Gives the register new keys where somebody left and that could not be done at once. */
+  changeKeys: mutation({ allow: 'people.manage', audit: 'security', input: nothing, output: nothing }),
 };

@@ -13,6 +13,7 @@ import {
   verifyChain,
   writeAnchor,
   type ChainCheck,
+  type EarlierAuditKey,
 } from './chain.ts';
 import {
   findAuditSeal,
@@ -42,7 +43,12 @@ export interface AuditLog {
   check(): ChainCheck;
 }
 
-export const createAuditLog = (database: RegisterDatabase, key: Buffer, anchorFile: string): AuditLog => ({
+export const createAuditLog = (
+  database: RegisterDatabase,
+  key: Buffer,
+  anchorFile: string,
+  listEarlierKeys: () => readonly EarlierAuditKey[] = () => [],
+): AuditLog => ({
   append: ({ at, personId, action, kind, entity, detail }) => {
     const last = findLastAuditEntry(database);
     const sequence = (last?.sequence ?? 0) + 1;
@@ -66,11 +72,16 @@ export const createAuditLog = (database: RegisterDatabase, key: Buffer, anchorFi
   },
   reachesAnchor: () => {
     const anchor = readAnchor(anchorFile);
+    const earlier = listEarlierKeys().at(-1);
+    // Cut short between the change of the register's keys and the anchor that follows it.
+    const isJustRotated = earlier && findLastAuditEntry(database)?.sequence === earlier.untilSeq + 1;
     return (
       anchor !== undefined &&
-      anchor.mac === sealAnchor(anchor.seq, anchor.head, key).mac &&
+      [key, ...(isJustRotated ? [earlier.key] : [])].some(
+        (sealedBy) => anchor.mac === sealAnchor(anchor.seq, anchor.head, sealedBy).mac,
+      ) &&
       (findAuditSeal(database, anchor.seq) ?? firstPrevious) === anchor.head
     );
   },
-  check: () => verifyChain(walkAuditEntries(database), key, readAnchor(anchorFile)),
+  check: () => verifyChain(walkAuditEntries(database), key, readAnchor(anchorFile), listEarlierKeys()),
 });

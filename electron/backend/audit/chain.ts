@@ -47,6 +47,12 @@ export const auditMac = (entry: AuditEntry, key: Buffer): string => {
   return createHmac('sha256', key).update(fields).digest('hex');
 };
 
+/** A key that sealed the rows up to `untilSeq`, before somebody left and the register's keys were changed. */
+export interface EarlierAuditKey {
+  readonly untilSeq: number;
+  readonly key: Buffer;
+}
+
 /**
  * Checks every row in order and then against the anchor. Rows beyond the anchor are sound: after a power cut between
  * a commit and its anchor the log is a row ahead, and nobody without the key can add one.
@@ -55,7 +61,9 @@ export const verifyChain = (
   rows: Iterable<SealedAuditEntry>,
   key: Buffer,
   anchor: AuditAnchor | undefined,
+  earlierKeys: readonly EarlierAuditKey[] = [],
 ): ChainCheck => {
+  const inOrder = [...earlierKeys].sort((one, other) => one.untilSeq - other.untilSeq);
   if (!anchor) return { ok: false, problem: 'anchor-missing', seq: 0 };
   if (!isEqual(anchor.mac, anchorMac(anchor.seq, anchor.head, key))) {
     return { ok: false, problem: 'anchor-changed', seq: anchor.seq };
@@ -66,7 +74,8 @@ export const verifyChain = (
   for (const row of rows) {
     seq += 1;
     if (row.seq !== seq) return { ok: false, problem: 'row-missing', seq };
-    if (row.previous !== head || !isEqual(row.mac, auditMac(row, key))) {
+    const sealedBy = inOrder.find(({ untilSeq }) => row.seq <= untilSeq)?.key ?? key;
+    if (row.previous !== head || !isEqual(row.mac, auditMac(row, sealedBy))) {
       return { ok: false, problem: 'row-changed', seq };
     }
     head = row.mac;

@@ -10,7 +10,22 @@ const saltBytes = 16;
  * The numbers (from 1) of the pages whose seal does not fit; [] when the file is sound. Finds every flipped
  * bit, where SQLite's integrity_check finds few. The file must be closed (see openDatabase.ts).
  */
-export const findDamagedPages = (file: string, key: Buffer): readonly number[] => {
+export const findDamagedPages = (file: string, key: Buffer): readonly number[] =>
+  walkPages(file, key, (isSound, pages) => {
+    const damaged: number[] = [];
+    for (let number = 1; number <= pages; number += 1) if (!isSound(number)) damaged.push(number);
+    return damaged;
+  });
+
+/** Whether this is the file's key, by its first page. The file must be closed. */
+export const keyFits = (file: string, key: Buffer): boolean =>
+  walkPages(file, key, (isSound, pages) => pages > 0 && isSound(1));
+
+const walkPages = <Found>(
+  file: string,
+  key: Buffer,
+  look: (isSound: (number: number) => boolean, pages: number) => Found,
+): Found => {
   const handle = openSync(file, 'r');
   try {
     const { size } = fstatSync(handle);
@@ -18,13 +33,12 @@ export const findDamagedPages = (file: string, key: Buffer): readonly number[] =
     readSync(handle, page, 0, saltBytes, 0);
     const macSalt = Buffer.from(page.subarray(0, saltBytes).map((byte) => byte ^ 0x3a));
     const macKey = pbkdf2Sync(key, macSalt, 2, 32, 'sha512');
-    const damaged: number[] = [];
-    for (let number = 1; (number - 1) * pageBytes < size; number += 1) {
-      const read = readSync(handle, page, 0, pageBytes, (number - 1) * pageBytes);
-      if (read < pageBytes || !sealFits(page, number, macKey)) damaged.push(number);
-    }
+    const isSound = (number: number): boolean =>
+      readSync(handle, page, 0, pageBytes, (number - 1) * pageBytes) === pageBytes &&
+      sealFits(page, number, macKey);
+    const found = look(isSound, Math.ceil(size / pageBytes));
     macKey.fill(0);
-    return damaged;
+    return found;
   } finally {
     closeSync(handle);
   }

@@ -149,10 +149,20 @@ const isPlainText = (file: string): boolean => {
   return header.toString('latin1') === plainTextHeader;
 };
 
-const giveKey = (connection: Connection, key: Buffer): void => {
+/** Hands over a key of 32 bytes; the copy that the driver needs is zeroed. */
+export const giveKey = (connection: Connection, key: Buffer): void =>
+  withRawKey(key, (rawKey) => connection.key(rawKey));
+
+/** Encrypts every page anew. Never on the live file: killed half way, neither key opens what is left. */
+export const changeKey = (connection: Connection, key: Buffer): void => {
+  setPragma(connection, 'journal_mode', 'DELETE', 'delete'); // pages of two keys may not meet in a log
+  withRawKey(key, (rawKey) => connection.rekey(rawKey));
+};
+
+const withRawKey = (key: Buffer, use: (rawKey: Buffer) => unknown): void => {
   const rawKey = Buffer.concat([Buffer.from('raw:'), key]); // as a Buffer: SQL text would end up in traces
   try {
-    connection.key(rawKey);
+    use(rawKey);
   } finally {
     rawKey.fill(0);
   }

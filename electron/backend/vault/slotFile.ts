@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { roles, type Role } from '../../../shared/domain/permissions.ts';
@@ -57,7 +57,7 @@ export const hasSlotFile = (directory: string): boolean =>
   existsSync(mainFile(directory)) || existsSync(spareFile(directory));
 
 /**
- * What can be read of the slot file and its spare, the main file first, the spare only where it differs.
+ * What can be read of the slot file, its spare and one made for new keys, the main file first, others where they differ.
  * Nothing here is proven yet: see `isAuthentic`.
  * @throws VaultFault `missing`, `unreadable`
  */
@@ -70,9 +70,8 @@ export const readSlotFiles = (directory: string): readonly SlotFile[] => {
   }
   const mainText = readText(mainFile(directory));
   const spareText = readText(spareFile(directory));
-  const main = parseSlotFile(mainText);
-  const spare = spareText === mainText ? undefined : parseSlotFile(spareText);
-  const found = [main, spare].filter((slotFile) => slotFile !== undefined);
+  const texts = new Set([mainText, spareText, readText(nextFile(directory))]);
+  const found = [...texts].map(parseSlotFile).filter((slotFile) => slotFile !== undefined);
   if (found.length === 0) {
     throw new VaultFault(
       'unreadable',
@@ -152,5 +151,12 @@ const readText = (file: string): string | undefined => {
   }
 };
 
+/** Beside the others while the register's keys are being changed: whichever of them opens the database counts. */
+export const writeNextSlotFile = (directory: string, slotFile: SlotFile): void =>
+  writeFileAtomically(nextFile(directory), JSON.stringify(slotFile));
+
+export const removeNextSlotFile = (directory: string): void => rmSync(nextFile(directory), { force: true });
+
+const nextFile = (directory: string): string => join(directory, 'slots.json.next');
 const mainFile = (directory: string): string => join(directory, 'slots.json');
 const spareFile = (directory: string): string => join(directory, 'slots.json.bak');

@@ -18,6 +18,8 @@ import { formatRecoveryKey, parseRecoveryKey } from './recoveryKey.ts';
 import {
   generatePersonKeys,
   productionCost,
+  resealForPerson,
+  resealForRecovery,
   sealForPerson,
   sealForRecovery,
   unsealForPerson,
@@ -30,6 +32,7 @@ import {
   isAuthentic,
   parseSlotFile,
   readSlotFiles,
+  removeNextSlotFile,
   replaceSlotFiles,
   signSlotFile,
   storedIn,
@@ -63,6 +66,12 @@ export interface UnlockedVault extends VaultHeader {
   /** As it was read and proven. Whether it is still the one that counts, `settleSlotFiles` says. */
   readonly slotFile: SlotFile;
 }
+
+/**
+ * Whether keys open the database that is there. Asked where several slot files open: a change of the register's keys was
+ * cut short, and which of the two it had come to, the database says.
+ */
+type OpensDatabase = (keys: VaultKeys) => boolean;
 
 interface VaultAccess {
   readonly directory: string;
@@ -135,6 +144,7 @@ export const unlockWithPassphrase = async (options: {
   readonly slotId: string;
   readonly passphrase: string;
   readonly now: Instant;
+  readonly opensDatabase?: OpensDatabase;
 }): Promise<UnlockedVault> => {
   const { vault, personKeys } = await openSlot({ ...options, candidates: readSlotFiles(options.directory) });
   zeroPersonKeys(personKeys);
@@ -150,8 +160,9 @@ export const unlockWithRecoveryKey = async (options: {
   readonly directory: string;
   readonly recoveryKey: string;
   readonly now: Instant;
+  readonly opensDatabase?: OpensDatabase;
 }): Promise<UnlockedVault> => {
-  const { directory, now } = options;
+  const { directory, now, opensDatabase } = options;
   const recoveryKey = parseRecoveryKey(options.recoveryKey);
   try {
     const { vault } = await openOne({
@@ -164,6 +175,7 @@ export const unlockWithRecoveryKey = async (options: {
         return master && { master };
       },
       wrong: wrongRecoveryKey(),
+      ...(opensDatabase ? { opensDatabase } : {}),
     });
     return vault;
   } finally {
@@ -187,6 +199,7 @@ export const settleSlotFiles = (options: {
   const slotFile = readKept({ kept, keys: vault.keys });
   const stored = storedIn(directory, slotFile);
   if (!stored.main || !stored.spare) writeSlotFiles(directory, slotFile);
+  removeNextSlotFile(directory);
   const slotText = ({ slots, recovery }: SlotFile): string | undefined => {
     const slot = slotId === undefined ? recovery : slots.find(({ id }) => id === slotId);
     return slot && JSON.stringify(slot);
@@ -289,6 +302,21 @@ export const renewRecoveryKey = async (options: VaultAccess): Promise<string> =>
   return printAndZero(recoveryKey);
 };
 
+/**
+ * A new master key given to everybody who has a slot, and to the recovery key. Writes nothing: slots and database have to
+ * change together (see rotateKeys.ts).
+ * @throws VaultFault `changed`
+ */
+export const reissueMaster = (
+  access: Pick<VaultAccess, 'kept' | 'keys'>,
+): { readonly slotFile: SlotFile; readonly keys: VaultKeys } => {
+  const { mac: _before, ...content } = readKept(access);
+  const keys = deriveKeys(randomBytes(32), content.registerId);
+  const slots = content.slots.map((slot) => resealForPerson(content, slot, keys.master));
+  const recovery = resealForRecovery(content, content.recovery, keys.master);
+  return { slotFile: signSlotFile({ ...content, slots, recovery }, keys.header), keys };
+};
+
 /** Tries are counted for the recovery key as for a person. */
 const recoverySlotId = 'recovery';
 
@@ -298,6 +326,7 @@ const openSlot = async (options: {
   readonly slotId: string;
   readonly passphrase: string;
   readonly now: Instant;
+  readonly opensDatabase?: OpensDatabase;
 }): Promise<{ readonly vault: UnlockedVault; readonly personKeys: PersonKeys }> => {
   const { candidates, slotId, passphrase } = options;
   if (!candidates.some((slotFile) => findPerson(slotFile, slotId))) throw unknownPerson();
@@ -319,10 +348,12 @@ const openOne = async <Opened extends { readonly master: Buffer }>(options: {
   readonly now: Instant;
   readonly unseal: (slotFile: SlotFile) => Promise<Opened | undefined>;
   readonly wrong: VaultFault;
+  readonly opensDatabase?: OpensDatabase;
 }): Promise<{ readonly vault: UnlockedVault; readonly opened: Opened }> => {
-  const { directory, candidates, slotId, now, unseal, wrong } = options;
+  const { directory, candidates, slotId, now, unseal, wrong, opensDatabase = () => true } = options;
   beginAttempt(directory, slotId, now);
   let wasChanged = false;
+  let first: { readonly vault: UnlockedVault; readonly opened: Opened } | undefined;
   for (const slotFile of candidates) {
     const opened = await unseal(slotFile);
     if (!opened) continue;
@@ -334,8 +365,10 @@ const openOne = async <Opened extends { readonly master: Buffer }>(options: {
     }
     clearAttempts(directory, slotId, now);
     const vault = { ...headerOf(slotFile), keys, person: findPerson(slotFile, slotId), slotFile };
-    return { vault, opened };
+    if (opensDatabase(keys)) return { vault, opened };
+    first ??= { vault, opened };
   }
+  if (first) return first; // opening the database will say what is wrong with it
   throw wasChanged ? changedOutside() : wrong;
 };
 

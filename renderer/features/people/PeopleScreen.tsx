@@ -235,7 +235,7 @@ export const PeopleScreen = () => {
             remove.mutate(
               { personId: doing.person.id },
               {
-                onSuccess: (person) => {
+                onSuccess: ({ person }) => {
                   announce(`${person.name} can no longer open the register.`);
                   close();
                 },

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../../../shared/contract/people.ts';
 import { notFound, refused } from '../../appFault.ts';
+import { findAppError } from '../../faults.ts';
 import type { About, Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { nameKey } from '../cases/alike.ts';
 import { addSlot, changeSlotRole, removeSlot, resetSlotPassphrase } from '../../vault/vault.ts';
-import { isRecoveryKeyProved } from '../settings/repository.ts';
+import { areKeysDue, isRecoveryKeyProved, keepKeysDue } from '../settings/repository.ts';
 import { findPerson, insertPerson, listPeople, markLeft, setRole, type StoredPerson } from './repository.ts';
 import { slotAccess } from './slotAccess.ts';
 
@@ -27,10 +28,29 @@ const getCurrent = (context: Context, personId: string): StoredPerson & { readon
 
 const about = (personId: string, detail: string): About => ({ entity: `person:${personId}`, detail });
 
+const changeKeys = (context: Context): void => context.rotateKeys('new keys for everybody who is still here');
+
+/** Whoever left is out in any case; where the keys cannot be changed now, that stays to be done and is said. */
+const tryChangeKeys = (context: Context): { keysChanged: boolean; problem?: string } => {
+  try {
+    changeKeys(context);
+    return { keysChanged: true };
+  } catch (error) {
+    const known = findAppError(error, context.now);
+    if (!known)
+      context.ports.logger.fault(context.ports.ids.next(), 'people.changeKeys', 'could not change the keys');
+    return {
+      keysChanged: false,
+      problem: known?.message ?? 'Something unforeseen was in the way. The register is as it was.',
+    };
+  }
+};
+
 export const peopleHandlers: Handlers['people'] = {
   list: (_input, { database }) => ({
     people: listPeople(database).map(personOf),
     recoveryKeyProved: isRecoveryKeyProved(database),
+    keysDue: areKeysDue(database),
   }),
 
   add: async ({ name, role }, context) => {
@@ -84,11 +104,17 @@ export const peopleHandlers: Handlers['people'] = {
     if (person.id === context.session.userId)
       throw refused('You cannot remove yourself. Ask another business manager.');
     await removeSlot({
-      ...slotAccess(context, about(personId, 'left'), (database) =>
-        markLeft(database, personId, context.now),
-      ),
+      ...slotAccess(context, about(personId, 'left'), (database) => {
+        markLeft(database, personId, context.now);
+        keepKeysDue(database, true);
+      }),
       slotId: person.slotId,
     });
-    return personOf({ ...person, leftAt: context.now });
+    return { person: personOf({ ...person, leftAt: context.now }), ...tryChangeKeys(context) };
+  },
+
+  changeKeys: (_input, context) => {
+    changeKeys(context);
+    return {};
   },
 };

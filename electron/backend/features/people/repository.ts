@@ -1,10 +1,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { signingKeys, slotFiles } from '../../../../drizzle/schema/vault.ts';
+import { earlierMasters, signingKeys, slotFiles } from '../../../../drizzle/schema/vault.ts';
 import { people } from '../../../../drizzle/schema/register.ts';
 import type { Role } from '../../../../shared/domain/permissions.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
-import type { SlotFile } from '../../vault/slotFile.ts';
+import { deriveKeys, type VaultKeys } from '../../vault/keys.ts';
+import { parseSlotFile, type SlotFile } from '../../vault/slotFile.ts';
 
 export type StoredPerson = typeof people.$inferSelect;
 
@@ -69,3 +70,34 @@ export const listSigningKeys = (
     .where(eq(signingKeys.personId, personId))
     .orderBy(asc(signingKeys.fromAt))
     .all();
+
+/** The register's own id, which its keys are derived with. */
+export const getRegisterId = (database: RegisterDatabase): string => {
+  const slotFile = parseSlotFile(getSlotFile(database));
+  if (!slotFile) throw new Error('The register’s slot file cannot be read');
+  return slotFile.registerId;
+};
+
+/** The keys that the register had before somebody left, the oldest first; `untilSequence` counts audit entries. */
+export const listEarlierKeys = (
+  database: RegisterDatabase,
+): readonly { readonly untilSequence: number; readonly keys: VaultKeys }[] =>
+  database
+    .select()
+    .from(earlierMasters)
+    .orderBy(asc(earlierMasters.untilSequence))
+    .all()
+    .map(({ untilSequence, master }) => ({
+      untilSequence,
+      keys: deriveKeys(Buffer.from(master, 'base64'), getRegisterId(database)),
+    }));
+
+export const keepEarlierMaster = (
+  database: RegisterDatabase,
+  earlier: { readonly untilSequence: number; readonly master: Buffer; readonly replacedAt: Instant },
+): void => {
+  database
+    .insert(earlierMasters)
+    .values({ ...earlier, master: earlier.master.toString('base64') })
+    .run();
+};

@@ -42,6 +42,11 @@ export const findFallenBehindAt = (database: RegisterDatabase): Instant | undefi
 export const keepFallenBehindAt = (database: RegisterDatabase, at: Instant): void =>
   keep(database, 'fallenBehindAt', at);
 
+/** Somebody left and the register's keys are still those that they could open. */
+export const areKeysDue = (database: RegisterDatabase): boolean => find(database, 'keysDue') === true;
+
+export const keepKeysDue = (database: RegisterDatabase, due: boolean): void => keep(database, 'keysDue', due);
+
 export interface ProcedureVersion {
   readonly versionId: string;
   readonly procedure: Procedure;

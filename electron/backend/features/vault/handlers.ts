@@ -7,12 +7,14 @@ import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import { bundledProcedures } from '../../../../shared/domain/procedures/bundledProcedures.ts';
 import { startingAgencies } from '../../../../shared/domain/startingAgencies.ts';
 import { invalid, refused } from '../../appFault.ts';
+import { removeUnfinishedRotation } from '../../backups/rotateKeys.ts';
+import { keyFits } from '../../database/findDamagedPages.ts';
 import { findAppError } from '../../faults.ts';
 import type { Context } from '../../context.ts';
 import type { Ports } from '../../ports.ts';
 import { databaseFileName, openRegister, type OpenRegister } from '../../register.ts';
 import type { Handlers } from '../../router.ts';
-import { zero } from '../../vault/keys.ts';
+import { zero, type VaultKeys } from '../../vault/keys.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { findUnlockScreen, writeUnlockScreen } from '../../vault/unlockScreen.ts';
 import {
@@ -61,6 +63,15 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
   /** The groups that must be typed back, until they have been. Never on disk. */
   let toProve: readonly string[] | undefined;
 
+  /** Only where the file is there and whole enough to ask; what is wrong with it, opening it says. */
+  const opensDatabase = (keys: VaultKeys): boolean => {
+    try {
+      return keyFits(join(directory, databaseFileName), keys.database);
+    } catch {
+      return false;
+    }
+  };
+
   /** Splits a new recovery key for printing and picks the two groups to ask for. */
   const presentRecoveryKey = (recoveryKey: string): { groups: string[]; ask: [number, number] } => {
     const groups = recoveryKey.split('-');
@@ -95,6 +106,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     try {
       const kept = getSlotFile(register.database);
       const { wasRepaired } = settleSlotFiles({ directory, vault, slotId: usedSlot, kept });
+      removeUnfinishedRotation(directory, join(directory, databaseFileName));
       const stored = findPerson(register.database, register.session.userId);
       if (!stored || stored.leftAt || stored.slotId !== person.slotId || stored.role !== person.role)
         throw refused('This person can no longer unlock the register. Choose another name.');
@@ -249,7 +261,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
 
     unlock: async ({ slotId, passphrase }, context) => {
       refuseWhenOpen(holder);
-      const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now() });
+      const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now(), opensDatabase });
       if (!vault.person) throw new Error('The slot that was opened is gone');
       const { register, wasRepaired } = openForWork(vault, vault.person, slotId);
       holder.hold(register);
@@ -260,7 +272,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     unlockWithRecoveryKey: async ({ slotId, recoveryKey, newPassphrase }, context) => {
       refuseWhenOpen(holder);
       refuseWeakPassphrase(newPassphrase);
-      const vault = await unlockWithRecoveryKey({ directory, recoveryKey, now: now() });
+      const vault = await unlockWithRecoveryKey({ directory, recoveryKey, now: now(), opensDatabase });
       const person = vault.people.find((candidate) => candidate.slotId === slotId);
       if (person?.role !== 'businessManager') {
         zero(vault.keys);

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from './openDatabase.ts';
+
+export interface TableContents {
+  readonly name: string;
+  readonly rows: number;
+  /** Over every cell of every row, in the order of the rows. */
+  readonly sha256: string;
+}
+
+/** How many rows each table has and a digest of them: two databases with the same answer hold the same. */
+export const describeContents = (connection: Connection): readonly TableContents[] =>
+  connection
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .all()
+    .filter(({ sql }) => !/^CREATE VIRTUAL/i.test(sql)) // what they hold is in tables of their own
+    .map(({ name, sql }) => {
+      const order = /WITHOUT ROWID\s*$/i.test(sql) ? '' : ' ORDER BY rowid';
+      const hash = createHash('sha256');
+      let rows = 0;
+      const cells = connection.prepare<[], unknown[]>(`SELECT * FROM "${name}"${order}`).raw();
+      for (const row of cells.iterate()) {
+        rows += 1;
+        hash.update(
+          JSON.stringify(row.map((cell) => (Buffer.isBuffer(cell) ? { bytes: cell.length } : cell))),
+        );
+        for (const cell of row) if (Buffer.isBuffer(cell)) hash.update(cell);
+      }
+      return { name, rows, sha256: hash.digest('hex') };
+    });
