@@ -11,6 +11,7 @@ import { controlTable } from '../disclosure/disclosureControl.ts';
 import { percentageOfCell, publishMedian } from '../disclosure/publishedFigures.ts';
 import {
   wholeTable,
+  withTotals,
   type CountTable,
   type DisclosureSettings,
   type Period,
@@ -99,18 +100,18 @@ const notPrinted: PublishedCell = { state: 'notPrinted', count: 0, number: undef
 
 /** All that a reader knows of this table from another: its total. */
 const layerOfTotal = (
-  { rows, columns }: CountTable,
+  table: CountTable,
   period: Period,
   settings: DisclosureSettings,
   total: PublishedCell,
 ): PublishedTable => ({
-  rows,
-  columns,
+  rows: table.rows,
+  columns: table.columns,
   period,
   settings,
-  cells: [...rows, 'total'].map((_row, row) =>
-    [...columns, 'total'].map((_column, column) =>
-      row === rows.length && column === columns.length ? total : notPrinted,
+  cells: withTotals(table).map((line, row) =>
+    line.map((count, column) =>
+      row === table.rows.length && column === table.columns.length ? total : { ...notPrinted, count },
     ),
   ),
 });
