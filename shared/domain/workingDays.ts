@@ -41,21 +41,6 @@ export const daysAfterUntil = (from: PlainDate, to: PlainDate): readonly PlainDa
   return Array.from({ length: Math.max(0, length) }, (_, index) => addDays(from, index + 1));
 };
 
-/**
- * The day on which so many working days have passed: `from` is day zero, whatever it is, and day 1 is the next
- * working day. Throws a RangeError unless the count is a whole number of nought or more.
- */
-export const addWorkingDays = (from: PlainDate, count: number, calendar: WorkingCalendar): PlainDate => {
-  if (!Number.isInteger(count) || count < 0)
-    throw new RangeError('Give a whole number of working days, nought or more');
-  let day = from;
-  for (let passed = 0; passed < count;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, calendar)) passed += 1;
-  }
-  return day;
-};
-
 /** Days since 1 January 1970, a Thursday, by arithmetic alone: figures count a hundred thousand spans of days. */
 const dayNumberOf = (day: PlainDate): number => {
   const month = Number(day.slice(5, 7));
@@ -64,6 +49,27 @@ const dayNumberOf = (day: PlainDate): number => {
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10)) - 1;
   const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
   return year * 365 + leapDays + dayOfYear - 719_468;
+};
+
+/** The day of a number, by the same arithmetic. */
+const dayOfNumber = (dayNumber: number): PlainDate => {
+  const sinceMarch = dayNumber + 719_468;
+  const era = Math.floor(sinceMarch / 146_097);
+  const dayOfEra = sinceMarch - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = ((monthFromMarch + 2) % 12) + 1;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const figures = (number: number, length: number): string => String(number).padStart(length, '0');
+  return `${figures(year, 4)}-${figures(month, 2)}-${figures(day, 2)}` as PlainDate;
 };
 
 /** Weekdays up to and including a day, from one fixed Monday on. */
@@ -84,6 +90,23 @@ const holidayNumbersOf = (days: ReadonlySet<PlainDate>): readonly number[] => {
     .sort((one, other) => one - other);
   holidayNumbers.set(days, numbers);
   return numbers;
+};
+
+/**
+ * The day on which so many working days have passed: `from` is day zero, whatever it is, and day 1 is the next
+ * working day. Throws a RangeError unless the count is a whole number of nought or more.
+ */
+export const addWorkingDays = (from: PlainDate, count: number, calendar: WorkingCalendar): PlainDate => {
+  if (!Number.isInteger(count) || count < 0)
+    throw new RangeError('Give a whole number of working days, nought or more');
+  const { bankHolidays } = calendar;
+  let day = dayNumberOf(from);
+  for (let passed = 0; passed < count;) {
+    day += 1;
+    const isHoliday = bankHolidays !== 'off' && bankHolidays.has(dayOfNumber(day));
+    if (weekdaysUpTo(day) > weekdaysUpTo(day - 1) && !isHoliday) passed += 1;
+  }
+  return dayOfNumber(day);
 };
 
 /** How many of some numbers in order are no greater than one. */
