@@ -54,6 +54,13 @@ export const audit = {
     allow: 'audit.view',
     audit: 'security',
     input: nothing,
-    output: z.strictObject({ intact: z.boolean(), entries: z.int(), words: z.string() }),
+    output: z.strictObject({
+      /** The log and every decision are as they were written. */
+      intact: z.boolean(),
+      entries: z.int(),
+      words: z.string(),
+      /** What is wrong with which decision, by its case's reference. */
+      problems: z.array(z.string()),
+    }),
   }),
 };

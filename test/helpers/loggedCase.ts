@@ -1,5 +1,6 @@
 /** Forms filled in by hand and logged as cases, through the operations that the screens use. */
 import { plainDate } from '../../shared/domain/calendarTypes.ts';
+import type { InputOf } from '../../shared/contract/index.ts';
 import type { DecisionInput } from '../../shared/contract/decisions.ts';
 import { boxesOf, emptyPerson, type IntakeForm, type IntakePerson } from '../../shared/domain/intake.ts';
 import type { Role } from '../../shared/domain/permissions.ts';
@@ -83,3 +84,19 @@ export const signIn = async ({ api }: Desk, name = 'Priya Nair-Test', passphrase
   const slotId = people.find((person) => person.name === name)?.slotId ?? '';
   return api.vault.unlock({ slotId, passphrase });
 };
+
+/** A file that was received: minutes, a letter. */
+export const receivedFile = async ({ api }: Desk, words = 'Minutes of the meeting.') => {
+  const { uploadId } = await api.documents.begin({
+    fileName: 'minutes.txt',
+    bytes: Buffer.byteLength(words),
+  });
+  await api.documents.append({ uploadId, index: 0, piece: Buffer.from(words).toString('base64') });
+  return (await api.documents.finish({ uploadId })).document;
+};
+
+/** Records a decision that was made elsewhere, from minutes of it. */
+export const recordDecision = async (
+  desk: Desk,
+  made: Omit<InputOf<'decisions.recordElsewhere'>, 'evidenceDocumentId'>,
+) => desk.api.decisions.recordElsewhere({ ...made, evidenceDocumentId: (await receivedFile(desk)).id });

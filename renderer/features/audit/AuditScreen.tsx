@@ -98,10 +98,23 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
       {exporting.error && <Failed fault={exporting.error} />}
       {check.error && <Failed fault={check.error} />}
       {check.data && (
-        <p className={styles['checked']} data-intact={check.data.intact}>
-          <strong>{check.data.intact ? 'The log is whole.' : 'The log is not whole.'}</strong>{' '}
-          {check.data.words}
-        </p>
+        <div className={styles['checked']} data-intact={check.data.intact}>
+          <p>
+            <strong>
+              {check.data.intact
+                ? 'The log and the decisions are whole.'
+                : 'The log and the decisions are not whole.'}
+            </strong>{' '}
+            {check.data.words}
+          </p>
+          {check.data.problems.length > 0 && (
+            <ul>
+              {check.data.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          )}
+        </div>
       )}
       <Group gap={12} mb={12} align="end" className="noPrint">
         <NativeSelect

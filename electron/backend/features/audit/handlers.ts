@@ -9,6 +9,7 @@ import { listAuditEntries, type AuditFilter, type ListedAuditEntry } from '../..
 import type { ChainProblem } from '../../audit/chain.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
+import { checkDecisions } from '../decisions/checkDecisions.ts';
 import { listReferences } from '../cases/repository.ts';
 import { listPeople } from '../people/repository.ts';
 
@@ -27,6 +28,13 @@ const problemWords: Readonly<Record<ChainProblem, string>> = {
   'anchor-changed': 'the file that says how far the log had come (anchor.json) was changed',
   'older-than-anchor':
     'the log ends before its anchor: the register may have been put back to an earlier day',
+};
+
+const decisionsInWords = (checked: number, problems: number): string => {
+  if (problems > 0) return `Found wrong in decisions: ${problems}, listed below.`;
+  return checked === 0
+    ? ''
+    : `Decisions checked against their signature or record: ${checked}, all unchanged.`;
 };
 
 const subjectOf = (
@@ -118,16 +126,26 @@ export const auditHandlers: Handlers['audit'] = {
 
   check: (_input, context) => {
     const found = context.register.auditLog.check();
-    context.record(
-      { entity: 'audit', detail: found.ok ? 'chain holds' : `chain broken: ${found.problem}` },
-      () => undefined,
-    );
-    return found.ok
-      ? { intact: true, entries: found.seq, words: `All ${found.seq} entries are there and unchanged.` }
-      : {
-          intact: false,
-          entries: found.seq,
-          words: `The log does not hold from entry ${found.seq}: ${problemWords[found.problem]}. Stop work and tell your information governance lead.`,
-        };
+    const { checked, withoutDigest, problems } = checkDecisions(context.database);
+    const chain = found.ok ? 'chain holds' : `chain broken: ${found.problem}`;
+    const decided = problems.length === 0 ? '' : `, ${problems.length} decisions broken`;
+    context.record({ entity: 'audit', detail: `${chain}${decided}` }, () => undefined);
+    const stop = 'Stop work and tell your information governance lead.';
+    const words = [
+      found.ok
+        ? `All ${found.seq} entries are there and unchanged.`
+        : `The log does not hold from entry ${found.seq}: ${problemWords[found.problem]}.`,
+      decisionsInWords(checked, problems.length),
+      withoutDigest > 0
+        ? `Decisions from before decisions were signed, which cannot be proved in this way: ${withoutDigest}.`
+        : '',
+      found.ok && problems.length === 0 ? '' : stop,
+    ];
+    return {
+      intact: found.ok && problems.length === 0,
+      entries: found.seq,
+      words: words.filter((part) => part !== '').join(' '),
+      problems: [...problems],
+    };
   },
 };
