@@ -15,7 +15,8 @@ import { readDateBoxes } from '../../../shared/domain/intake.ts';
 import { formatNhsNumber } from '../../../shared/domain/nhsNumber.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { asSentence, describeDay, listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
-import { useMayDo } from '../../api/session.tsx';
+import { mayDo } from '../../../shared/domain/permissions.ts';
+import { useMayDo, useSession } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -25,15 +26,8 @@ import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { CaseRetention } from '../retention/CaseRetention.tsx';
 import { DocumentPane } from '../intake/DocumentPane.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
-import {
-  ActionsTab,
-  actionsOf,
-  DecisionTab,
-  documentsOf,
-  EvidenceTab,
-  HistoryTab,
-  RelatedTab,
-} from './CaseTabs.tsx';
+import { ActionsTab } from './ActionsTab.tsx';
+import { DecisionTab, documentsOf, EvidenceTab, HistoryTab, RelatedTab } from './CaseTabs.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
 import {
   AgreedDateDialog,
@@ -45,10 +39,11 @@ import {
   ReferOutwardDialog,
   ReopenDialog,
 } from './dialogs.tsx';
+import { ReviewTab } from './ReviewTab.tsx';
 import { Timeline } from './Timeline.tsx';
 import styles from './CaseScreen.module.css';
 
-const tabs = ['stages', 'evidence', 'actions', 'related', 'decision', 'history'] as const;
+const tabs = ['stages', 'evidence', 'actions', 'related', 'review', 'decision', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 type OpenDialog =
@@ -101,7 +96,9 @@ const CasePage = ({
   const stageLabel = row.stage.label;
   const question = open && questionOf(detail, open);
   const evidence = documentsOf(detail).length;
-  const actions = actionsOf(detail).length;
+  const actions = detail.actions.filter(({ done }) => !done).length;
+  const asked = detail.requests.filter(({ ended }) => !ended).length;
+  const openDocument = (documentId: string) => setDialog({ kind: 'document', documentId });
   return (
     <>
       <PageHeader
@@ -166,6 +163,9 @@ const CasePage = ({
           <TabName value="related" count={detail.related.length}>
             Related
           </TabName>
+          <TabName value="review" count={asked}>
+            Review
+          </TabName>
           <TabName value="decision">Decision</TabName>
           <TabName value="history">History</TabName>
         </Tabs.List>
@@ -175,7 +175,7 @@ const CasePage = ({
               <h2 className="visuallyHidden">Stages</h2>
               <Timeline
                 detail={detail}
-                onOpenDocument={(documentId) => setDialog({ kind: 'document', documentId })}
+                onOpenDocument={openDocument}
                 onDuty={
                   mayWork
                     ? (stage, duty) => setDialog({ kind: 'entry', entry: 'dutyDone', stage, duty })
@@ -189,20 +189,28 @@ const CasePage = ({
         <TabPage value="evidence" title="Evidence">
           <EvidenceTab
             detail={detail}
-            onOpen={(documentId) => setDialog({ kind: 'document', documentId })}
+            onOpen={openDocument}
             onAdd={
               mayWork && open ? () => setDialog({ kind: 'entry', entry: 'evidence', stage: open }) : undefined
             }
           />
         </TabPage>
         <TabPage value="actions" title="Actions">
-          <ActionsTab detail={detail} />
+          <ActionsTab
+            of={{ caseId: row.caseId, revision: detail.revision }}
+            actions={detail.actions}
+            today={today}
+            onOpenDocument={openDocument}
+          />
         </TabPage>
         <TabPage value="related" title="Related cases">
           <RelatedTab detail={detail} />
         </TabPage>
+        <TabPage value="review" title="Review">
+          <ReviewTab detail={detail} today={today} onOpenDocument={openDocument} />
+        </TabPage>
         <TabPage value="decision" title="Decision">
-          <DecisionTab detail={detail} />
+          <DecisionTab detail={detail} today={today} onOpenDocument={openDocument} />
         </TabPage>
         <TabPage value="history" title="Who did what, and who looked">
           <HistoryTab detail={detail} />
@@ -301,12 +309,14 @@ const CaseActions = ({
 }) => {
   const mayWork = useMayDo('cases.work');
   const mayReopen = useMayDo('cases.reopen');
-  const mayDecide = useMayDo('decisions.record');
+  const { role } = useSession();
+  const mayDecide = mayDo(role, 'decisions.prepare') || mayDo(role, 'decisions.sign');
   const mayNotice = useMayDo('notices.view');
   const maySend = useMayDo('notices.send');
   const announce = useAnnounce();
   const resume = useChange('cases.resume');
   const { row } = detail;
+  const waits = row.nextStep === 'decide' || row.nextStep === 'sign';
   const paused = open?.pauses.some((pause) => pause.to === undefined) ?? false;
   const current = open ?? detail.stages.find((stage) => stage.order === row.stage.order);
   const params = { caseId: row.caseId };
@@ -392,15 +402,15 @@ const CaseActions = ({
       )}
       {mayWork && open && (
         <Button
-          variant={row.nextStep === 'decide' && mayDecide ? 'default' : 'filled'}
+          variant={waits && mayDecide ? 'default' : 'filled'}
           onClick={() => onOpen({ kind: 'endStage', stage: open })}
         >
           End {row.stage.label}
         </Button>
       )}
-      {mayDecide && row.nextStep === 'decide' && (
+      {mayDecide && waits && (
         <Link className={styles['filled']} to="/case/$caseId/decision" params={params}>
-          Record the decision
+          {mayDo(role, 'decisions.sign') ? 'Read and decide' : 'Record the decision'}
         </Link>
       )}
       {maySend && ['completeNotice', 'sendNotice', 'confirmReceipt', 'close'].includes(row.nextStep) && (

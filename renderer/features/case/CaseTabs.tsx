@@ -5,16 +5,32 @@ import { useState } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { Decision } from '../../../shared/contract/decisions.ts';
 import type { DocumentMeta } from '../../../shared/contract/documents.ts';
-import { decisionOutcomes, outcomesForChild } from '../../../shared/domain/codes.ts';
+import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import {
+  codesOf,
+  decisionOrigins,
+  decisionOutcomes,
+  outcomesForChild,
+  toldParties,
+  type ToldParty,
+} from '../../../shared/domain/codes.ts';
+import { boxesOf } from '../../../shared/domain/intake.ts';
 import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { Callout } from '../../components/Callout.tsx';
+import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import table from '../../components/PlainTable.module.css';
 import { auditKindWords, detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
+import { auditKindWords, detailInWords, operationInWords } from '../audit/auditWords.ts';
+import { ChoiceField, LineField, WordsField } from './dialogFields.tsx';
+import { FormDialog } from './FormDialog.tsx';
+import { NO_DAY, readDay, useFormChange } from './useFormChange.ts';
 import styles from './CaseTabs.module.css';
 
 interface TabProps {
@@ -26,6 +42,16 @@ export const documentsOf = (
   detail: CaseDetail,
 ): readonly { readonly document: DocumentMeta; readonly what: string; readonly stage: string }[] => [
   ...(detail.formDocument ? [{ document: detail.formDocument, what: 'The form as it came', stage: '' }] : []),
+  ...[...(detail.decision ? [detail.decision] : []), ...detail.earlierDecisions].flatMap(
+    ({ evidence, version }) =>
+      evidence ? [{ document: evidence, what: `Evidence of the decision, version ${version}`, stage: '' }] : [],
+  ),
+  ...detail.requests.flatMap(({ ended, askedOf }) =>
+    ended?.document ? [{ document: ended.document, what: `Answer of ${askedOf}`, stage: '' }] : [],
+  ),
+  ...detail.actions.flatMap(({ done, action }) =>
+    done?.document ? [{ document: done.document, what: `Done: ${action}`, stage: '' }] : [],
+  ),
   ...detail.stages.flatMap((stage) =>
     stage.entries.flatMap((entry) =>
       entry.document
@@ -96,47 +122,6 @@ export const EvidenceTab = ({
   );
 };
 
-export const actionsOf = (detail: CaseDetail) => [
-  ...(detail.decision?.requiredActions.map((action) => ({ ...action, from: 'The decision' })) ?? []),
-  ...detail.stages.flatMap((stage) =>
-    stage.entries.flatMap((entry) =>
-      entry.actions.map((action) => ({ ...action, from: `${entry.title}, ${shortDate(entry.happenedOn)}` })),
-    ),
-  ),
-];
-
-export const ActionsTab = ({ detail }: TabProps) => {
-  const actions = actionsOf(detail);
-  if (actions.length === 0)
-    return (
-      <Empty title="No actions yet">
-        Actions agreed at a contact or a meeting, and those that the decision asks for, are listed here.
-      </Empty>
-    );
-  return (
-    <table className={table['table']}>
-      <thead>
-        <tr>
-          <th scope="col">Action</th>
-          <th scope="col">Who</th>
-          <th scope="col">By</th>
-          <th scope="col">From</th>
-        </tr>
-      </thead>
-      <tbody>
-        {actions.map((action, index) => (
-          <tr key={index}>
-            <td>{action.action}</td>
-            <td>{action.owner}</td>
-            <td>{action.dueOn ? shortDate(action.dueOn) : 'No date'}</td>
-            <td>{action.from}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-};
-
 export const RelatedTab = ({ detail }: TabProps) =>
   detail.related.length === 0 ? (
     <Empty title="No related cases">
@@ -170,55 +155,175 @@ export const RelatedTab = ({ detail }: TabProps) =>
     </table>
   );
 
-export const DecisionTab = ({ detail }: TabProps) => {
-  const mayDecide = useMayDo('decisions.record');
-  const { decision, row } = detail;
+export const DecisionTab = ({
+  detail,
+  today,
+  onOpenDocument,
+}: TabProps & { readonly today: PlainDate; readonly onOpenDocument: (documentId: string) => void }) => {
+  const mayPrepare = useMayDo('decisions.prepare');
+  const maySignHere = useMayDo('decisions.sign');
+  const mayWork = useMayDo('cases.work');
+  const [telling, setTelling] = useState(false);
+  const { decision, row, submission } = detail;
+  const params = { caseId: row.caseId };
   const stage = getStage(detail.procedure, row.stage.order);
+  const mayDecide = mayPrepare || maySignHere;
+  const waiting = submission && (
+    <Callout
+      kind="note"
+      title={`Submitted by ${submission.submittedBy}, ${momentInWords(submission.submittedAt)}`}
+    >
+      <p>It waits to be signed. Nothing is decided until then.</p>
+    </Callout>
+  );
   if (!decision)
     return (
-      <Empty
-        title="No decision yet"
-        action={
-          mayDecide &&
-          row.status === 'open' &&
-          stage.decisionBodies.length > 0 && (
-            <Link to="/case/$caseId/decision" params={{ caseId: row.caseId }}>
-              Record the decision
-            </Link>
-          )
-        }
-      >
-        {stage.decisionBodies.length > 0
-          ? `${row.needed}.`
-          : `A decision is made at a later ${detail.procedure.stageWord} than ${stage.label}.`}
-      </Empty>
+      <div className={styles['decision']}>
+        {waiting}
+        <Empty
+          title="No decision yet"
+          action={
+            mayDecide &&
+            row.status === 'open' &&
+            stage.decisionBodies.length > 0 && (
+              <Link to="/case/$caseId/decision" params={params}>
+                {maySignHere ? 'Read and decide' : 'Record the decision'}
+              </Link>
+            )
+          }
+        >
+          {stage.decisionBodies.length > 0
+            ? `${row.needed}.`
+            : `A decision is made at a later ${detail.procedure.stageWord} than ${stage.label}.`}
+        </Empty>
+      </div>
     );
   return (
     <div className={styles['decision']}>
-      <DecisionWords decision={decision} />
+      {waiting}
+      <DecisionWords decision={decision} later={detail.told} onOpenDocument={onOpenDocument} />
       <p className={styles['links']}>
         {mayDecide && (
-          <Link to="/case/$caseId/decision" params={{ caseId: row.caseId }}>
+          <Link to="/case/$caseId/decision" params={params}>
             Amend the decision
           </Link>
         )}
-        <Link to="/case/$caseId/notice" params={{ caseId: row.caseId }}>
+        <Link to="/case/$caseId/notice" params={params}>
           {detail.procedure.notice.title}
         </Link>
+        {mayWork && (
+          <button type="button" className={styles['link']} onClick={() => setTelling(true)}>
+            Record who was told
+          </button>
+        )}
       </p>
       {detail.earlierDecisions.map((earlier) => (
         <details key={earlier.id} className={styles['earlier']}>
           <summary>
-            Version {earlier.version}, recorded {momentInWords(earlier.recordedAt)}
+            Version {earlier.version}, {decisionOrigins[earlier.how].toLowerCase()},{' '}
+            {momentInWords(earlier.recordedAt)}
           </summary>
-          <DecisionWords decision={earlier} />
+          <DecisionWords decision={earlier} later={[]} onOpenDocument={onOpenDocument} />
         </details>
       ))}
+      {telling && <TellDialog detail={detail} today={today} onClose={() => setTelling(false)} />}
     </div>
   );
 };
 
-const DecisionWords = ({ decision }: { readonly decision: Decision }) => {
+const TellDialog = ({
+  detail,
+  today,
+  onClose,
+}: TabProps & { readonly today: PlainDate; readonly onClose: () => void }) => {
+  const announce = useAnnounce();
+  const [party, setParty] = useState<ToldParty | ''>('');
+  const [who, setWho] = useState('');
+  const [how, setHow] = useState('');
+  const [on, setOn] = useState(boxesOf(today));
+  const [words, setWords] = useState('');
+  const change = useFormChange(
+    'decisions.recordTold',
+    () => {
+      announce('Recorded.');
+      onClose();
+    },
+    { 'told.how': 'Say how they were told' },
+  );
+  return (
+    <FormDialog
+      title="Record who was told of the decision"
+      submitLabel="Record"
+      issues={change.issues}
+      fault={change.fault}
+      busy={change.busy}
+      onClose={onClose}
+      onSubmit={() => {
+        const day = readDay('told.on', on);
+        change.submit(
+          {
+            caseId: detail.row.caseId,
+            revision: detail.revision,
+            told: { party: party as ToldParty, who, how, on: day.on ?? NO_DAY, words },
+          },
+          day.issues,
+        );
+      }}
+    >
+      <ChoiceField
+        path="told.party"
+        label="Who was told"
+        choices={codesOf(toldParties).map((code) => ({ code, label: toldParties[code] }))}
+        value={party}
+        error={change.errorOf('told.party')}
+        onChange={setParty}
+      />
+      <LineField
+        path="told.who"
+        label="Name, where it helps"
+        value={who}
+        error={change.errorOf('told.who')}
+        onChange={setWho}
+      />
+      <LineField
+        path="told.how"
+        label="How"
+        value={how}
+        error={change.errorOf('told.how')}
+        suggestions={['By telephone', 'In person', 'By letter', 'By secure e-mail']}
+        onChange={setHow}
+      />
+      <DateBoxes path="told.on" label="When" value={on} error={change.errorOf('told.on')} onChange={setOn} />
+      <WordsField
+        path="told.words"
+        label="What they were told"
+        value={words}
+        error={change.errorOf('told.words')}
+        onChange={setWords}
+      />
+    </FormDialog>
+  );
+};
+
+/** How the decision came into the register, in words that say who stands for it. */
+const originOf = ({ how, signed, recordedBy, recordedAt }: Decision): string => {
+  if (signed) return `Signed by ${signed.by}, ${momentInWords(signed.at)}.`;
+  return how === 'recordedElsewhere'
+    ? `Made elsewhere. Recorded from its written evidence by ${recordedBy}, ${momentInWords(recordedAt)}.`
+    : `Recorded by ${recordedBy}, ${momentInWords(recordedAt)}.`;
+};
+
+const DecisionWords = ({
+  decision,
+  later,
+  onOpenDocument,
+}: {
+  readonly decision: Decision;
+  /** Who was told once it stood. */
+  readonly later: CaseDetail['told'];
+  readonly onOpenDocument: (documentId: string) => void;
+}) => {
+  const { evidence, signed } = decision;
   const texts = [
     ['Decision', decision.decision],
     ['Reasons', decision.reasons],
@@ -227,10 +332,12 @@ const DecisionWords = ({ decision }: { readonly decision: Decision }) => {
       `${outcomesForChild[decision.outcomeForChild]}. ${decision.outcomeForChildWords}`.trim(),
     ],
     ['Wider learning', decision.widerLearning],
+    ['Change of policy or procedure', decision.policyChange],
     ['Dissent', decision.dissent],
     ['Referred outward to', decision.referredOutwardTo],
     ['Why an earlier version was replaced', decision.amendmentReason ?? ''],
   ] as const;
+  const told = [...later, ...decision.told];
   return (
     <dl className={styles['words']}>
       <div>
@@ -239,10 +346,24 @@ const DecisionWords = ({ decision }: { readonly decision: Decision }) => {
           <b>{decisionOutcomes[decision.outcome]}</b>
           <p className={styles['second']}>
             {decision.bodyLabel}: {decision.deciderName}, {shortDate(decision.decidedOn)}. Version{' '}
-            {decision.version}, recorded by {decision.recordedBy}.
+            {decision.version}. {originOf(decision)}
           </p>
+          {evidence && (
+            <p>
+              <button type="button" className={styles['link']} onClick={() => onOpenDocument(evidence.id)}>
+                {evidence.fileName}
+              </button>
+            </p>
+          )}
+          {signed && <p className={styles['digest']}>SHA-256 of what was signed: {signed.digest}</p>}
         </dd>
       </div>
+      {decision.panel.length > 0 && (
+        <div>
+          <dt>Who decided together</dt>
+          <dd>{decision.panel.map(({ name, role }) => [name, role].filter(Boolean).join(', ')).join('; ')}</dd>
+        </div>
+      )}
       {texts
         .filter(([, words]) => words.trim() !== '')
         .map(([label, words]) => (
@@ -262,6 +383,22 @@ const DecisionWords = ({ decision }: { readonly decision: Decision }) => {
                 <li key={index}>
                   {action.action} <span className={styles['second']}>{action.owner}</span>
                   {action.dueOn ? `, by ${shortDate(action.dueOn)}` : ''}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+      {told.length > 0 && (
+        <div>
+          <dt>Who was told</dt>
+          <dd>
+            <ul>
+              {told.map((one, index) => (
+                <li key={index}>
+                  {one.who === '' ? toldParties[one.party] : `${one.who} (${toldParties[one.party].toLowerCase()})`}
+                  , {shortDate(one.on)}: {one.how}
+                  {one.words !== '' && <PlainText>{one.words}</PlainText>}
                 </li>
               ))}
             </ul>

@@ -1,104 +1,53 @@
 /**
- * Recording the decision that ends a case, or amending it. This folder holds the screen; it imports the
- * renderer's components and api, shared, and the fields of the case's dialogs.
+ * Deciding a case: made ready by the unit, signed by the chair or scrutineer, or recorded from the written evidence of
+ * another place. This folder holds the screen and the form that a review pack shows too; it imports the renderer's
+ * components and api, shared, and the fields of the case's dialogs.
  */
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { z } from 'zod';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
-import {
-  codesOf,
-  decisionOutcomes,
-  outcomesForChild,
-  type DecisionOutcome,
-  type OutcomeForChild,
-} from '../../../shared/domain/codes.ts';
+import { codesOf } from '../../../shared/domain/codes.ts';
 import { AGREEMENT_BODY } from '../../../shared/domain/caseCourse.ts';
-import { boxesOf, dateBoxesSchema } from '../../../shared/domain/intake.ts';
-import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
+import { mayDo, roles } from '../../../shared/domain/permissions.ts';
+import { getStage, type DecisionBody } from '../../../shared/domain/procedures/procedureSchema.ts';
+import { maySign } from '../../../shared/domain/signing.ts';
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
-import { useMayDo } from '../../api/session.tsx';
+import { useMayDo, useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
-import { momentInWords, clockTimeOf } from '../../api/wordsForMoments.ts';
-import { FailedPage } from '../../components/FailedPage.tsx';
+import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
+import { clockTimeOf, momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
-import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
-import { FieldShell } from '../../components/FieldShell.tsx';
+import { FailedPage } from '../../components/FailedPage.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
-import { ActionsField, ChoiceField, LineField, readActions, WordsField } from '../case/dialogFields.tsx';
-import { NO_DAY, readDay, useFormChange } from '../case/useFormChange.ts';
-import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
+import { ChoiceField, LineField } from '../case/dialogFields.tsx';
+import { FormDialog } from '../case/FormDialog.tsx';
+import { useFormChange } from '../case/useFormChange.ts';
+import { DecisionForm } from './DecisionForm.tsx';
+import { RecordPanel, SignPanel, SubmitPanel } from './DecisionPanels.tsx';
+import { DecisionSteps } from './DecisionSteps.tsx';
+import {
+  readTypedDecision,
+  startTyping,
+  typedDecisionSchema,
+  whenDecisionEmpty,
+  type TypedDecision,
+} from './decisionTyping.ts';
 import styles from './DecisionScreen.module.css';
 
-/** The screen's own fields, as typed and however unfinished. */
-const typedSchema = z.strictObject({
-  bodyId: z.string(),
-  deciderName: z.string(),
-  panel: z.array(z.strictObject({ name: z.string(), role: z.string(), agencyId: z.string() })),
-  undoneDutiesReason: z.string(),
-  decidedOn: dateBoxesSchema,
-  outcome: z.enum(['', ...codesOf(decisionOutcomes)]),
-  decision: z.string(),
-  reasons: z.string(),
-  requiredActions: z.array(z.strictObject({ action: z.string(), owner: z.string(), dueOn: dateBoxesSchema })),
-  outcomeForChild: z.enum(['', ...codesOf(outcomesForChild)]),
-  outcomeForChildWords: z.string(),
-  widerLearning: z.string(),
-  dissent: z.string(),
-  referredOutwardTo: z.string(),
-  amendmentReason: z.string(),
-});
-type Typed = z.infer<typeof typedSchema>;
-
-const outcomeRemarks: Readonly<Record<DecisionOutcome, string>> = {
-  upheld: 'The challenge is right',
-  partlyUpheld: 'Right on some points',
-  notUpheld: 'The first decision stands',
-  agreementReached: 'The agencies agree',
-  referredOutward: 'To someone outside',
-};
-
-const startFrom = (detail: CaseDetail, today: PlainDate): Typed => {
-  const { decision, procedure, row } = detail;
-  const bodies = getStage(procedure, row.stage.order).decisionBodies;
-  return {
-    bodyId: decision?.bodyId ?? (bodies.length === 1 ? (bodies[0] ?? '') : ''),
-    deciderName: decision?.deciderName ?? '',
-    panel: decision?.panel ?? [],
-    undoneDutiesReason: '',
-    decidedOn: boxesOf(decision?.decidedOn ?? today),
-    outcome: decision?.outcome ?? '',
-    decision: decision?.decision ?? '',
-    reasons: decision?.reasons ?? '',
-    requiredActions:
-      decision?.requiredActions.map((action) => ({
-        action: action.action,
-        owner: action.owner,
-        dueOn: boxesOf(action.dueOn),
-      })) ?? [],
-    outcomeForChild: decision?.outcomeForChild ?? '',
-    outcomeForChildWords: decision?.outcomeForChildWords ?? '',
-    widerLearning: decision?.widerLearning ?? '',
-    dissent: decision?.dissent ?? '',
-    referredOutwardTo: decision?.referredOutwardTo ?? '',
-    amendmentReason: '',
-  };
-};
-
 export const DecisionScreen = ({ caseId }: { readonly caseId: string }) => {
+  const { role } = useSession();
   const detail = useOperation('cases.get', { caseId });
   const settings = useOperation('settings.get', {});
-  const mayDecide = useMayDo('decisions.record');
-  const unsaved = useUnsaved('decision', caseId, typedSchema);
+  const unsaved = useUnsaved('decision', caseId, typedDecisionSchema);
   if (detail.isError)
     return <FailedPage title="Decision" fault={detail.error} onRetry={() => void detail.refetch()} />;
   if (settings.isError)
@@ -106,13 +55,17 @@ export const DecisionScreen = ({ caseId }: { readonly caseId: string }) => {
   if (detail.isPending || settings.isPending || !unsaved.ready) return <Loading what="the case" />;
   const { row, procedure, decision } = detail.data;
   const stage = getStage(procedure, row.stage.order);
-  const refusal = !mayDecide
-    ? 'Decisions are recorded by a business manager, an independent chair or an independent scrutineer.'
-    : !decision && stage.decisionBodies.length === 0
-      ? `A decision is made at a later ${procedure.stageWord} than ${stage.label}.`
-      : !decision && row.status === 'closed'
-        ? 'The case is closed without a decision. A business manager can reopen it.'
-        : undefined;
+  const mine = bodiesOf(detail.data).filter((body) => maySign(role, body));
+  const refusal =
+    !mayDo(role, 'decisions.sign') && !mayDo(role, 'decisions.prepare')
+      ? 'A decision is made ready by the unit, and signed by the independent chair or scrutineer.'
+      : !decision && stage.decisionBodies.length === 0
+        ? `A decision is made at a later ${procedure.stageWord} than ${stage.label}.`
+        : !decision && row.status === 'closed'
+          ? 'The case is closed without a decision. A business manager can reopen it.'
+          : mayDo(role, 'decisions.sign') && mine.length === 0
+            ? `At ${stage.label} the ${listInWords(bodiesOf(detail.data).map(({ label }) => label))} decides, and nobody signs for somebody else. A business manager records the decision from its written evidence.`
+            : undefined;
   if (refusal !== undefined)
     return (
       <>
@@ -137,6 +90,16 @@ const backTo = (detail: CaseDetail) => ({
   link: { to: '/case/$caseId' as const, params: { caseId: detail.row.caseId } },
 });
 
+/** Who decides where the case stands. */
+const bodiesOf = ({ procedure, row }: CaseDetail): readonly DecisionBody[] => {
+  const { decisionBodies } = getStage(procedure, row.stage.order);
+  return procedure.decisionBodies.filter(({ id }) => decisionBodies.includes(id));
+};
+
+const hasSigner = (body: DecisionBody): boolean => codesOf(roles).some((role) => maySign(role, body));
+
+type Way = 'sign' | 'submit' | 'elsewhere';
+
 const Editor = ({
   detail,
   today,
@@ -144,92 +107,77 @@ const Editor = ({
 }: {
   readonly detail: CaseDetail;
   readonly today: PlainDate;
-  readonly unsaved: Unsaved<Typed>;
+  readonly unsaved: Unsaved<TypedDecision>;
 }) => {
+  const session = useSession();
   const navigate = useNavigate();
   const announce = useAnnounce();
   const directory = useOperation('directory.get', {});
-  const [typed, setTyped] = useState(unsaved.found?.value ?? startFrom(detail, today));
+  const agencies = useOperation('directory.listAgencies', {});
+  const mayRecord = useMayDo('decisions.recordElsewhere');
+  const signs = useMayDo('decisions.sign');
+  const { row, procedure, decision, submission } = detail;
+  const bodies = bodiesOf(detail);
+  const signable = bodies.filter((body) => (signs ? maySign(session.role, body) : hasSigner(body)));
+  const [way, setWay] = useState<Way>(
+    signs ? 'sign' : signable.length > 0 && (submission || !mayRecord) ? 'submit' : 'elsewhere',
+  );
+  const offered = way === 'elsewhere' ? bodies : signable;
+  const startHere = () =>
+    startTyping(submission?.decision ?? decision, { bodyIds: signable.map(({ id }) => id), today });
+  const [typed, setTyped] = useState(unsaved.found?.value ?? startHere());
   const [restored, setRestored] = useState(unsaved.found !== undefined);
-  const { row, procedure, decision } = detail;
+  const [sendingBack, setSendingBack] = useState(false);
   const amending = decision !== undefined;
   const params = { caseId: row.caseId };
-  const change = useFormChange(
-    'cases.recordDecision',
-    async () => {
-      await unsaved.discard();
-      announce(amending ? 'The amended decision is recorded.' : 'The decision is recorded.');
-      await navigate({ to: '/case/$caseId/notice', params });
-    },
-    whenEmpty,
+  const done = async (words: string, to: 'case' | 'notice') => {
+    await unsaved.discard();
+    announce(words);
+    await navigate(
+      to === 'case'
+        ? { to: '/case/$caseId', params, search: { tab: 'decision' } }
+        : { to: '/case/$caseId/notice', params },
+    );
+  };
+  const submit = useFormChange(
+    'decisions.submit',
+    () => done('The decision is submitted, to be signed.', 'case'),
+    whenDecisionEmpty,
   );
-  const set = (part: Partial<Typed>) => {
+  const sign = useFormChange(
+    'decisions.sign',
+    () => done('The decision is signed and locked.', 'case'),
+    whenDecisionEmpty,
+  );
+  const record = useFormChange(
+    'decisions.recordElsewhere',
+    () => done('The decision is recorded.', 'notice'),
+    whenDecisionEmpty,
+  );
+  const change = { sign, submit, elsewhere: record }[way];
+  const { errorOf } = change;
+  const set = (part: Partial<TypedDecision>) => {
     const next = { ...typed, ...part };
     setTyped(next);
     unsaved.keep(next);
   };
-  const startAgain = () => {
-    setTyped(startFrom(detail, today));
-    setRestored(false);
-    void unsaved.discard();
+  const read = () => {
+    const made = readTypedDecision(typed, { procedure, amending });
+    const ref = { caseId: row.caseId, revision: detail.revision };
+    return { input: { ...ref, ...made.made }, issues: made.issues };
   };
-  const body = procedure.decisionBodies.find(({ id }) => id === typed.bodyId);
-  const sits = body?.kind === 'panel' || body?.kind === 'chairWithRepresentatives';
+  const open = detail.stages.find((one) => one.state === 'open');
   const undone =
-    detail.stages
-      .find((one) => one.state === 'open')
-      ?.duties.filter(
-        ({ kind, required, done }) =>
-          required && !done && kind !== 'confirmInWriting' && kind !== 'childOutcome',
-      ) ?? [];
-  const submit = () => {
-    const day = readDay('decision.decidedOn', typed.decidedOn);
-    const read = readActions('decision.requiredActions', typed.requiredActions);
-    change.submit(
-      {
-        caseId: row.caseId,
-        revision: detail.revision,
-        decision: {
-          bodyId: typed.bodyId,
-          deciderName: typed.deciderName,
-          panel: sits ? typed.panel : [],
-          decidedOn: day.on ?? NO_DAY,
-          outcome: typed.outcome as DecisionOutcome,
-          decision: typed.decision,
-          reasons: typed.reasons,
-          requiredActions: read.actions,
-          outcomeForChild: typed.outcomeForChild as OutcomeForChild,
-          outcomeForChildWords: typed.outcomeForChildWords,
-          widerLearning: typed.widerLearning,
-          policyChange: '',
-          told: [],
-          dissent: typed.dissent,
-          referredOutwardTo: typed.referredOutwardTo,
-        },
-        amendmentReason: typed.amendmentReason,
-        undoneDutiesReason: typed.undoneDutiesReason,
-      },
-      [
-        ...ownIssues(typed, amending),
-        ...day.issues.map((issue) => ({ ...issue, message: `Date of the decision: ${issue.message}` })),
-        ...read.issues,
-      ],
-    );
-  };
-  const { errorOf } = change;
-  const stage = getStage(procedure, row.stage.order);
-  const bodies = stage.decisionBodies.flatMap((id) => {
-    const body = procedure.decisionBodies.find((candidate) => candidate.id === id);
-    return body ? [{ code: body.id, label: body.label }] : [];
-  });
-  const byAgreement = typed.bodyId === AGREEMENT_BODY.id;
+    open?.duties
+      .filter(
+        ({ kind, required, done: isDone }) =>
+          required && !isDone && kind !== 'confirmInWriting' && kind !== 'childOutcome',
+      )
+      .map(({ label }) => label) ?? [];
+  const body = bodies.find(({ id }) => id === typed.bodyId);
   const deciders = (directory.data?.decisionMakers ?? [])
     .filter(({ bodyId, retired }) => !retired && (typed.bodyId === '' || bodyId === typed.bodyId))
     .map(({ name }) => name);
-  const members = [
-    ...(directory.data?.panelMembers ?? []).filter(({ retired }) => !retired),
-    ...deciders.map((name) => ({ name, role: body?.label ?? '', agencyId: '' })),
-  ].map(({ name, role, agencyId }) => ({ name, role, agencyId }));
   return (
     <div onBlur={unsaved.flush}>
       <PageHeader
@@ -243,310 +191,203 @@ const Editor = ({
           </span>
         }
         actions={
-          <p className={styles['kept']} role="status">
-            {unsaved.keptAt ? `Kept as typed at ${clockTimeOf(unsaved.keptAt)}` : ''}
-          </p>
+          <div>
+            <DecisionSteps at={submission || way === 'sign' ? 'signature' : 'draft'} />
+            <p className={styles['kept']} role="status">
+              {unsaved.keptAt ? `Kept as typed at ${clockTimeOf(unsaved.keptAt)}` : ''}
+            </p>
+          </div>
         }
       />
       <div className={styles['columns']}>
-        <form
-          noValidate
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <div className={styles['form']}>
           <ErrorSummary issues={change.issues} />
-          {change.fault && <Failed fault={change.fault} />}
+          {change.fault && change.fault.code !== 'wrong-passphrase' && <Failed fault={change.fault} />}
+          {submission && (
+            <Callout
+              kind="note"
+              title={`Submitted by ${submission.submittedBy}, ${momentInWords(submission.submittedAt)}`}
+            >
+              <p>
+                {signs
+                  ? 'You may still change the words. What was submitted is kept beside what you sign.'
+                  : 'It waits to be signed. Submitting again puts these words in its place.'}
+              </p>
+            </Callout>
+          )}
           {restored && unsaved.found && (
             <Callout kind="note" title="This is what was being typed">
               <p>Kept on {momentInWords(unsaved.found.keptAt)}; not yet recorded.</p>
-              <Button variant="default" className={styles['small']} onClick={startAgain}>
+              <Button
+                variant="default"
+                className={styles['small']}
+                onClick={() => {
+                  setTyped(startHere());
+                  setRestored(false);
+                  void unsaved.discard();
+                }}
+              >
                 Start again
               </Button>
             </Callout>
           )}
-          <ChoiceField
-            path="decision.bodyId"
-            label="Who decides"
-            choices={[
-              ...bodies,
-              {
-                code: AGREEMENT_BODY.id,
-                label: 'Nobody: by agreement of the agencies',
-                remark: 'They came to terms, and no decision was needed',
-              },
-            ]}
-            value={typed.bodyId}
-            error={errorOf('decision.bodyId')}
-            onChange={(bodyId) =>
-              set({
-                bodyId,
-                ...(bodyId === AGREEMENT_BODY.id ? { outcome: 'agreementReached' as const } : {}),
-              })
-            }
-          />
-          <div className={styles['pair']}>
-            <LineField
-              path="decision.deciderName"
-              label={byAgreement ? 'Name of who confirmed the agreement' : 'Name of who decided'}
-              hint="As it should stand on the notice."
-              value={typed.deciderName}
-              error={errorOf('decision.deciderName')}
-              suggestions={deciders}
-              onChange={(deciderName) => set({ deciderName })}
-            />
-            <DateBoxes
-              path="decision.decidedOn"
-              label="Date of the decision"
-              value={typed.decidedOn}
-              error={errorOf('decision.decidedOn')}
-              onChange={(decidedOn) => set({ decidedOn })}
-            />
-          </div>
-          {sits && (
-            <PanelField
-              label={body.kind === 'panel' ? 'Who sat on the panel' : 'Nominated representatives'}
-              panel={typed.panel}
-              members={members}
-              error={errorOf('decision.panel')}
-              onChange={(panel) => set({ panel: [...panel] })}
+          {!signs && mayRecord && signable.length > 0 && (
+            <ChoiceField<Way>
+              path="way"
+              label="How it is decided"
+              choices={[
+                {
+                  code: 'elsewhere',
+                  label: 'It was made elsewhere, and I have it in writing',
+                  remark: 'Minutes, a letter, an e-mail: the file is kept with the decision',
+                },
+                {
+                  code: 'submit',
+                  label: 'Make it ready to be signed here',
+                  remark: `The ${signable.map(({ label }) => label).join(' or the ')} reads it, may change it, and signs`,
+                },
+              ]}
+              value={way}
+              onChange={(next) => {
+                setWay(next);
+                if (next === 'submit' && !signable.some(({ id }) => id === typed.bodyId))
+                  set({ bodyId: signable.length === 1 ? (signable[0]?.id ?? '') : '' });
+              }}
             />
           )}
-          <div className={styles['outcomes']}>
-            <ChoiceField
-              path="decision.outcome"
-              label="Outcome"
-              choices={codesOf(decisionOutcomes).map((code) => ({
-                code,
-                label: decisionOutcomes[code],
-                remark: outcomeRemarks[code],
-              }))}
-              value={typed.outcome}
-              error={errorOf('decision.outcome')}
-              onChange={(outcome) => set({ outcome })}
-            />
-          </div>
-          <WordsField
-            path="decision.decision"
-            label="Decision in plain words"
-            hint="One or two sentences that the family could read."
-            lines={3}
-            value={typed.decision}
-            error={errorOf('decision.decision')}
-            onChange={(words) => set({ decision: words })}
-          />
-          <WordsField
-            path="decision.reasons"
-            label="Reasons"
-            hint="What was weighed, and what decided it."
-            lines={4}
-            value={typed.reasons}
-            error={errorOf('decision.reasons')}
-            onChange={(reasons) => set({ reasons })}
-          />
-          <ActionsField
-            path="decision.requiredActions"
-            label="Required actions"
-            actions={typed.requiredActions}
+          <DecisionForm
+            facts={{
+              procedure,
+              bodies: [
+                ...offered.map(({ id, label }) => ({ code: id, label })),
+                ...(way === 'elsewhere'
+                  ? [
+                      {
+                        code: AGREEMENT_BODY.id,
+                        label: 'Nobody: by agreement of the agencies',
+                        remark: 'They came to terms, and no decision was needed',
+                      },
+                    ]
+                  : []),
+              ],
+              signer: signs ? session.name : undefined,
+              deciders,
+              members: [
+                ...(directory.data?.panelMembers ?? [])
+                  .filter(({ retired }) => !retired)
+                  .map(({ name, role, agencyId }) => ({ name, role, agencyId })),
+                ...deciders.map((name) => ({ name, role: body?.label ?? '', agencyId: '' })),
+              ],
+              agencies: agencies.data?.agencies ?? [],
+              undone,
+              amending,
+            }}
+            typed={signs ? { ...typed, deciderName: session.name } : typed}
             errorOf={errorOf}
-            onChange={(requiredActions) => set({ requiredActions: [...requiredActions] })}
+            onChange={set}
           />
-          <div className={styles['inline']}>
-            <ChoiceField
-              path="decision.outcomeForChild"
-              label="Outcome for the child"
-              choices={codesOf(outcomesForChild).map((code) => ({ code, label: outcomesForChild[code] }))}
-              value={typed.outcomeForChild}
-              error={errorOf('decision.outcomeForChild')}
-              onChange={(outcomeForChild) => set({ outcomeForChild })}
-            />
-          </div>
-          <div className={styles['pair']}>
-            <WordsField
-              path="decision.outcomeForChildWords"
-              label="What it means for the child"
-              value={typed.outcomeForChildWords}
-              error={errorOf('decision.outcomeForChildWords')}
-              onChange={(outcomeForChildWords) => set({ outcomeForChildWords })}
-            />
-            <WordsField
-              path="decision.widerLearning"
-              label="Wider learning"
-              value={typed.widerLearning}
-              error={errorOf('decision.widerLearning')}
-              onChange={(widerLearning) => set({ widerLearning })}
-            />
-          </div>
-          <div className={styles['pair']}>
-            <WordsField
-              path="decision.dissent"
-              label="Dissent"
-              hint="Who does not agree, and why. Leave empty if nobody."
-              value={typed.dissent}
-              error={errorOf('decision.dissent')}
-              onChange={(dissent) => set({ dissent })}
-            />
-            <LineField
-              path="decision.referredOutwardTo"
-              label="Referred outward to"
-              hint="Leave empty if it was not."
-              value={typed.referredOutwardTo}
-              error={errorOf('decision.referredOutwardTo')}
-              onChange={(referredOutwardTo) => set({ referredOutwardTo })}
-            />
-          </div>
-          {undone.length > 0 && (
-            <LineField
-              path="undoneDutiesReason"
-              label="Why these are not done"
-              hint={undone.map((duty) => duty.label).join('; ')}
-              value={typed.undoneDutiesReason}
-              error={errorOf('undoneDutiesReason')}
-              onChange={(undoneDutiesReason) => set({ undoneDutiesReason })}
-            />
-          )}
-          {amending && (
-            <LineField
-              path="amendmentReason"
-              label="Why the decision is amended"
-              hint="The earlier version is kept, and the amended decision needs its own notice."
-              value={typed.amendmentReason}
-              error={errorOf('amendmentReason')}
-              onChange={(amendmentReason) => set({ amendmentReason })}
-            />
-          )}
-          <div className={styles['foot']}>
-            <Button type="submit" loading={change.busy}>
-              {amending ? 'Record the amended decision' : 'Record the decision'}
-            </Button>
+          <p>
             <Link to="/case/$caseId" params={params}>
               Close, keep what is typed
             </Link>
-          </div>
-        </form>
-        <WhatWasAsked detail={detail} />
+          </p>
+        </div>
+        <aside className={styles['side']} aria-label="What was asked for, and signing">
+          <WhatWasAsked detail={detail} />
+          {way === 'sign' && (
+            <SignPanel
+              name={session.name}
+              busy={sign.busy}
+              errorOf={errorOf}
+              fault={sign.fault}
+              onSign={(passphrase, ownIssues) => {
+                const { input, issues } = read();
+                sign.submit(
+                  { ...input, decision: { ...input.decision, deciderName: session.name }, passphrase },
+                  [...issues, ...ownIssues],
+                );
+              }}
+            />
+          )}
+          {way === 'submit' && (
+            <SubmitPanel
+              again={submission !== undefined}
+              busy={submit.busy}
+              onSubmit={() => {
+                const { input, issues } = read();
+                submit.submit(input, issues);
+              }}
+            />
+          )}
+          {way === 'elsewhere' && (
+            <RecordPanel
+              name={session.name}
+              amending={amending}
+              busy={record.busy}
+              error={errorOf('evidenceDocumentId')}
+              onRecord={(evidenceDocumentId) => {
+                const { input, issues } = read();
+                record.submit({ ...input, evidenceDocumentId }, issues);
+              }}
+            />
+          )}
+          {submission && (
+            <Button variant="subtle" className={styles['small']} onClick={() => setSendingBack(true)}>
+              Send back to draft
+            </Button>
+          )}
+        </aside>
       </div>
+      {sendingBack && <SendBackDialog detail={detail} onClose={() => setSendingBack(false)} />}
     </div>
   );
 };
 
-/** One row each; without an agency of the directory it is somebody of the business unit. */
-const PanelField = ({
-  label,
-  panel,
-  members,
-  error,
-  onChange,
+const SendBackDialog = ({
+  detail,
+  onClose,
 }: {
-  readonly label: string;
-  readonly panel: Typed['panel'];
-  /** Those whom the directory names: choosing one fills a row. */
-  readonly members: Typed['panel'];
-  readonly error: string | undefined;
-  readonly onChange: (panel: Typed['panel']) => void;
+  readonly detail: CaseDetail;
+  readonly onClose: () => void;
 }) => {
-  const agencies = useOperation('directory.listAgencies', {});
-  const set = (index: number, part: Partial<Typed['panel'][number]>) =>
-    onChange(panel.map((member, at) => (at === index ? { ...member, ...part } : member)));
-  const nameOf = (agencyId: string): string =>
-    agencies.data?.agencies.find(({ id }) => id === agencyId)?.name ?? 'The business unit';
-  const offered = members.flatMap((member, index) =>
-    panel.some(({ name, agencyId }) => name === member.name && agencyId === member.agencyId)
-      ? []
-      : [
-          {
-            value: String(index),
-            label: [member.name, member.role, nameOf(member.agencyId)].filter(Boolean).join(', '),
-          },
-        ],
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const [reason, setReason] = useState('');
+  const change = useFormChange(
+    'decisions.sendBack',
+    async () => {
+      announce('The decision is sent back to draft.');
+      onClose();
+      await navigate({ to: '/case/$caseId', params: { caseId: detail.row.caseId } });
+    },
+    { reason: 'Say why it is sent back' },
   );
   return (
-    <FieldShell path="decision.panel" label={label} error={error}>
-      {({ id }) => (
-        <div id={id} role="group" aria-label={label} tabIndex={-1} className={styles['panel']}>
-          {panel.map((member, index) => (
-            <div key={index} className={styles['member']} role="group" aria-label={`Person ${index + 1}`}>
-              <LineField
-                path={`decision.panel.${index}.name`}
-                label="Name"
-                value={member.name}
-                onChange={(name) => set(index, { name })}
-              />
-              <LineField
-                path={`decision.panel.${index}.role`}
-                label="Post"
-                value={member.role}
-                onChange={(role) => set(index, { role })}
-              />
-              <Select
-                label="Agency"
-                placeholder="The business unit"
-                clearable
-                data={agencies.data?.agencies.map(({ id: value, name }) => ({ value, label: name })) ?? []}
-                value={member.agencyId === '' ? null : member.agencyId}
-                onChange={(agencyId) => set(index, { agencyId: agencyId ?? '' })}
-              />
-              <Button
-                variant="default"
-                className={styles['small']}
-                aria-label={`Take out person ${index + 1}`}
-                onClick={() => onChange(panel.filter((_, at) => at !== index))}
-              >
-                Take out
-              </Button>
-            </div>
-          ))}
-          {offered.length > 0 && (
-            <Select
-              label="Add from the directory"
-              placeholder="Choose a person"
-              searchable
-              data={offered}
-              value={null}
-              onChange={(index) => {
-                const member = members[Number(index)];
-                if (index !== null && member) onChange([...panel, member]);
-              }}
-            />
-          )}
-          <Button
-            variant="default"
-            className={styles['small']}
-            onClick={() => onChange([...panel, { name: '', role: '', agencyId: '' }])}
-          >
-            Add a person
-          </Button>
-        </div>
-      )}
-    </FieldShell>
+    <FormDialog
+      title="Send the decision back to draft"
+      submitLabel="Send it back"
+      issues={change.issues}
+      fault={change.fault}
+      busy={change.busy}
+      onClose={onClose}
+      onSubmit={() => change.submit({ caseId: detail.row.caseId, revision: detail.revision, reason })}
+    >
+      <LineField
+        path="reason"
+        label="Why"
+        hint="Whoever made it ready reads this."
+        value={reason}
+        error={change.errorOf('reason')}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 };
-
-const whenEmpty: Readonly<Record<string, string>> = {
-  'decision.bodyId': 'Say who decides',
-  'decision.deciderName': 'Give the name of who decided',
-  'decision.decision': 'Give the decision in plain words',
-  'decision.reasons': 'Give the reasons',
-};
-
-/** What the contract cannot know: an amendment's reason, and that a referral outward names its place. */
-const ownIssues = (typed: Typed, amending: boolean) => [
-  ...(typed.outcome === 'referredOutward' && typed.referredOutwardTo.trim() === ''
-    ? [{ path: 'decision.referredOutwardTo', message: 'Say to whom it is referred' }]
-    : []),
-  ...(amending && typed.amendmentReason.trim() === ''
-    ? [{ path: 'amendmentReason', message: 'Say why the decision is amended' }]
-    : []),
-];
 
 const WhatWasAsked = ({ detail }: { readonly detail: CaseDetail }) => {
-  const { form, procedure, row } = detail;
-  const stage = getStage(procedure, row.stage.order);
-  const received = detail.row.receivedOn;
+  const { form, row } = detail;
   return (
-    <aside className={styles['asked']} aria-label="What was asked for">
+    <section className={styles['asked']} aria-label="What was asked for">
       <h2>What was asked for</h2>
       <blockquote>
         <PlainText>
@@ -554,24 +395,19 @@ const WhatWasAsked = ({ detail }: { readonly detail: CaseDetail }) => {
         </PlainText>
       </blockquote>
       <p className={styles['second']}>
-        {listInWords(row.raisedBy)}, received {shortDate(received)}
+        {listInWords(row.raisedBy)}, received {shortDate(row.receivedOn)}
       </p>
       <h2>The disagreement</h2>
       <PlainText>{form.summary}</PlainText>
-      <h2>Who decides at {stage.label}</h2>
+      <h2>Who decides at {row.stage.label}</h2>
       <ul>
-        {stage.decisionBodies.map((id) => {
-          const body = procedure.decisionBodies.find((candidate) => candidate.id === id);
-          return (
-            body && (
-              <li key={id}>
-                {body.label}
-                <SourceNote source={body.source} />
-              </li>
-            )
-          );
-        })}
+        {bodiesOf(detail).map((body) => (
+          <li key={body.id}>
+            {body.label}
+            <SourceNote source={body.source} />
+          </li>
+        ))}
       </ul>
-    </aside>
+    </section>
   );
 };

@@ -70,6 +70,9 @@ const chipsOf = (
         search.themeIds.map((id) => procedure?.themes.find((theme) => theme.id === id)?.label ?? id),
       ),
     },
+    search.awaitingMe ? { key: 'awaitingMe', about: 'Waiting for', value: 'your decision' } : undefined,
+    search.overdueActions ? { key: 'overdueActions', about: 'Actions', value: 'overdue' } : undefined,
+    search.overdueRequests ? { key: 'overdueRequests', about: 'Answers', value: 'overdue' } : undefined,
     search.notCoded ? { key: 'notCoded', about: 'Themes', value: 'not coded' } : undefined,
     search.ownerId && {
       key: 'ownerId',

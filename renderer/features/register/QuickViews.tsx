@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseFilter } from '../../../shared/contract/cases.ts';
+import { mayDo } from '../../../shared/domain/permissions.ts';
 import { useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import styles from './RegisterScreen.module.css';
@@ -48,14 +49,18 @@ const QuickView = ({ view, chosen }: { readonly view: View; readonly chosen: boo
 
 /** The filters that an office asks for every day, each with how many cases it finds. */
 export const QuickViews = ({ filter }: { readonly filter: CaseFilter }) => {
-  const { userId } = useSession();
+  const { userId, role } = useSession();
   const settings = useOperation('settings.get', {});
   const isToldOfOthers = (settings.data?.procedure.procedure.notificationOnly.length ?? 0) > 0;
   const views: readonly View[] = [
     { label: 'All open', filter: { status: ['open'] } },
     { label: 'Overdue', filter: { due: 'overdue' } },
-    { label: 'Waiting for a decision', filter: { nextStep: ['decide'] } },
+    ...(mayDo(role, 'decisions.sign')
+      ? [{ label: 'Waiting for your decision', filter: { awaitingMe: true } }]
+      : []),
+    { label: 'Waiting for a decision', filter: { nextStep: ['decide', 'sign'] } },
     { label: 'Notice to send', filter: { nextStep: ['completeNotice', 'sendNotice'] } },
+    { label: 'Action overdue', filter: { overdueActions: true } },
     { label: 'Mine', filter: { status: ['open', 'decided'], ownerId: userId } },
     ...(isToldOfOthers ? [toldOfOnly] : []),
     { label: 'Closed', filter: { status: ['closed'] } },

@@ -159,6 +159,64 @@ const ToDo = ({ today }: { readonly today: Today }) => {
   );
 };
 
+/** Actions past their day, and answers that have not come: each opens its case where it can be ticked off. */
+const Overdue = ({ today }: { readonly today: Today }) => (
+  <>
+    {today.overdueActions.length > 0 && (
+      <section aria-labelledby="overdue-actions">
+        <h2 id="overdue-actions">Actions overdue</h2>
+        <ul className={styles['list']}>
+          {today.overdueActions.map((action) => (
+            <li key={action.id}>
+              <Link
+                to="/case/$caseId"
+                params={{ caseId: action.caseId }}
+                search={{ tab: 'actions' }}
+                className={styles['item']}
+              >
+                <DueMark due={{ kind: 'overdue', words: '' }} />
+                <span>
+                  <strong>{action.action}</strong>
+                  <span className={styles['second']}>
+                    {action.owner} · {action.due.words} · {action.people}, {action.reference}
+                  </span>
+                </span>
+                <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+    {today.overdueRequests.length > 0 && (
+      <section aria-labelledby="overdue-requests">
+        <h2 id="overdue-requests">Answers overdue</h2>
+        <ul className={styles['list']}>
+          {today.overdueRequests.map((request, index) => (
+            <li key={index}>
+              <Link
+                to="/case/$caseId"
+                params={{ caseId: request.caseId }}
+                search={{ tab: 'review' }}
+                className={styles['item']}
+              >
+                <DueMark due={{ kind: 'overdue', words: '' }} />
+                <span>
+                  <strong>{request.askedOf}</strong>
+                  <span className={styles['second']}>
+                    {request.due.words} · {request.people}, {request.reference}
+                  </span>
+                </span>
+                <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+  </>
+);
+
 const Drafts = () => {
   const drafts = useOperation('drafts.list', {});
   if (!drafts.data) return null;
@@ -263,6 +321,7 @@ export const TodayScreen = () => {
             </section>
             <aside className={styles['side']} aria-label="Dates, drafts and housekeeping">
               <DatesAhead today={data.today} days={data.ahead} />
+              <Overdue today={data} />
               {mayLog && <Drafts />}
               <Housekeeping />
             </aside>
