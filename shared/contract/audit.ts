@@ -7,7 +7,7 @@ const auditEntrySchema = z.strictObject({
   sequence: z.int(),
   at: instantSchema,
   person: z.string(),
-  /** The operation: `cases.recordDecision`. */
+  /** The operation: `cases.recordEntry`. */
   action: z.string(),
   kind: z.enum(auditKinds),
   /** What it was done to: a case's reference, a person's name, "the register". */

@@ -62,7 +62,6 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'cases.resume': 'Resumed a case',
   'cases.endStage': 'Ended a stage',
   'cases.reopen': 'Reopened a case',
-  'cases.recordDecision': 'Recorded a decision',
   'decisions.submit': 'Made a decision ready to be signed',
   'decisions.sendBack': 'Sent a decision back',
   'decisions.sign': 'Signed a decision',
@@ -99,9 +98,12 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'audit.check': 'Checked the log',
 };
 
+/** Operations of earlier versions, which logs still tell of. */
+const formerWords: Readonly<Record<string, string>> = { 'cases.recordDecision': 'Recorded a decision' };
+
 /** What an entry's operation is called in the office; an operation that is not in the list, by its own name. */
 export const operationInWords = (action: string): string =>
-  (words as Readonly<Record<string, string | undefined>>)[action] ?? action;
+  (words as Readonly<Record<string, string | undefined>>)[action] ?? formerWords[action] ?? action;
 
 /** Details that only say once more what the operation's words say. */
 const saidAlready: ReadonlySet<string> = new Set([

@@ -14,7 +14,7 @@ import {
   revisionSchema,
   textSchema,
 } from './common.ts';
-import { decisionInputSchema, decisionSchema, submissionSchema, toldRecordSchema } from './decisions.ts';
+import { decisionSchema, submissionSchema, toldRecordSchema } from './decisions.ts';
 import { documentMetaSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
 import { informationRequestSchema } from './reviews.ts';
@@ -480,18 +480,6 @@ export const cases = {
     allow: 'cases.reopen',
     audit: 'alteration',
     input: z.strictObject({ ...change, stageOrder: z.int(), reason: lineSchema }),
-    output: changedCase,
-  }),
-  recordDecision: mutation({
-    allow: 'decisions.record',
-    audit: 'alteration',
-    input: z.strictObject({
-      ...change,
-      decision: decisionInputSchema,
-      amendmentReason: z.string().trim().max(300),
-      /** Why required duties of the stage are left undone. */
-      undoneDutiesReason: optionalLineSchema,
-    }),
     output: changedCase,
   }),
   /** Records that a case still unresolved after the decision went out of the partnership, and closes it. */

@@ -31,7 +31,6 @@ export const permissions = {
   'decisions.sendBack': [...unit, ...deciders],
   'decisions.sign': deciders,
   'decisions.recordElsewhere': ['businessManager'],
-  'decisions.record': ['businessManager', ...deciders],
   'notices.view': everyone,
   'notices.complete': unit,
   'notices.send': unit,

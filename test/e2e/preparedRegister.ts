@@ -2,7 +2,15 @@
 import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Role } from '../../shared/domain/permissions.ts';
-import { child, day, decision, logForm, referrer, revisionOf } from '../helpers/loggedCase.ts';
+import {
+  child,
+  day,
+  decision,
+  logForm,
+  referrer,
+  revisionOf,
+  recordDecision,
+} from '../helpers/loggedCase.ts';
 import { fixtureForm, officeClock, openOffice, PASSPHRASE, receive, setUp } from '../helpers/office.ts';
 
 export const registerOpenedAt = '2026-03-12T10:00:00Z';
@@ -74,22 +82,25 @@ export const prepareRegister = async (folder: string): Promise<PreparedRegister>
     noConfirmationReason: 'By telephone',
   });
   const decide = async (caseId: string): Promise<void> => {
-    await api.cases.recordDecision({
-      caseId,
-      revision: await revisionOf(office, caseId),
-      amendmentReason: '',
-      undoneDutiesReason: 'Done before the case was logged',
-      decision: decision('2026-03-06', {
-        requiredActions: [
-          {
-            action: 'Hold the strategy discussion',
-            owner: "Children's Social Care",
-            dueOn: day('2026-03-20'),
-          },
-        ],
-        widerLearning: 'Two disclosures within ten days should be read together.',
-      }),
-    });
+    await recordDecision(
+      { api },
+      {
+        caseId,
+        revision: await revisionOf(office, caseId),
+        amendmentReason: '',
+        undoneDutiesReason: 'Done before the case was logged',
+        decision: decision('2026-03-06', {
+          requiredActions: [
+            {
+              action: 'Hold the strategy discussion',
+              owner: "Children's Social Care",
+              dueOn: day('2026-03-20'),
+            },
+          ],
+          widerLearning: 'Two disclosures within ten days should be read together.',
+        }),
+      },
+    );
   };
   clock.set('2026-03-06T10:00:00Z');
   const noticeToComplete = await logForm(office, '2026-03-02', {

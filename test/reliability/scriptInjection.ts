@@ -6,7 +6,15 @@ import { buildRenderer } from '../../electron/commands/buildWhenStale.ts';
 import { findBrowser } from '../../electron/preview/findBrowser.ts';
 import { projectDirectory, rendererDirectory } from '../../electron/preview/nodeHost.ts';
 import { openPreview } from '../../electron/preview/previewHost.ts';
-import { child, day, decision, logForm, referrer, revisionOf } from '../helpers/loggedCase.ts';
+import {
+  child,
+  day,
+  decision,
+  logForm,
+  referrer,
+  revisionOf,
+  recordDecision,
+} from '../helpers/loggedCase.ts';
 import { openOffice, setUp, type Office } from '../helpers/office.ts';
 import type { Row } from './row.ts';
 
@@ -67,20 +75,23 @@ const fillOffice = async (office: Office, used: readonly string[]): Promise<read
       disagreements: payload,
       actions: [{ action: payload, owner: payload, dueOn: day('2026-03-13') }],
     });
-    await api.cases.recordDecision({
-      caseId,
-      revision: await revisionOf(office, caseId),
-      amendmentReason: '',
-      undoneDutiesReason: payload,
-      decision: decision('2026-03-11', {
-        deciderName: payload,
-        decision: payload,
-        reasons: payload,
-        widerLearning: payload,
-        dissent: payload,
-        requiredActions: [{ action: payload, owner: payload, dueOn: day('2026-03-20') }],
-      }),
-    });
+    await recordDecision(
+      { api },
+      {
+        caseId,
+        revision: await revisionOf(office, caseId),
+        amendmentReason: '',
+        undoneDutiesReason: payload,
+        decision: decision('2026-03-11', {
+          deciderName: payload,
+          decision: payload,
+          reasons: payload,
+          widerLearning: payload,
+          dissent: payload,
+          requiredActions: [{ action: payload, owner: payload, dueOn: day('2026-03-20') }],
+        }),
+      },
+    );
     await api.notices.complete({ caseId, revision: await revisionOf(office, caseId) });
   }
   const draft = await api.drafts.start({});

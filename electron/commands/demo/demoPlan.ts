@@ -28,7 +28,7 @@ export type PlannedStep =
   | { readonly kind: 'setChildLedDate'; readonly on: PlainDate; readonly reason: string }
   | {
       readonly kind: 'decide';
-      readonly decision: Omit<InputOf<'cases.recordDecision'>['decision'], 'decidedOn' | 'panel'>;
+      readonly decision: Omit<InputOf<'decisions.recordElsewhere'>['decision'], 'decidedOn' | 'panel'>;
       /** The Chair decides with the agencies' nominated representatives. */
       readonly withRepresentatives: boolean;
     }

@@ -53,6 +53,12 @@ const representativesOf = ({ challengedAgencyIds }: PlayedCase) => [
   })),
 ];
 
+/** The written evidence of a decision that was made elsewhere. */
+const minutesOf = (words: string): ReceivedFile => ({
+  fileName: 'Minutes of the decision.txt',
+  bytes: new TextEncoder().encode(`Minutes. Decided: ${words}`),
+});
+
 const take = async (
   api: Client,
   played: PlayedCase,
@@ -84,8 +90,9 @@ const take = async (
     case 'setChildLedDate':
       return api.cases.setChildLedDate({ ...ref, on: step.on, reason: step.reason });
     case 'decide':
-      return api.cases.recordDecision({
+      return api.decisions.recordElsewhere({
         ...ref,
+        evidenceDocumentId: (await receiveFile(api, minutesOf(step.decision.decision))).document.id,
         decision: {
           ...step.decision,
           decidedOn: today,

@@ -33,7 +33,10 @@ export const ActionsTab = ({
   readonly onOpenDocument: (documentId: string) => void;
 }) => {
   const mayWork = useMayDo('cases.work');
-  const [dialog, setDialog] = useState<{ readonly kind: 'done' | 'reopen'; readonly action: TrackedAction }>();
+  const [dialog, setDialog] = useState<{
+    readonly kind: 'done' | 'reopen';
+    readonly action: TrackedAction;
+  }>();
   const close = () => setDialog(undefined);
   if (actions.length === 0)
     return (

@@ -44,7 +44,9 @@ export const documentsOf = (
   ...(detail.formDocument ? [{ document: detail.formDocument, what: 'The form as it came', stage: '' }] : []),
   ...[...(detail.decision ? [detail.decision] : []), ...detail.earlierDecisions].flatMap(
     ({ evidence, version }) =>
-      evidence ? [{ document: evidence, what: `Evidence of the decision, version ${version}`, stage: '' }] : [],
+      evidence
+        ? [{ document: evidence, what: `Evidence of the decision, version ${version}`, stage: '' }]
+        : [],
   ),
   ...detail.requests.flatMap(({ ended, askedOf }) =>
     ended?.document ? [{ document: ended.document, what: `Answer of ${askedOf}`, stage: '' }] : [],
@@ -361,7 +363,9 @@ const DecisionWords = ({
       {decision.panel.length > 0 && (
         <div>
           <dt>Who decided together</dt>
-          <dd>{decision.panel.map(({ name, role }) => [name, role].filter(Boolean).join(', ')).join('; ')}</dd>
+          <dd>
+            {decision.panel.map(({ name, role }) => [name, role].filter(Boolean).join(', ')).join('; ')}
+          </dd>
         </div>
       )}
       {texts
@@ -396,7 +400,9 @@ const DecisionWords = ({
             <ul>
               {told.map((one, index) => (
                 <li key={index}>
-                  {one.who === '' ? toldParties[one.party] : `${one.who} (${toldParties[one.party].toLowerCase()})`}
+                  {one.who === ''
+                    ? toldParties[one.party]
+                    : `${one.who} (${toldParties[one.party].toLowerCase()})`}
                   , {shortDate(one.on)}: {one.how}
                   {one.words !== '' && <PlainText>{one.words}</PlainText>}
                 </li>

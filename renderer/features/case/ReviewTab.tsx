@@ -134,10 +134,14 @@ const AskDialog = ({ detail, onClose }: { readonly detail: CaseDetail; readonly 
   const [askedOf, setAskedOf] = useState('');
   const [question, setQuestion] = useState('');
   const [dueOn, setDueOn] = useState(emptyDate);
-  const change = useFormChange('reviews.ask', useDone(onClose, 'Asked. It is followed until it is answered.'), {
-    askedOf: 'Say who is asked',
-    question: 'Say what is asked for',
-  });
+  const change = useFormChange(
+    'reviews.ask',
+    useDone(onClose, 'Asked. It is followed until it is answered.'),
+    {
+      askedOf: 'Say who is asked',
+      question: 'Say what is asked for',
+    },
+  );
   return (
     <FormDialog
       title="Ask for more"

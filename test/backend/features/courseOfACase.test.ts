@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { boxesOf, emptyPerson } from '../../../shared/domain/intake.ts';
 import { openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
-import { child, day, decision, logForm } from '../../helpers/loggedCase.ts';
+import { child, day, decision, logForm, recordDecision } from '../../helpers/loggedCase.ts';
 
 const anOffice = async (at = '2026-05-14T09:30:00Z', procedureId = 'bury') => {
   const office = openOffice({ at });
@@ -339,13 +339,16 @@ test('a decision is made by who may decide, on a day of its level; an amended on
   const { caseId } = await logForm(office, '2026-05-14');
   office.clock.set('2026-05-18T09:00:00Z');
   const decide = (revision: number, changes: Parameters<typeof decision>[1] = {}, amendmentReason = '') =>
-    api.cases.recordDecision({
-      caseId,
-      revision,
-      decision: decision('2026-05-18', changes),
-      amendmentReason,
-      undoneDutiesReason: 'Not what this is about.',
-    });
+    recordDecision(
+      { api },
+      {
+        caseId,
+        revision,
+        decision: decision('2026-05-18', changes),
+        amendmentReason,
+        undoneDutiesReason: 'Not what this is about.',
+      },
+    );
   const pathsOf = async (call: Promise<unknown>) => (await refusalOf(call)).issues?.map(({ path }) => path);
   expect({
     nobody: await pathsOf(decide(0, { bodyId: 'somebody' })),
@@ -417,7 +420,7 @@ test('nobody decides at a level that ends without a decision', async () => {
   await using office = await anOffice();
   const { caseId } = await logForm(office, '2026-05-14', { stageOrder: 3 });
   const refusal = await refusalOf(
-    office.api.cases.recordDecision({
+    recordDecision(office, {
       caseId,
       revision: 0,
       amendmentReason: '',
@@ -462,13 +465,16 @@ test.each([
   const { api } = office;
   const { caseId } = await logForm(office, '2026-05-14', { people: [person] });
   expect((await api.cases.get({ caseId })).row.people).toEqual([{ kind: person.kind, name, age }]);
-  await api.cases.recordDecision({
-    caseId,
-    revision: 0,
-    decision: decision('2026-05-14'),
-    amendmentReason: '',
-    undoneDutiesReason: 'Not what this is about.',
-  });
+  await recordDecision(
+    { api },
+    {
+      caseId,
+      revision: 0,
+      decision: decision('2026-05-14'),
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+    },
+  );
   const { noticeId } = await api.notices.complete({ caseId, revision: 1 });
   const { pages } = await api.notices.pages({ noticeId });
   expect(pages[0]?.text).toContain(onNotice);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { boxesOf, type IntakeForm } from '../../../shared/domain/intake.ts';
 import type { InputOf } from '../../../shared/contract/index.ts';
-import { day, decision, logForm, referrer, revisionOf } from '../../helpers/loggedCase.ts';
+import { day, decision, logForm, referrer, revisionOf, recordDecision } from '../../helpers/loggedCase.ts';
 import { openOffice, refusalOf, setUp, type Office } from '../../helpers/office.ts';
 
 type Entry = Partial<Omit<InputOf<'cases.recordEntry'>, 'caseId' | 'revision'>>;
@@ -43,7 +43,7 @@ const deskOf = (office: Office, caseId: string) => {
         ...end,
       }),
     decide: async (on: string, changes: Parameters<typeof decision>[1], undoneDutiesReason = '') =>
-      office.api.cases.recordDecision({
+      recordDecision(office, {
         ...(await ref()),
         decision: decision(on, changes),
         amendmentReason: '',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { operations } from '../../../shared/contract/index.ts';
 import { openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
-import { child, day, decision, filledIn, logForm } from '../../helpers/loggedCase.ts';
+import { child, day, decision, filledIn, logForm, recordDecision } from '../../helpers/loggedCase.ts';
 
 test('a half-filled form with an impossible date is kept exactly as typed, and says what is missing when it is logged', async () => {
   await using office = openOffice();
@@ -260,14 +260,17 @@ test('every change and every look that counts writes one line, and other questio
     }),
   );
   await seen('cases.reopen', () => api.cases.reopen({ caseId, revision: 9, stageOrder: 4, reason: 'x' }));
-  await seen('cases.recordDecision', () =>
-    api.cases.recordDecision({
-      caseId,
-      revision: 10,
-      decision: decision('2026-05-14'),
-      amendmentReason: '',
-      undoneDutiesReason: 'Not what this is about.',
-    }),
+  await seen('decisions.recordElsewhere', () =>
+    recordDecision(
+      { api },
+      {
+        caseId,
+        revision: 10,
+        decision: decision('2026-05-14'),
+        amendmentReason: '',
+        undoneDutiesReason: 'Not what this is about.',
+      },
+    ),
   );
   await seen('notices.preview', () => api.notices.preview({ caseId }));
   const { noticeId } = await seen('notices.complete', () => api.notices.complete({ caseId, revision: 11 }));

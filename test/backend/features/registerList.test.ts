@@ -4,7 +4,15 @@ import type { CaseFilter } from '../../../shared/contract/cases.ts';
 import { sortKeys } from '../../../shared/contract/cases.ts';
 import { boxesOf, emptyPerson } from '../../../shared/domain/intake.ts';
 import { openOffice, refusalOf, setUp, type Office } from '../../helpers/office.ts';
-import { child, day, decision, filledIn, logForm, referrer } from '../../helpers/loggedCase.ts';
+import {
+  child,
+  day,
+  decision,
+  filledIn,
+  logForm,
+  referrer,
+  recordDecision,
+} from '../../helpers/loggedCase.ts';
 
 const listed = async ({ api }: Pick<Office, 'api'>, filter: CaseFilter) => {
   const { rows, total } = await api.cases.list({
@@ -109,13 +117,16 @@ const aVariedRegister = async () => {
   office.clock.set('2026-05-18T09:00:00Z');
   await api.cases.pause({ caseId: paused.caseId, revision: 0, reason: 'Waiting for the police' });
   await api.cases.assign({ caseId: unowned.caseId, revision: 0, ownerId: null });
-  await api.cases.recordDecision({
-    caseId: decided.caseId,
-    revision: 0,
-    decision: decision('2026-05-18'),
-    amendmentReason: '',
-    undoneDutiesReason: 'Not what this is about.',
-  });
+  await recordDecision(
+    { api },
+    {
+      caseId: decided.caseId,
+      revision: 0,
+      decision: decision('2026-05-18'),
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+    },
+  );
   await api.cases.endStage({
     caseId: closed.caseId,
     revision: 0,
@@ -205,6 +216,8 @@ test('each count of Today is that of the list it opens', async () => {
   for (const { id, count, filter } of today.counts)
     expect([id, (await listed(office, filter)).length]).toEqual([id, count]);
   expect(Object.fromEntries(today.counts.map(({ id, count }) => [id, count]))).toEqual({
+    actions: 0,
+    requests: 0,
     overdue: 3,
     soon: 4,
     decision: 9,

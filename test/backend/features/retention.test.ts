@@ -8,6 +8,7 @@ import {
   referrer,
   revisionOf,
   signInAs,
+  recordDecision,
 } from '../../helpers/loggedCase.ts';
 import { withDatabase } from '../../helpers/lockedDatabase.ts';
 import { fixtureForm, openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
@@ -194,13 +195,16 @@ test('a decided case loses the words of its decision and notice, and keeps what 
   const { api } = office;
   await setUp(office);
   const { caseId, reference } = await logForm(office, '2026-05-14');
-  const decided = await api.cases.recordDecision({
-    caseId,
-    revision: await revisionOf(office, caseId),
-    amendmentReason: '',
-    undoneDutiesReason: 'Not what this is about.',
-    decision: decision('2026-05-14', { decision: 'Canary decision.', deciderName: 'Canary Osei-Test' }),
-  });
+  const decided = await recordDecision(
+    { api },
+    {
+      caseId,
+      revision: await revisionOf(office, caseId),
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+      decision: decision('2026-05-14', { decision: 'Canary decision.', deciderName: 'Canary Osei-Test' }),
+    },
+  );
   const notice = await api.notices.complete({ caseId, revision: decided.revision });
   const sent = await api.notices.markSent({
     noticeId: notice.noticeId,

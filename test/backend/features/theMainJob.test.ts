@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { plainDate } from '../../../shared/domain/calendarTypes.ts';
+import { recordDecision } from '../../helpers/loggedCase.ts';
 import { fixtureForm, openOffice, receive, setUp } from '../../helpers/office.ts';
 
 const day = (text: string) => plainDate(text);
@@ -47,28 +48,35 @@ test('a form that came in by e-mail is logged, decided and answered with a notic
   });
 
   office.clock.set('2026-03-16T11:00:00Z');
-  const decided = await api.cases.recordDecision({
-    caseId,
-    revision: logged.revision,
-    amendmentReason: '',
-    undoneDutiesReason: 'Not what this is about.',
-    decision: {
-      bodyId: procedure.procedure.decisionBodies[0]?.id ?? '',
-      deciderName: 'Margaret Osei-Test',
-      decidedOn: day('2026-03-16'),
-      outcome: 'upheld',
-      decision: 'A strategy discussion is to be held, with health and police present.',
-      reasons: 'Two disclosures within ten days were read apart and should have been read together.',
-      requiredActions: [
-        { action: 'Hold the strategy discussion', owner: "Children's Social Care", dueOn: day('2026-03-17') },
-      ],
-      outcomeForChild: 'tooEarly',
-      outcomeForChildWords: '',
-      widerLearning: '',
-      dissent: '',
-      referredOutwardTo: '',
+  const decided = await recordDecision(
+    { api },
+    {
+      caseId,
+      revision: logged.revision,
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+      decision: {
+        bodyId: procedure.procedure.decisionBodies[0]?.id ?? '',
+        deciderName: 'Margaret Osei-Test',
+        decidedOn: day('2026-03-16'),
+        outcome: 'upheld',
+        decision: 'A strategy discussion is to be held, with health and police present.',
+        reasons: 'Two disclosures within ten days were read apart and should have been read together.',
+        requiredActions: [
+          {
+            action: 'Hold the strategy discussion',
+            owner: "Children's Social Care",
+            dueOn: day('2026-03-17'),
+          },
+        ],
+        outcomeForChild: 'tooEarly',
+        outcomeForChildWords: '',
+        widerLearning: '',
+        dissent: '',
+        referredOutwardTo: '',
+      },
     },
-  });
+  );
   expect((await api.notices.preview({ caseId })).pages.length).toBeGreaterThan(0);
   const completed = await api.notices.complete({ caseId, revision: decided.revision });
   const pages = await api.notices.pages({ noticeId: completed.noticeId });
@@ -106,7 +114,7 @@ test('a form that came in by e-mail is logged, decided and answered with a notic
   expect(history.entries.map((entry) => entry.action).toReversed()).toEqual([
     'drafts.log',
     'cases.get',
-    'cases.recordDecision',
+    'decisions.recordElsewhere',
     'notices.preview',
     'notices.complete',
     'notices.pages',

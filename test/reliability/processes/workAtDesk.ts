@@ -12,7 +12,7 @@ import { openPreview } from '../../../electron/preview/previewHost.ts';
 import { createClient } from '../../../shared/contract/createClient.ts';
 import { buryForm, filledBury } from '../../helpers/docxBuilder.ts';
 import { bringInForm, unlock } from '../../e2e/officeSteps.ts';
-import { child, decision, logForm, referrer, revisionOf } from '../../helpers/loggedCase.ts';
+import { child, decision, logForm, referrer, revisionOf, recordDecision } from '../../helpers/loggedCase.ts';
 import { QUICK_SCRYPT, receive, setUp } from '../../helpers/office.ts';
 import { canaryWords } from '../canaryWords.ts';
 
@@ -56,13 +56,16 @@ const { caseId } = await logForm(desk, today, {
   evidence: word.evidence,
 });
 await api.cases.findAlike({ people: [{ name: word.alike, dateOfBirth: '', nhsNumber: '' }] });
-await api.cases.recordDecision({
-  caseId,
-  revision: await revisionOf(desk, caseId),
-  amendmentReason: '',
-  undoneDutiesReason: 'Done before',
-  decision: decision(today, { decision: `${word.decision} is to be held.`, reasons: word.reasons }),
-});
+await recordDecision(
+  { api },
+  {
+    caseId,
+    revision: await revisionOf(desk, caseId),
+    amendmentReason: '',
+    undoneDutiesReason: 'Done before',
+    decision: decision(today, { decision: `${word.decision} is to be held.`, reasons: word.reasons }),
+  },
+);
 await api.notices.complete({ caseId, revision: await revisionOf(desk, caseId) });
 const { noticeId } = await api.cases
   .get({ caseId })

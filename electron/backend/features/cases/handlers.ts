@@ -30,7 +30,7 @@ import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
 import { listedActionsOf } from '../actions/listedActions.ts';
 import { listActions } from '../actions/repository.ts';
-import { placeDecision, prepareDecision, untouchedAction } from '../decisions/placeDecision.ts';
+import { untouchedAction } from '../decisions/placeDecision.ts';
 import { insertAction } from '../decisions/repository.ts';
 import { findCountedCases } from '../analytics/sources.ts';
 import { countDrafts } from '../drafts/repository.ts';
@@ -674,25 +674,6 @@ export const casesHandlers: Handlers['cases'] = {
             reopened: record.case.reopened + 1,
           });
         },
-      };
-    }),
-
-  recordDecision: ({ caseId, revision, ...made }, context) =>
-    changeCase(context, { caseId, revision }, (record, { procedure }) => {
-      const prepared = prepareDecision(context, record, procedure, made);
-      return {
-        detail: `decision version ${prepared.version}`,
-        change: (database) =>
-          placeDecision(database, context, record, prepared, {
-            how: 'recorded',
-            evidenceDocumentId: null,
-            digest: null,
-            signature: null,
-            publicKey: null,
-            signedAt: null,
-            signedBy: null,
-            signerName: null,
-          }),
       };
     }),
 
