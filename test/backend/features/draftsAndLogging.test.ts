@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { operations } from '../../../shared/contract/index.ts';
 import { openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
-import { child, day, decision, filledIn, logForm, recordDecision } from '../../helpers/loggedCase.ts';
+import { child, day, decision, filledIn, logForm, receivedFile } from '../../helpers/loggedCase.ts';
 
 test('a half-filled form with an impossible date is kept exactly as typed, and says what is missing when it is logged', async () => {
   await using office = openOffice();
@@ -260,17 +260,16 @@ test('every change and every look that counts writes one line, and other questio
     }),
   );
   await seen('cases.reopen', () => api.cases.reopen({ caseId, revision: 9, stageOrder: 4, reason: 'x' }));
+  const evidenceDocumentId = (await receivedFile({ api })).id;
   await seen('decisions.recordElsewhere', () =>
-    recordDecision(
-      { api },
-      {
-        caseId,
-        revision: 10,
-        decision: decision('2026-05-14'),
-        amendmentReason: '',
-        undoneDutiesReason: 'Not what this is about.',
-      },
-    ),
+    api.decisions.recordElsewhere({
+      caseId,
+      revision: 10,
+      decision: decision('2026-05-14'),
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+      evidenceDocumentId,
+    }),
   );
   await seen('notices.preview', () => api.notices.preview({ caseId }));
   const { noticeId } = await seen('notices.complete', () => api.notices.complete({ caseId, revision: 11 }));
