@@ -27,7 +27,6 @@ import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import table from '../../components/PlainTable.module.css';
 import { auditKindWords, detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
-import { auditKindWords, detailInWords, operationInWords } from '../audit/auditWords.ts';
 import { ChoiceField, LineField, WordsField } from './dialogFields.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { NO_DAY, readDay, useFormChange } from './useFormChange.ts';
