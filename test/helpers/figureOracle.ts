@@ -104,7 +104,7 @@ export const expectedFigures = (
     const version = versions.get(row['procedure_version_id'])!;
     const line = (order: unknown): string => {
       const stage = version.stages.find((one) => one.order === order)!;
-      return usedIds.size > 1 ? stage.tier : `${order} ${stage.label}`;
+      return usedIds.size > 1 ? stage.tier : `${stage.order} ${stage.label}`;
     };
     const worked = stagesOf(id)
       .filter((stage) => stage['state'] === 'open' || stage['state'] === 'ended')
@@ -270,7 +270,8 @@ export const expectedFigures = (
       put('workingDays', 'all', 'days', stepDays(received, String(ended)));
       put('outcomeForChild', String(childOutcome ?? 'missing'));
       const isOut =
-        decision?.['outcome'] === 'referredOutward' || /^Referred outward/.test(String(row['closed_how']));
+        decision?.['outcome'] === 'referredOutward' ||
+        String(row['closed_how']).startsWith('Referred outward');
       put('unresolved', isOut ? 'outward' : 'within');
     }
     if (decision && isIn(decision['decided_on'])) {

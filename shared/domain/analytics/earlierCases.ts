@@ -54,10 +54,14 @@ export const earlierCasesOf = (
         }
       }
   }
-  for (const cases of ofChild.values())
-    if (cases.length > 1)
-      for (const facts of cases)
-        if (cases.some((other) => comesBefore(other, facts) && !different.has(pairOf(other.id, facts.id))))
-          repeat.add(facts.id);
+  for (const cases of ofChild.values()) {
+    if (cases.length < 2) continue;
+    const inOrder = cases.toSorted((one, other) => (comesBefore(one, other) ? -1 : 1));
+    inOrder.forEach((facts, index) => {
+      // Nearly always the first of them will do, so that a child of many cases is not compared case by case.
+      if (inOrder.slice(0, index).some((other) => !different.has(pairOf(other.id, facts.id))))
+        repeat.add(facts.id);
+    });
+  }
   return { repeat, related };
 };

@@ -113,12 +113,14 @@ interface StageLines {
 }
 
 const stageLinesOf = (versions: ReadonlyMap<string, Procedure>, isOneProcedure: boolean): StageLines => {
-  const keys = new Map<string, string>();
+  const keys = new Map<string, Map<number, string>>();
   const lines = new Map<string, { readonly row: FigureRow; readonly order: number }>();
-  for (const [versionId, procedure] of versions)
+  for (const [versionId, procedure] of versions) {
+    const ofVersion = new Map<number, string>();
+    keys.set(versionId, ofVersion);
     for (const { order, label, name, tier, outward } of procedure.stages) {
       const key = isOneProcedure ? `${order} ${label}` : tier;
-      keys.set(`${versionId} ${order}`, key);
+      ofVersion.set(order, key);
       if (!outward && !lines.has(key))
         lines.set(
           key,
@@ -127,9 +129,10 @@ const stageLinesOf = (versions: ReadonlyMap<string, Procedure>, isOneProcedure: 
             : { row: { key, label: tiers[tier] }, order: Object.keys(tiers).indexOf(tier) },
         );
     }
+  }
   return {
     rows: [...lines.values()].sort((one, other) => one.order - other.order).map(({ row }) => row),
-    keyOf: (versionId, order) => keys.get(`${versionId} ${order}`) ?? '',
+    keyOf: (versionId, order) => keys.get(versionId)?.get(order) ?? '',
   };
 };
 
@@ -146,13 +149,20 @@ const isChosen = <Item>(chosen: readonly Item[] | undefined, item: Item | undefi
 const hasChosen = <Item>(chosen: readonly Item[] | undefined, items: readonly Item[]): boolean =>
   chosen === undefined || chosen.length === 0 || items.some((item) => chosen.includes(item));
 
+/** Themes on the list that procedures share, each once; the main one stays first. */
 const commonThemesOf = (unit: FigureUnit) => {
-  const common = new Map<string, CommonTheme>();
-  for (const [versionId, { themes }] of unit.procedures)
-    for (const theme of themes) common.set(`${versionId} ${theme.id}`, theme.common);
-  return ({ versionId, themes }: CaseFacts): readonly CommonTheme[] => [
-    ...new Set(themes.flatMap((theme) => common.get(`${versionId} ${theme}`) ?? [])),
-  ];
+  const common = new Map(
+    [...unit.procedures].map(
+      ([versionId, { themes }]) =>
+        [versionId, new Map<string, CommonTheme>(themes.map((theme) => [theme.id, theme.common]))] as const,
+    ),
+  );
+  return ({ versionId, themes }: CaseFacts, isMainOnly = false): readonly CommonTheme[] => {
+    const list = common.get(versionId);
+    const main = list?.get(themes[0] ?? '');
+    if (isMainOnly || themes.length < 2) return main === undefined ? [] : [main];
+    return [...new Set(themes.flatMap((theme) => list?.get(theme) ?? []))];
+  };
 };
 
 /** The cases that the filter bar leaves, of whatever day. */
@@ -250,7 +260,7 @@ const quarterRows = ({ trend }: Sight): readonly FigureRow[] =>
 const themePlan = (sight: Sight, isMainOnly: boolean): Plan => {
   const themesOf = commonThemesOf(sight.unit);
   return receivedPlan(sight)([...linesOf(commonThemes), missing('Not coded')], shared, (facts, put) => {
-    const themes = themesOf(isMainOnly ? { ...facts, themes: facts.themes.slice(0, 1) } : facts);
+    const themes = themesOf(facts, isMainOnly);
     if (themes.length === 0) put(MISSING, 'cases');
     for (const theme of themes) put(theme, 'cases');
   });
@@ -482,7 +492,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
       period,
       place: (facts, put) => {
         if (!isWithin(facts.receivedOn, period)) return false;
-        const [main] = themesOf({ ...facts, themes: facts.themes.slice(0, 1) });
+        const [main] = themesOf(facts, true);
         put(main ?? MISSING, keyOf(facts.receivedOn));
         return true;
       },
