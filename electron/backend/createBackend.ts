@@ -26,7 +26,7 @@ import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { createPackDeskHandlers } from './features/packDesk/handlers.ts';
 import { savedViewsHandlers } from './features/savedViews/handlers.ts';
-import { reportsHandlers } from './features/reports/handlers.ts';
+import { createReportsHandlers } from './features/reports/handlers.ts';
 import { retentionHandlers } from './features/retention/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { getSettings } from './features/settings/repository.ts';
@@ -145,10 +145,10 @@ export const createBackend = (ports: Ports): Backend => {
       savedViews: savedViewsHandlers,
       analytics: analyticsHandlers,
       unsaved: unsavedHandlers,
-      reports: reportsHandlers,
+      reports: createReportsHandlers(),
       audit: auditHandlers,
-    retention: retentionHandlers,
-    subjectAccess: subjectAccessHandlers,
+      retention: retentionHandlers,
+      subjectAccess: subjectAccessHandlers,
     },
   });
 

@@ -51,6 +51,8 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'analytics.save',
   'tracker.bringIn',
   'audit.exportFile',
+  'reports.makeFiles',
+  'reports.exportFile',
   'retention.saveCertificate',
   'subjectAccess.export',
 ]);

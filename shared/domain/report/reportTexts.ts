@@ -44,7 +44,7 @@ export type CommentedSection = (typeof commentedSections)[number];
 const words = z.string().max(20_000, 'Use 20,000 characters or fewer');
 const line = z.string().max(500, 'Use 500 characters or fewer');
 
-const reportActionSchema = z.strictObject({ action: line, owner: line, by: line });
+export const reportActionSchema = z.strictObject({ action: line, owner: line, by: line });
 export type ReportAction = z.infer<typeof reportActionSchema>;
 
 /** Kept exactly as typed. Each line of purpose, headlines, commentary and learning is a paragraph. */

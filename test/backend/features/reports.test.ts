@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
+import readXlsxFile from 'read-excel-file/node';
 import { expect, test } from 'vitest';
+import type { PrintJob } from '../../../electron/backend/ports.ts';
 import { plainDate } from '../../../shared/domain/calendarTypes.ts';
 import { startingTexts } from '../../../shared/domain/report/reportTexts.ts';
-import { logForm } from '../../helpers/loggedCase.ts';
+import { logForm, referrer } from '../../helpers/loggedCase.ts';
 import { openOffice, refusalOf, setUp } from '../../helpers/office.ts';
 
 const quarter = { firstOn: plainDate('2026-04-01'), lastOn: plainDate('2026-06-30') };
@@ -53,4 +57,200 @@ test('what was written is held against the names of the register', async () => {
     ['referrer', true, 'actions.0.action'],
     ['staff', true, 'actions.0.owner'],
   ]);
+});
+
+/** Stands for the host: keeps what it was asked to print, and gives a picture of one chart while it prints. */
+const printerOf = () => {
+  const jobs: PrintJob[] = [];
+  return {
+    jobs,
+    printer: { print: async (job: PrintJob) => (jobs.push(job), Buffer.from(`%PDF ${job.title}`)) },
+  };
+};
+
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+test('a frozen report stays as it was: its figures, words and files, whatever is logged later', async () => {
+  const { jobs, printer } = printerOf();
+  await using office = openOffice({ at: '2026-07-02T09:00:00Z', ports: { printer } });
+  const { api } = office;
+  await setUp(office);
+  await logForm(office, '2026-05-11');
+  const { reportId } = await api.reports.start({ kind: 'internal', ...quarter });
+  expect(await refusalOf(api.reports.makeFiles({ reportId }))).toMatchObject({ code: 'refused' });
+  const { revision } = await api.reports.freeze({ reportId, revision: 0 });
+  expect(await refusalOf(api.reports.exportFile({ reportId, format: 'pdf' }))).toMatchObject({
+    code: 'refused',
+  });
+  await api.reports.makeFiles({ reportId });
+  const { content: frozen } = await api.reports.open({ reportId });
+  expect(frozen.sections.find(({ id }) => id === 'headlines')?.points[0]).toBe(
+    '1 case received from 1 April 2026 to 30 June 2026.',
+  );
+  await logForm(office, '2026-06-15', { referrers: [referrer('Meadowbank High School')] });
+
+  // Later cases show as differences, and change nothing that is frozen.
+  const { content, report } = await api.reports.open({ reportId });
+  expect(content).toEqual(frozen);
+  expect((await api.reports.page({ reportId })).content).toEqual(frozen);
+  const { differences } = await api.reports.differences({ reportId });
+  expect(differences.filter(({ figure }) => figure === 'Received by quarter')).toEqual([
+    {
+      figure: 'Received by quarter',
+      row: 'April to June 2026',
+      column: 'A case for the register',
+      before: '1',
+      now: '2',
+    },
+  ]);
+  expect(
+    await refusalOf(api.reports.save({ reportId, revision, texts: startingTexts('internal') })),
+  ).toMatchObject({ code: 'refused' });
+  expect(await refusalOf(api.reports.makeFiles({ reportId }))).toMatchObject({ code: 'refused' });
+
+  for (const format of ['pdf', 'docx', 'xlsx', 'pdf'] as const)
+    await api.reports.exportFile({ reportId, format });
+  const digests = new Map(report.files.map(({ format, sha256 }) => [format, sha256]));
+  expect(
+    office.delivered.map(({ suggestedName, bytes }) => ({
+      suggestedName,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
+  ).toEqual(
+    (['pdf', 'docx', 'xlsx', 'pdf'] as const).map((format) => ({
+      suggestedName: `escalations 2026-04-01 to 2026-06-30 internal.${format}`,
+      sha256: digests.get(format),
+    })),
+  );
+  expect(jobs).toEqual([
+    {
+      route: `/report/${reportId}/print`,
+      title:
+        'Escalations: Quarter 1 2026/27, April to June 2026, internal version, Made-up Safeguarding Children Partnership',
+      marking: 'OFFICIAL-SENSITIVE',
+    },
+  ]);
+
+  // The head of the audit log stands in the internal report, and the log holds on from there.
+  const method = frozen.sections.find(({ id }) => id === 'method')?.paragraphs.join(' ') ?? '';
+  const [, sequence] =
+    /the audit log had (\d+) entries, and its seal there was [\da-f]{64}/.exec(method) ?? [];
+  const { entries } = await api.audit.list({ offset: 0, limit: 500 });
+  expect(entries.find(({ action }) => action === 'reports.freeze')?.sequence).toBe(Number(sequence) + 1);
+  expect(entries.filter(({ kind }) => kind === 'disclosure').map(({ detail }) => detail)).toHaveLength(4);
+});
+
+test('a published report is refused while it names anybody, while a doubt has no reason, and before its days are over', async () => {
+  const { printer } = printerOf();
+  await using office = openOffice({ at: '2026-06-30T09:00:00Z', ports: { printer } });
+  const { api, clock } = office;
+  await setUp(office);
+  await logForm(office, '2026-05-11');
+  const { reportId } = await api.reports.start({ kind: 'published', ...quarter });
+  const start = startingTexts('published');
+  let revision = 0;
+  const write = async (learning: string, settled: { key: string; reason: string }[] = []) => {
+    ({ revision } = await api.reports.save({ reportId, revision, texts: { ...start, learning, settled } }));
+  };
+  const freeze = () => api.reports.freeze({ reportId, revision });
+  expect(await refusalOf(freeze())).toMatchObject({ code: 'refused' });
+  clock.set('2026-07-01T09:00:00Z');
+  await api.vault.touch({});
+
+  await write('Rowan Ashdown was not heard.', [{ key: 'name:rowanashdown', reason: 'Well known' }]);
+  expect(await refusalOf(freeze())).toMatchObject({
+    code: 'invalid',
+    issues: [{ path: 'learning', message: 'Take out “Rowan Ashdown”' }],
+  });
+  await write('The Rowan tree by the door.');
+  expect(await refusalOf(freeze())).toMatchObject({
+    code: 'invalid',
+    issues: [{ path: 'learning', message: 'Take out “Rowan”, or say why it may stay' }],
+  });
+  await write('The Rowan tree by the door.', [{ key: 'word:rowan', reason: 'A tree' }]);
+  await freeze();
+  await api.reports.makeFiles({ reportId });
+  const { content } = await api.reports.open({ reportId });
+  // One case is a small number: no figure says that it was one.
+  expect(JSON.stringify(content)).not.toMatch(/Hollybrook|"number":1\b|\b1 case\b/);
+  expect(content.sections.find(({ id }) => id === 'headlines')?.points[0]).toBe(
+    'Received from 1 April 2026 to 30 June 2026: 1 to 5.',
+  );
+
+  // Withdrawn and replaced: the old one stays, marked, and the new one begins with its words.
+  const { replacedBy } = await api.reports.withdraw({
+    reportId,
+    because: 'A number was wrong',
+    replace: true,
+  });
+  const { reports } = await api.reports.list({});
+  expect(reports.map(({ id, state, replacesId }) => ({ id, state, replacesId }))).toEqual(
+    expect.arrayContaining([
+      { id: reportId, state: 'withdrawn', replacesId: undefined },
+      { id: replacedBy, state: 'draft', replacesId: reportId },
+    ]),
+  );
+  expect((await api.reports.open({ reportId: replacedBy! })).texts.learning).toBe(
+    'The Rowan tree by the door.',
+  );
+});
+
+test('the Word document has the charts that the page drew, with words for who does not see them, and the spreadsheet every table', async () => {
+  let draw = (): Promise<unknown> => Promise.resolve();
+  await using office = openOffice({
+    at: '2026-07-02T09:00:00Z',
+    ports: { printer: { print: async () => (await draw(), Buffer.from('%PDF')) } },
+  });
+  const { api } = office;
+  await setUp(office);
+  await logForm(office, '2026-05-11');
+  const { reportId } = await api.reports.start({ kind: 'internal', ...quarter });
+  const texts = {
+    ...startingTexts('internal'),
+    actions: [{ action: 'Tell every school how to escalate', owner: 'Business unit', by: 'September' }],
+  };
+  const { revision } = await api.reports.save({ reportId, revision: 0, texts });
+  await api.reports.freeze({ reportId, revision });
+  draw = () =>
+    api.reports.givePicture({ reportId, figureId: 'themesPrimary', png: onePixel, width: 1, height: 1 });
+  await api.reports.makeFiles({ reportId });
+  for (const format of ['docx', 'xlsx'] as const) await api.reports.exportFile({ reportId, format });
+  const [docx, xlsx] = office.delivered.map(({ bytes }) => bytes);
+  const parts = unzipSync(new Uint8Array(docx ?? []));
+  const document = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+  expect({
+    pictures: Object.keys(parts).filter((name) => name.startsWith('word/media/') && name.endsWith('.png'))
+      .length,
+    alternative: /descr="([^"]*)"/.exec(document)?.[1],
+    headerRows: (document.match(/<w:tblHeader\/>/g) ?? []).length,
+    headings: /w:val="Heading1"/.test(document),
+    action: document.includes('Tell every school how to escalate'),
+  }).toEqual({
+    pictures: 1,
+    alternative:
+      'Chart. Main theme: 1 case received from 1 April 2026 to 30 June 2026. The numbers stand in the table beneath.',
+    headerRows: 22,
+    headings: true,
+    action: true,
+  });
+  const sheets = await readXlsxFile(Buffer.from(xlsx ?? []));
+  const theme = sheets.find(({ sheet }) => sheet.includes('Main theme'));
+  expect({ count: sheets.length, first: sheets[0]?.sheet, theme: theme?.data.slice(0, 6) }).toEqual({
+    count: 22,
+    first: 'About this report',
+    theme: [
+      ['Main theme', null, null, null],
+      ['1 case received from 1 April 2026 to 30 June 2026', null, null, null],
+      [
+        'Cases received in the period by their main theme, on the list that all procedures share.',
+        null,
+        null,
+        null,
+      ],
+      [null, null, null, null],
+      ['Theme', 'Cases', 'Cases: of', 'Cases: %'],
+      ['Threshold or level of need', 0, 1, 0],
+    ],
+  });
 });

@@ -7,7 +7,7 @@ import { escapeFormula } from '../../../../shared/domain/formulaEscape.ts';
  * text that is the name of something every object has (`constructor`) its first letter: the library gathers the texts
  * as an object's keys and would lose it.
  */
-const escapeCharacterCodes = (text: string): string => {
+export const escapeCharacterCodes = (text: string): string => {
   const escaped = text.replaceAll(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_');
   if (!(escaped in Object.prototype)) return escaped;
   return `_x${escaped.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${escaped.slice(1)}`;

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, isNotNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import {
   caseEntries,
@@ -11,10 +11,13 @@ import { decisionMakers, panelMembers } from '../../../../drizzle/schema/directo
 import { agencies, people } from '../../../../drizzle/schema/register.ts';
 import { reportFiles, reports } from '../../../../drizzle/schema/reports.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import type { FrozenReport } from '../../../../shared/domain/report/frozenReport.ts';
 import type { NamesInRegister, PersonKind } from '../../../../shared/domain/report/identifiers.ts';
+import type { ReportFormat } from '../../../../shared/domain/report/reportTexts.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 
 export type StoredReport = typeof reports.$inferSelect;
+export type StoredReportFile = typeof reportFiles.$inferSelect;
 
 const savers = alias(people, 'savers');
 const freezers = alias(people, 'freezers');
@@ -62,6 +65,51 @@ export const findReportOf = (
     .where(and(eq(reports.firstOn, firstOn), eq(reports.lastOn, lastOn)))
     .orderBy(desc(reports.savedAt))
     .limit(1)
+    .get();
+
+/** Everything that was ever frozen for publication, withdrawn or not: whoever read it knows it. */
+export const listPublishedFrozen = (database: RegisterDatabase): readonly FrozenReport[] =>
+  database
+    .select({ frozen: reports.frozen })
+    .from(reports)
+    .where(and(eq(reports.kind, 'published'), isNotNull(reports.frozen)))
+    .all()
+    .flatMap(({ frozen }) => frozen ?? []);
+
+/** How many reports of the kind for the same days were frozen before. */
+export const countFrozen = (
+  database: RegisterDatabase,
+  { kind, firstOn, lastOn }: Pick<StoredReport, 'kind' | 'firstOn' | 'lastOn'>,
+): number =>
+  database
+    .select({ frozen: count() })
+    .from(reports)
+    .where(
+      and(
+        eq(reports.kind, kind),
+        eq(reports.firstOn, firstOn),
+        eq(reports.lastOn, lastOn),
+        isNotNull(reports.frozenAt),
+      ),
+    )
+    .get()?.frozen ?? 0;
+
+export const insertReportFiles = (database: RegisterDatabase, files: readonly StoredReportFile[]): void => {
+  database
+    .insert(reportFiles)
+    .values([...files])
+    .run();
+};
+
+export const findReportFile = (
+  database: RegisterDatabase,
+  reportId: string,
+  format: ReportFormat,
+): StoredReportFile | undefined =>
+  database
+    .select()
+    .from(reportFiles)
+    .where(and(eq(reportFiles.reportId, reportId), eq(reportFiles.format, format)))
     .get();
 
 export const insertReport = (database: RegisterDatabase, report: StoredReport): void => {
