@@ -59,6 +59,9 @@ export type NoticeDecision = {
   readonly requiredActions: readonly NoticeAction[];
   readonly outcomeForChild?: Maybe<string>;
   readonly widerLearning?: Maybe<string>;
+  readonly policyChange?: Maybe<string>;
+  /** Who signed it, or who recorded a decision that was made elsewhere. */
+  readonly howMade?: Maybe<string>;
 };
 
 export type NoticeFacts = {
@@ -279,6 +282,9 @@ const decisionBlocks = (
     lines: [stageNamed(procedure, getStage(procedure, decision.stageOrder))],
   },
   { kind: 'field', label: 'Date of decision', lines: [shortDate(decision.decidedOn)] },
+  ...(decision.howMade === undefined
+    ? []
+    : [{ kind: 'field', label: 'How it was made', lines: [decision.howMade] } as const]),
   { kind: 'field', label: 'Outcome', lines: [decision.outcomeLabel] },
   { kind: 'text', label: 'The decision in plain words', paragraphs: paragraphsOf(decision.text) },
   { kind: 'text', label: 'Reasons', paragraphs: paragraphsOf(decision.reasons) },
@@ -294,6 +300,15 @@ const decisionBlocks = (
           kind: 'text',
           label: 'Wider learning',
           paragraphs: paragraphsOf(decision.widerLearning),
+        } as const,
+      ]
+    : []),
+  ...(decision.policyChange?.trim()
+    ? [
+        {
+          kind: 'text',
+          label: 'Change of policy or procedure',
+          paragraphs: paragraphsOf(decision.policyChange),
         } as const,
       ]
     : []),

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from 'playwright-core';
 import { roles, type Role } from '../../shared/domain/permissions.ts';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
-import { fixtureForm, unlock } from './officeSteps.ts';
+import { attachMinutes, fixtureForm, unlock } from './officeSteps.ts';
 import { copyOf, preparedClock, prepareRegister, type PreparedRegister } from './preparedRegister.ts';
 import { axeFaults, faintTexts, listenForFaults, sidewaysOverflow } from './readable.ts';
 
@@ -124,6 +124,8 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
     route: `/case/${cases.toDecide}?tab=${tab}`,
   })),
   { name: 'case, decision', route: `/case/${cases.noticeToSend}?tab=decision` },
+  { name: 'case, actions to tick off', route: `/case/${cases.noticeToSend}?tab=actions` },
+  { name: 'case, review', route: `/case/${cases.toDecide}?tab=review` },
   { name: 'closed case', route: `/case/${cases.closed}` },
   { name: 'correcting', route: `/case/${cases.toDecide}/correct` },
   { name: 'decision', route: `/case/${cases.toDecide}/decision` },
@@ -221,7 +223,7 @@ for (const [role, label] of Object.entries(roles) as [Role, string][])
     const { toDecide, noticeToSend, closed } = prepared.cases;
     for (const route of [
       ...screens,
-      ...['', '?tab=evidence', '?tab=actions', '?tab=related', '?tab=decision'].map(
+      ...['', '?tab=evidence', '?tab=actions', '?tab=related', '?tab=review', '?tab=decision'].map(
         (tab) => `/case/${toDecide}${tab}`,
       ),
       `/case/${toDecide}?tab=history`,
@@ -351,6 +353,7 @@ test('a form is logged, decided and answered without touching the mouse', async 
     await type(page.getByLabel('Reasons', { exact: true }), 'Two disclosures within ten days.');
     await go(radio('Achieved'), 'Space');
     await page.keyboard.press('ArrowRight');
+    await attachMinutes(page);
     const undone = page.getByLabel(/left undone|not done/i);
     await go(button('Record the decision'));
     if (await undone.count()) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import PostalMime from 'postal-mime';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
-import { bringInForm, challenge, fixtureForm, setUpOffice, unlock } from './officeSteps.ts';
+import { attachMinutes, bringInForm, challenge, fixtureForm, setUpOffice, unlock } from './officeSteps.ts';
 
 let folder = '';
 let register: LaunchedRegister | undefined;
@@ -105,6 +105,7 @@ test('a business manager installs the register, logs a form that came by e-mail,
       .fill('A strategy discussion is to be held, with health and police present.');
     await page.getByLabel('Reasons').fill('Two disclosures within ten days should have been read together.');
     await page.getByRole('radio', { name: 'Too early to say' }).check();
+    await attachMinutes(page);
     await page.getByRole('button', { name: 'Record the decision' }).click();
   });
 

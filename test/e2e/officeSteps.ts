@@ -60,6 +60,17 @@ export const bringInForm = async (page: Page, file: string): Promise<void> => {
   await expect(page.getByRole('button', { name: 'Save to the register' }).first()).toBeVisible();
 };
 
+/** Attaches the minutes of a decision that was made elsewhere. */
+export const attachMinutes = async (page: Page): Promise<void> => {
+  const panel = page.getByRole('region', { name: 'Made elsewhere' });
+  await panel.locator('input[type=file]').setInputFiles({
+    name: 'minutes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Minutes. A strategy discussion is to be held.'),
+  });
+  await expect(panel.getByText('minutes.txt')).toBeVisible();
+};
+
 /** Fills the three boxes of a date. */
 export const fillDate = async (scope: Page | Locator, label: RegExp | string, day: Date): Promise<void> => {
   const group = scope.getByRole('group', { name: label });

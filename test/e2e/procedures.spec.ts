@@ -8,7 +8,7 @@ import { boxesOf } from '../../shared/domain/intake.ts';
 import { day, logForm, referrer } from '../helpers/loggedCase.ts';
 import { officeClock, openOffice, setUp, type Office } from '../helpers/office.ts';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
-import { bringInForm, challenge, fillDate, fixtureForm, unlock } from './officeSteps.ts';
+import { attachMinutes, bringInForm, challenge, fillDate, fixtureForm, unlock } from './officeSteps.ts';
 
 let folder = '';
 let register: LaunchedRegister | undefined;
@@ -109,6 +109,7 @@ const writeDecision = async (page: Page, name: string): Promise<void> => {
 };
 
 const recordDecision = async (page: Page): Promise<void> => {
+  if ((await page.getByText('minutes.txt').count()) === 0) await attachMinutes(page);
   await page.getByRole('button', { name: 'Record the decision' }).click();
   await expect(page.getByRole('button', { name: 'Complete the notice' })).toBeVisible();
 };

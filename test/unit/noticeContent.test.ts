@@ -43,6 +43,20 @@ describe.each(bundledProcedures.map((procedure) => [procedure.id, procedure] as 
   },
 );
 
+test('a decision says on the notice who signed it, or who recorded what was made elsewhere', () => {
+  const [procedure] = bundledProcedures;
+  const saidOf = (howMade: string | undefined) =>
+    saidInBlocks(
+      noticeContent({
+        procedure: procedure!,
+        facts: { ...exampleFacts, decision: { ...exampleFacts.decision, howMade } },
+      }).blocks,
+    );
+  const words = 'Made elsewhere; recorded from its written evidence by Priya Nair-Test on 18 May 2026';
+  expect(saidOf(words)[saidOf(words).indexOf('How it was made') + 1]).toBe(words);
+  expect(saidOf(undefined)).not.toContain('How it was made');
+});
+
 test('a form without a row for the stage of the decision gains one', () => {
   const salford = bundledProcedures.find((procedure) => procedure.id === 'salford')!;
   const rows = salford.form.rows.map((row) =>

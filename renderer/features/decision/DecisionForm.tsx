@@ -78,7 +78,7 @@ export const DecisionForm = ({
         {signer === undefined ? (
           <LineField
             path="decision.deciderName"
-            label={byAgreement ? 'Name of who confirmed the agreement' : 'Name of who decides'}
+            label={byAgreement ? 'Name of who confirmed the agreement' : 'Name of who decided'}
             hint="As it should stand on the notice."
             value={typed.deciderName}
             error={errorOf('decision.deciderName')}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { registerDatabaseFor } from '../../../electron/backend/database/registerDatabase.ts';
@@ -324,13 +325,16 @@ describe('the check', () => {
       signer: null,
       recorder: null,
     });
+    const byKey = ([a]: readonly [string, string], [b]: readonly [string, string]) => (a < b ? -1 : 1);
     const words = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(words, words, (one, other) => {
         const turned = Object.fromEntries(Object.entries(one).toReversed());
         expect(canonicalDecision(facts(one))).toBe(canonicalDecision(facts(turned)));
-        const same =
-          JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+        const same = isDeepStrictEqual(
+          Object.entries(one).toSorted(byKey),
+          Object.entries(other).toSorted(byKey),
+        );
         expect(canonicalDecision(facts(one)) === canonicalDecision(facts(other))).toBe(same);
       }),
     );

@@ -12,7 +12,7 @@ import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { changeCase, getCaseRecord, procedureOf, refreshCase, unitOf } from '../cases/changeCase.ts';
-import type { CaseRecord } from '../cases/repository.ts';
+import { listPeopleNames, type CaseRecord } from '../cases/repository.ts';
 import type { Unit } from '../cases/views.ts';
 import { getSettings } from '../settings/repository.ts';
 import { noticeFactsOf } from './noticeFacts.ts';
@@ -34,6 +34,7 @@ const writeNoticeOf = async (
     unitName: unit.settings.unitName,
     version,
     completedOn: context.today,
+    recordedBy: listPeopleNames(context.database).get(decision.recordedBy) ?? '',
   });
   const bytes = await writePaper(
     noticeContent({ procedure: unit.procedure, facts }),

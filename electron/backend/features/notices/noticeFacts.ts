@@ -1,11 +1,21 @@
-import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import { officeDayOf, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import { decisionBodyLabel } from '../../../../shared/domain/caseCourse.ts';
 import { decisionOutcomes, outcomesForChild, stageOutcomes } from '../../../../shared/domain/codes.ts';
 import type { NoticeFacts } from '../../../../shared/domain/noticeContent.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
 import type { CaseRecord, StoredDecision } from '../cases/repository.ts';
 
 const given = (text: string | null): string | undefined => (text === null || text === '' ? undefined : text);
+
+/** Nothing of decisions from before they were signed. */
+const howMade = (decision: StoredDecision, recordedBy: string): string | undefined => {
+  if (decision.signerName !== null && decision.signedAt !== null)
+    return `Signed by ${decision.signerName} on ${shortDate(officeDayOf(decision.signedAt))}`;
+  return decision.how === 'recordedElsewhere'
+    ? `Made elsewhere; recorded from its written evidence by ${recordedBy} on ${shortDate(officeDayOf(decision.recordedAt))}`
+    : undefined;
+};
 
 /** What of a case the referrer's notice may say. */
 export const noticeFactsOf = (
@@ -16,6 +26,8 @@ export const noticeFactsOf = (
     readonly unitName: string;
     readonly version: number;
     readonly completedOn: PlainDate;
+    /** The name of whoever recorded the decision. */
+    readonly recordedBy: string;
   },
 ): NoticeFacts => {
   const { case: stored } = record;
@@ -73,6 +85,8 @@ export const noticeFactsOf = (
         .filter((words) => words !== undefined)
         .join('. '),
       widerLearning: given(decision.widerLearning),
+      policyChange: given(decision.policyChange),
+      howMade: howMade(decision, options.recordedBy),
     },
   };
 };
