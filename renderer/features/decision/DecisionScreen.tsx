@@ -124,7 +124,13 @@ const Editor = ({
   );
   const offered = way === 'elsewhere' ? bodies : signable;
   const startHere = () =>
-    startTyping(submission?.decision ?? decision, { bodyIds: signable.map(({ id }) => id), today });
+    startTyping(submission?.decision ?? decision, {
+      bodyIds:
+        way === 'elsewhere'
+          ? [...offered.map(({ id }) => id), AGREEMENT_BODY.id]
+          : offered.map(({ id }) => id),
+      today,
+    });
   const [typed, setTyped] = useState(unsaved.found?.value ?? startHere());
   const [restored, setRestored] = useState(unsaved.found !== undefined);
   const [sendingBack, setSendingBack] = useState(false);
@@ -192,7 +198,16 @@ const Editor = ({
         }
         actions={
           <div>
-            <DecisionSteps at={submission || way === 'sign' ? 'signature' : 'draft'} />
+            <DecisionSteps
+              at={way !== 'elsewhere' && (submission || way === 'sign') ? 'signature' : 'draft'}
+              leftOut={
+                way === 'elsewhere'
+                  ? ['submitted', 'signature']
+                  : way === 'sign' && !submission
+                    ? ['submitted']
+                    : []
+              }
+            />
             <p className={styles['kept']} role="status">
               {unsaved.keptAt ? `Kept as typed at ${clockTimeOf(unsaved.keptAt)}` : ''}
             </p>

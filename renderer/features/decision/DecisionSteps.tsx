@@ -5,8 +5,15 @@ const steps = { draft: 'Draft', submitted: 'Submitted', signature: 'Signature', 
 type Step = keyof typeof steps;
 
 /** How far a decision has come. */
-export const DecisionSteps = ({ at }: { readonly at: Step }) => {
-  const codes = Object.keys(steps) as Step[];
+export const DecisionSteps = ({
+  at,
+  leftOut,
+}: {
+  readonly at: Step;
+  /** Steps that this decision does not go through. */
+  readonly leftOut: readonly Step[];
+}) => {
+  const codes = (Object.keys(steps) as Step[]).filter((step) => !leftOut.includes(step));
   const now = codes.indexOf(at);
   return (
     <ol className={styles['steps']} aria-label="Steps of a decision">
