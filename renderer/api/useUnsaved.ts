@@ -5,6 +5,13 @@ import { api } from './client.ts';
 
 const QUIET_MILLISECONDS = 800;
 
+/** Where it is kept: by screen and by what the screen is about. */
+export interface UnsavedStore {
+  readonly find: typeof api.unsaved.find;
+  readonly keep: typeof api.unsaved.keep;
+  readonly discard: typeof api.unsaved.discard;
+}
+
 export interface Unsaved<Value> {
   /** What to start from: what was being typed when the screen was left, or nothing. */
   readonly found: { readonly value: Value; readonly keptAt: Instant } | undefined;
@@ -24,6 +31,7 @@ export const useUnsaved = <Value>(
   screen: string,
   subject: string,
   schema: z.ZodType<Value>,
+  store: UnsavedStore = api.unsaved,
 ): Unsaved<Value> => {
   const [state, setState] = useState<Pick<Unsaved<Value>, 'found' | 'ready'>>({
     found: undefined,
@@ -36,7 +44,7 @@ export const useUnsaved = <Value>(
 
   useEffect(() => {
     let current = true;
-    api.unsaved.find({ screen, subject }).then(
+    store.find({ screen, subject }).then(
       ({ value, keptAt: at }) => {
         if (!current) return;
         let raw: unknown;
@@ -53,18 +61,18 @@ export const useUnsaved = <Value>(
     return () => {
       current = false;
     };
-  }, [screen, subject]);
+  }, [screen, subject, store]);
 
   const flush = useCallback(() => {
     window.clearTimeout(timer.current);
     const value = waiting.current;
     waiting.current = undefined;
     if (value === undefined) return;
-    api.unsaved.keep({ screen, subject, value }).then(
+    store.keep({ screen, subject, value }).then(
       (kept) => setKeptAt(kept.keptAt),
       () => setKeptAt(undefined),
     );
-  }, [screen, subject]);
+  }, [screen, subject, store]);
 
   const keep = useCallback(
     (value: Value) => {
@@ -79,8 +87,8 @@ export const useUnsaved = <Value>(
     window.clearTimeout(timer.current);
     waiting.current = undefined;
     setKeptAt(undefined);
-    await api.unsaved.discard({ screen, subject });
-  }, [screen, subject]);
+    await store.discard({ screen, subject });
+  }, [screen, subject, store]);
 
   useEffect(() => flush, [flush]);
 

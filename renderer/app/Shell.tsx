@@ -24,7 +24,7 @@ import { useChange, useOperation } from '../api/useOperation.ts';
 import { Logo } from '../components/Logo.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import styles from './Shell.module.css';
-import { useActivity } from './useActivity.ts';
+import { useActivity } from '../api/useActivity.ts';
 
 interface Entry {
   readonly to: NonNullable<LinkProps['to']>;

@@ -2,7 +2,7 @@
  * One case. This folder holds its page, the dialogs that record and change it, and the putting right of its
  * details; it imports the renderer's components and api, shared, and the intake's fields.
  */
-import { Button, Menu, Modal, Tabs } from '@mantine/core';
+import { Button, Menu, Tabs } from '@mantine/core';
 import { IconChevronDown, IconClockEdit } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -22,9 +22,9 @@ import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { Failed, Loading } from '../../components/ScreenState.tsx';
+import { Loading } from '../../components/ScreenState.tsx';
+import { PacksSection } from '../packs/PacksSection.tsx';
 import { CaseRetention } from '../retention/CaseRetention.tsx';
-import { DocumentPane } from '../intake/DocumentPane.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { ActionsTab } from './ActionsTab.tsx';
 import { DecisionTab, documentsOf, EvidenceTab, HistoryTab, RelatedTab } from './CaseTabs.tsx';
@@ -39,6 +39,7 @@ import {
   ReferOutwardDialog,
   ReopenDialog,
 } from './dialogs.tsx';
+import { DocumentDialog } from './DocumentDialog.tsx';
 import { ReviewTab } from './ReviewTab.tsx';
 import { Timeline } from './Timeline.tsx';
 import styles from './CaseScreen.module.css';
@@ -89,6 +90,7 @@ const CasePage = ({
 }) => {
   const navigate = useNavigate();
   const mayWork = useMayDo('cases.work');
+  const maySendPacks = useMayDo('packs.send');
   const [dialog, setDialog] = useState<OpenDialog>();
   const { row } = detail;
   const open = detail.stages.find((stage) => stage.state === 'open');
@@ -208,6 +210,7 @@ const CasePage = ({
         </TabPage>
         <TabPage value="review" title="Review">
           <ReviewTab detail={detail} today={today} onOpenDocument={openDocument} />
+          {maySendPacks && <PacksSection detail={detail} today={today} />}
         </TabPage>
         <TabPage value="decision" title="Decision">
           <DecisionTab detail={detail} today={today} onOpenDocument={openDocument} />
@@ -468,27 +471,4 @@ const CaseDialog = ({
     case 'document':
       return <DocumentDialog documentId={dialog.documentId} onClose={onClose} />;
   }
-};
-
-const DocumentDialog = ({
-  documentId,
-  onClose,
-}: {
-  readonly documentId: string;
-  readonly onClose: () => void;
-}) => {
-  const received = useOperation('documents.get', { documentId });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="The document as it came"
-      size={860}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {received.isPending && <Loading what="the document" />}
-      {received.isError && <Failed fault={received.error} />}
-      {received.data && <DocumentPane received={received.data} />}
-    </Modal>
-  );
 };

@@ -35,11 +35,14 @@ export const Timeline = ({
   detail,
   onDuty,
   onOpenDocument,
+  linksCases = true,
 }: {
   readonly detail: CaseDetail;
   /** Absent where the person may not change the case. */
   readonly onDuty?: ((stage: CaseStage, duty: CaseStage['duties'][number]) => void) | undefined;
   readonly onOpenDocument: (documentId: string) => void;
+  /** False where other cases cannot be opened from here: in a review pack. */
+  readonly linksCases?: boolean;
 }) => (
   <ol className={styles['timeline']}>
     {detail.stages.map((stage) => (
@@ -48,6 +51,7 @@ export const Timeline = ({
         stage={stage}
         detail={detail}
         onOpenDocument={onOpenDocument}
+        linksCases={linksCases}
         onDuty={onDuty && ((duty) => onDuty(stage, duty))}
       />
     ))}
@@ -59,7 +63,9 @@ const StageItem = ({
   detail,
   onDuty,
   onOpenDocument,
+  linksCases,
 }: {
+  readonly linksCases: boolean;
   readonly stage: CaseStage;
   readonly detail: CaseDetail;
   readonly onDuty: ((duty: CaseStage['duties'][number]) => void) | undefined;
@@ -86,7 +92,7 @@ const StageItem = ({
         {stage.entries.length > 0 && (
           <ul>
             {stage.entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} onOpenDocument={onOpenDocument} />
+              <Entry key={entry.id} entry={entry} linksCases={linksCases} onOpenDocument={onOpenDocument} />
             ))}
           </ul>
         )}
@@ -186,8 +192,10 @@ const StageFacts = ({ stage }: { readonly stage: CaseStage }) => {
 
 const Entry = ({
   entry,
+  linksCases,
   onOpenDocument,
 }: {
+  readonly linksCases: boolean;
   readonly entry: CaseEntry;
   readonly onOpenDocument: (documentId: string) => void;
 }) => {
@@ -215,11 +223,15 @@ const Entry = ({
         {entry.alike.length > 0 && (
           <p className={styles['alike']}>
             Alike:
-            {entry.alike.map(({ caseId, reference }) => (
-              <Link key={caseId} to="/case/$caseId" params={{ caseId }}>
-                {reference}
-              </Link>
-            ))}
+            {entry.alike.map(({ caseId, reference }) =>
+              linksCases ? (
+                <Link key={caseId} to="/case/$caseId" params={{ caseId }}>
+                  {reference}
+                </Link>
+              ) : (
+                <span key={caseId}>{reference}</span>
+              ),
+            )}
           </p>
         )}
         {entry.document && (

@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconDownload, IconFileText, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReceivedDocument } from '../../../shared/contract/documents.ts';
+import { useDocumentSource } from '../../api/documentSource.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -39,7 +40,7 @@ export const DocumentPane = ({
 }) => {
   const [zoom, setZoom] = useState(1);
   const announce = useAnnounce();
-  const saveCopy = useChange('documents.saveCopy');
+  const saveCopy = useChange(useDocumentSource().saveCopy);
   const { document: file, model } = received;
   const isPdf = model?.format === 'pdf';
   const hasWords = model !== undefined && (model.blocks.length > 0 || model.formFields.length > 0);

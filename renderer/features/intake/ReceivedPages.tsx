@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { PAGES_AT_ONCE } from '../../../shared/contract/documents.ts';
+import { useDocumentSource } from '../../api/documentSource.ts';
 import { useOperation } from '../../api/useOperation.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { PagePictures } from '../../components/PagePictures.tsx';
@@ -17,7 +18,7 @@ export const ReceivedPages = ({
   readonly words: ReactNode;
 }) => {
   const [more, setMore] = useState(false);
-  const drawn = useOperation('documents.pages', { documentId, first }, { unchanging: true });
+  const drawn = useOperation(useDocumentSource().pages, { documentId, first }, { unchanging: true });
   if (drawn.isPending) return <Loading what="the pages" />;
   if (drawn.isError)
     return drawn.error.code === 'unreadable-file' ? (

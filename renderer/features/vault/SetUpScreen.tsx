@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
@@ -28,7 +28,13 @@ const stepOfPath: Readonly<Record<string, Step>> = {
 };
 
 /** First run: the procedure, the unit, the first business manager, and a recovery key that is proved to be kept. */
-export const SetUpScreen = ({ onDone }: { readonly onDone: () => void }) => {
+export const SetUpScreen = ({
+  onDone,
+  onOpenPack,
+}: {
+  readonly onDone: () => void;
+  readonly onOpenPack: () => void;
+}) => {
   const [step, setStep] = useState<Step>('procedure');
   const [procedureId, setProcedureId] = useState('');
   const [unit, setUnit] = useState({ unitName: '', referencePrefix: '', personName: '' });
@@ -219,6 +225,17 @@ export const SetUpScreen = ({ onDone }: { readonly onDone: () => void }) => {
               </Button>
             )}
           </Group>
+          {step === 'procedure' && (
+            <Anchor
+              component="button"
+              type="button"
+              underline="always"
+              className={styles['pack'] ?? ''}
+              onClick={onOpenPack}
+            >
+              Open a review pack that somebody sent to you
+            </Anchor>
+          )}
         </form>
       )}
     </VaultFrame>

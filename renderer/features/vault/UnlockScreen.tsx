@@ -25,7 +25,15 @@ const lockedWords = {
   suspend: 'It locked when the computer was locked or went to sleep. What you were typing is kept.',
 } as const;
 
-const Unlock = ({ status, onRecover }: { readonly status: Status; readonly onRecover: () => void }) => {
+const Unlock = ({
+  status,
+  onRecover,
+  onOpenPack,
+}: {
+  readonly status: Status;
+  readonly onRecover: () => void;
+  readonly onOpenPack: () => void;
+}) => {
   const [slotId, setSlotId] = useState(status.people.length === 1 ? (status.people[0]?.slotId ?? '') : '');
   const [passphrase, setPassphrase] = useState('');
   const [missing, setMissing] = useState<readonly Issue[]>([]);
@@ -103,6 +111,9 @@ const Unlock = ({ status, onRecover }: { readonly status: Status; readonly onRec
         </Anchor>
         <Anchor component="button" type="button" underline="always" onClick={onRecover}>
           Use the recovery key
+        </Anchor>
+        <Anchor component="button" type="button" underline="always" onClick={onOpenPack}>
+          Open a review pack
         </Anchor>
       </Group>
       {forgotten && (
@@ -193,14 +204,20 @@ const Recover = ({ status, onBack }: { readonly status: Status; readonly onBack:
 };
 
 /** Choose your name, type your passphrase; or the way back in when it is lost. */
-export const UnlockScreen = ({ status }: { readonly status: Status }) => {
+export const UnlockScreen = ({
+  status,
+  onOpenPack,
+}: {
+  readonly status: Status;
+  readonly onOpenPack: () => void;
+}) => {
   const [recovering, setRecovering] = useState(false);
   return (
     <VaultFrame unitName={status.unitName} ladder={status.ladder}>
       {recovering ? (
         <Recover status={status} onBack={() => setRecovering(false)} />
       ) : (
-        <Unlock status={status} onRecover={() => setRecovering(true)} />
+        <Unlock status={status} onRecover={() => setRecovering(true)} onOpenPack={onOpenPack} />
       )}
     </VaultFrame>
   );

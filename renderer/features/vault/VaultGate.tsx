@@ -1,12 +1,14 @@
 /**
  * What stands before the register: set-up on the first run, unlocking afterwards, or the reason why it cannot be
- * opened. This feature imports the window's api and components.
+ * opened; or a review pack, which needs no register. This feature imports the window's api and components.
  */
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { SessionProvider } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
+import { OpenPackScreen } from '../packDesk/OpenPackScreen.tsx';
+import { PackDeskScreen } from '../packDesk/PackDeskScreen.tsx';
 import { Heading } from './Heading.tsx';
 import { SetUpScreen } from './SetUpScreen.tsx';
 import { UnlockScreen } from './UnlockScreen.tsx';
@@ -14,6 +16,8 @@ import { VaultFrame } from './VaultFrame.tsx';
 
 export const VaultGate = ({ children }: { readonly children: ReactNode }) => {
   const status = useOperation('vault.status', {});
+  const desk = useOperation('packDesk.status', {});
+  const [opening, setOpening] = useState(false);
   const queryClient = useQueryClient();
   if (status.isError)
     return (
@@ -21,16 +25,21 @@ export const VaultGate = ({ children }: { readonly children: ReactNode }) => {
         <Failed fault={status.error} onRetry={() => void status.refetch()} />
       </VaultFrame>
     );
-  if (!status.data)
+  if (!status.data || !desk.data)
     return (
       <VaultFrame ladder={[]}>
         <Loading what="the register" />
       </VaultFrame>
     );
   const { state, session, problem } = status.data;
+  if (desk.data.state === 'open') return <PackDeskScreen />;
   if (state === 'unlocked' && session) return <SessionProvider session={session}>{children}</SessionProvider>;
-  if (state === 'new') return <SetUpScreen onDone={() => void queryClient.invalidateQueries()} />;
-  if (state === 'locked') return <UnlockScreen status={status.data} />;
+  if (opening || desk.data.state === 'sealed')
+    return <OpenPackScreen status={desk.data} onBack={() => setOpening(false)} />;
+  const openPack = () => setOpening(true);
+  if (state === 'new')
+    return <SetUpScreen onDone={() => void queryClient.invalidateQueries()} onOpenPack={openPack} />;
+  if (state === 'locked') return <UnlockScreen status={status.data} onOpenPack={openPack} />;
   return (
     <VaultFrame unitName={status.data.unitName} ladder={status.data.ladder}>
       <Heading>The register cannot be opened</Heading>
