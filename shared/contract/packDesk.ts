@@ -104,8 +104,8 @@ export const packDesk = {
     input: z.strictObject({ caseId: idSchema }),
     output: z.strictObject({ detail: caseDetailSchema }),
   }),
-  document: query({ ...documents.get, allow: 'openPack' }),
-  pages: query({ ...documents.pages, allow: 'openPack' }),
+  document: query({ allow: 'openPack', input: documents.get.input, output: documents.get.output }),
+  pages: query({ allow: 'openPack', input: documents.pages.input, output: documents.pages.output }),
   saveCopy: mutation({ ...documents.saveCopy, allow: 'openPack', audit: 'none' }),
   /** What was written about a case so far. */
   findWork: query({

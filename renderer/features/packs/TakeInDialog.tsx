@@ -11,7 +11,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
-import { operationInWords } from '../audit/auditWords.ts';
+import { operationInWords } from '../../../shared/contract/auditWords.ts';
 import styles from './Packs.module.css';
 
 /** What came back, checked and shown before anything of it is kept. */
