@@ -10,7 +10,7 @@ import { VaultFault } from './vaultFault.ts';
 const sealedShape = { nonce: z.base64(), wrapped: z.base64(), tag: z.base64() };
 const sealedBoxSchema = z.strictObject({ ephemeral: z.base64(), ...sealedShape });
 const slotSchema = z.strictObject({
-  id: z.string().min(1),
+  id: z.uuid(),
   userId: z.string().min(1),
   name: z.string().min(1),
   role: z.enum(Object.keys(roles) as Role[]),
