@@ -6,11 +6,13 @@ import { diskFull } from './diskFull.ts';
 import { formulaPayloads } from './formulaPayloads.ts';
 import { hostileFormsRow } from './hostileForms.ts';
 import { independentReader } from './independentReader.ts';
+import { killDuringMaintenance } from './killDuringMaintenance.ts';
 import { killDuringWrites } from './killDuringWrites.ts';
 import { newerDatabase } from './newerDatabase.ts';
 import { operationGuards } from './operationGuards.ts';
 import { pageBitFlips } from './pageBitFlips.ts';
 import { powerLossReplay } from './powerLossReplay.ts';
+import { restoreDrill } from './restoreDrill.ts';
 import { scriptInjection } from './scriptInjection.ts';
 import { secondInstance } from './secondInstance.ts';
 import { slotTampering } from './slotTampering.ts';
@@ -29,6 +31,8 @@ export const reliabilityRows: readonly Row[] = [
   slotTampering,
   wrongPassphraseRow,
   canaryScan,
+  restoreDrill,
+  killDuringMaintenance,
   newerDatabase,
   secondInstance,
   hostileFormsRow,

@@ -85,7 +85,7 @@ const damage = (text: string, chance: () => number): Buffer => {
     case 0:
       return bytes.subarray(0, at);
     case 1:
-      return bytes.fill(0x20, at, at + 1 + below(chance, 40));
+      return bytes.fill(0x20, at, Math.min(bytes.length, at + 1 + below(chance, 40)));
     case 2:
       return Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.max(0, at - 20))]);
     default:

@@ -1,8 +1,8 @@
 /*
  * Stands between a program and the files of one folder (LD_PRELOAD). It writes down, in order, everything that changes
  * those files and every sync (DISK_LOG), so that a disk can be rebuilt as a power cut would leave it; and it answers
- * "no space left" when told so, by lines written to the file `disk-orders` in that folder: `full N` lets N more writes
- * through, `room` takes it back.
+ * "no space left" or dies when told so, by lines written to the file `disk-orders` in that folder: `full N` lets N more
+ * writes through, `room` takes it back, `die N` kills the program at the Nth change or sync from then on.
  *
  * The log: records of { kind, file, offset, length } in this machine's byte order, then `length` bytes.
  * A file's number belongs to its content and goes with it through renames.
@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -46,6 +47,7 @@ static uint32_t number_of_name[MOST_FILES];
 static uint32_t number_of_descriptor[MOST_FILES];
 static uint32_t next_number = FIRST_NUMBER;
 static long writes_left = -1; /* -1: there is room */
+static long steps_left = -1;  /* -1: lives on */
 
 static int (*real_open)(const char *, int, ...);
 static int (*real_close)(int);
@@ -94,7 +96,7 @@ static void put(const void *bytes, size_t length) {
 }
 
 static void note(uint32_t kind, uint32_t file, uint64_t offset, const void *bytes, size_t length) {
-  if (log_file < 0 || file == ORDERS) return;
+  if (log_file < 0) return;
   struct record record = {kind, file, offset, length};
   put(&record, sizeof record);
   if (length > 0) put(bytes, length);
@@ -147,7 +149,14 @@ static void obey(const char *order, size_t length) {
   char text[64] = {0};
   memcpy(text, order, length < sizeof text - 1 ? length : sizeof text - 1);
   if (strncmp(text, "full ", 5) == 0) writes_left = strtol(text + 5, NULL, 10);
+  else if (strncmp(text, "die ", 4) == 0) steps_left = strtol(text + 4, NULL, 10);
   else writes_left = -1;
+}
+
+static void step(void) {
+  if (steps_left < 0) return;
+  if (steps_left == 0) kill(getpid(), SIGKILL);
+  steps_left--;
 }
 
 /* How many of `length` bytes there is room for; -1 for none. The last write that fits, fits by half. */
@@ -165,6 +174,7 @@ static int do_open(const char *path, int flags, mode_t mode) {
   struct stat there;
   int result;
   int makes = (flags & O_CREAT) && stat(path, &there) != 0;
+  if (makes && strcmp(name, "disk-orders") != 0) step();
   if (makes && writes_left == 0 && strcmp(name, "disk-orders") != 0) {
     errno = ENOSPC;
     result = -1;
@@ -221,8 +231,10 @@ static ssize_t write_watched(int descriptor, uint32_t number, const void *bytes,
   ssize_t written;
   if (number == ORDERS) {
     obey(bytes, length);
+    note(KIND_WRITE, ORDERS, 0, bytes, length);
     written = (ssize_t)length;
   } else {
+    step();
     ssize_t room = room_for(length);
     if (room < 0) {
       errno = ENOSPC;
@@ -233,7 +245,7 @@ static ssize_t write_watched(int descriptor, uint32_t number, const void *bytes,
       written = real_write(descriptor, bytes, (size_t)room);
       offset = lseek(descriptor, 0, SEEK_CUR) - (written > 0 ? written : 0);
     }
-    if (written > 0) note(KIND_WRITE, number, (uint64_t)offset, bytes, (size_t)written);
+    if (written > 0 && number != ORDERS) note(KIND_WRITE, number, (uint64_t)offset, bytes, (size_t)written);
   }
   int error = errno;
   pthread_mutex_unlock(&lock);
@@ -285,6 +297,7 @@ ssize_t pwritev64(int descriptor, const struct iovec *pieces, int count, off_t o
 }
 
 static int sync_watched(int descriptor, int (*sync)(int)) {
+  if (number_of(descriptor)) step();
   int result = sync(descriptor);
   uint32_t number = number_of(descriptor);
   if (result == 0 && number) {
@@ -302,6 +315,7 @@ int ftruncate(int descriptor, off_t length) {
   if (!number) return real_ftruncate(descriptor, length);
   struct stat now;
   pthread_mutex_lock(&lock);
+  step();
   int result;
   if (writes_left == 0 && fstat(descriptor, &now) == 0 && length > now.st_size) {
     errno = ENOSPC;
@@ -332,6 +346,7 @@ int unlink(const char *path) {
   const char *name = inside(path);
   if (!name) return real_unlink(path);
   pthread_mutex_lock(&lock);
+  step();
   int result = real_unlink(path);
   if (result == 0) {
     note(KIND_UNLINK, 0, 0, name, strlen(name));
@@ -349,6 +364,7 @@ int rename(const char *from, const char *to) {
   if (!old_name || !new_name) return real_rename(from, to);
   pthread_mutex_lock(&lock);
   uint32_t number = opened(old_name);
+  step();
   int result = real_rename(from, to);
   if (result == 0) {
     char both[8192];
