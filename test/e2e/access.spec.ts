@@ -150,6 +150,25 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
   { name: 'people', route: '/people' },
   { name: 'adding a person', route: '/people', reach: (page) => press(page, 'Add a person') },
   { name: 'audit log', route: '/audit' },
+  { name: 'retention', route: '/retention' },
+  {
+    name: 'setting the retention rule',
+    route: '/retention',
+    reach: async (page) => {
+      await press(page, 'Set the rule');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'subject access',
+    route: '/subject-access',
+    reach: async (page) => {
+      await page.getByLabel('Name').fill('Rowan Ashdown-Test');
+      await press(page, 'Find their records');
+      await page.getByRole('checkbox').first().check();
+      await expect(page.getByRole('heading', { name: /^Other people/ })).toBeVisible();
+    },
+  },
   { name: 'settings', route: '/settings' },
   { name: 'a page that is not there', route: '/nothing' },
 ];

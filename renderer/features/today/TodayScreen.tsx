@@ -3,7 +3,7 @@
  * imports the window's api and components, and the register's search box and addresses.
  */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { IconAlertTriangle, IconChevronRight, IconFileText } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArchive, IconChevronRight, IconFileText } from '@tabler/icons-react';
 import type { CaseFilter, CaseRow } from '../../../shared/contract/cases.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { describeDay, shortDay } from '../../../shared/domain/wordsForDates.ts';
@@ -274,9 +274,33 @@ const Housekeeping = () => {
   );
 };
 
+/** Closed cases whose time to be reviewed has come. */
+const RetentionReviews = () => {
+  const { data } = useOperation('retention.dueCount', {});
+  if (!data || data.due === 0) return null;
+  return (
+    <section aria-labelledby="retention-reviews">
+      <h2 id="retention-reviews">Retention reviews</h2>
+      <ul className={styles['list']}>
+        <li>
+          <Link to="/retention" className={styles['item']}>
+            <IconArchive size={18} stroke={1.75} aria-hidden="true" />
+            <span>
+              {data.due === 1 ? 'One closed case is' : `${data.due} closed cases are`} to be reviewed: keep,
+              hold or erase
+            </span>
+            <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+          </Link>
+        </li>
+      </ul>
+    </section>
+  );
+};
+
 export const TodayScreen = () => {
   const navigate = useNavigate();
   const mayLog = useMayDo('cases.log');
+  const mayReview = useMayDo('retention.manage');
   const { data, error, refetch } = useOperation('cases.today', {});
   const nothing = data?.groups.every((group) => group.total === 0);
   return (
@@ -323,6 +347,7 @@ export const TodayScreen = () => {
               <DatesAhead today={data.today} days={data.ahead} />
               <Overdue today={data} />
               {mayLog && <Drafts />}
+              {mayReview && <RetentionReviews />}
               <Housekeeping />
             </aside>
           </div>
