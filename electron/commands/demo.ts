@@ -2,10 +2,11 @@
  * `npm run demo`: three made-up years of a business unit in a new register, made through the operations that the
  * screens call, with two completed notices, their e-mail drafts, and pictures of every screen.
  */
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackend, type Backend } from '../backend/createBackend.ts';
+import { createChromiumPrinter } from '../preview/chromiumPrinter.ts';
 import { createNodePorts, projectDirectory, rendererDirectory } from '../preview/nodeHost.ts';
 import { systemClock } from '../window/systemClock.ts';
 import type { PlainDate } from '../../shared/domain/calendarTypes.ts';
@@ -20,10 +21,12 @@ import { findDemoForms } from './demo/demoForms.ts';
 import { describeNotice, reportLines, writeReport, type DemoReport } from './demo/demoReport.ts';
 import { planMainJob } from './demo/mainJob.ts';
 import { demoDayOf, momentOn } from './demo/officeMoments.ts';
+import { namesIn } from './demo/namesIn.ts';
 import { planHistory } from './demo/planHistory.ts';
 import { playPlan } from './demo/playPlan.ts';
-import { setUpOffice } from './demo/setUpOffice.ts';
+import { setUpOffice, unlockOffice } from './demo/setUpOffice.ts';
 import { leaveDrafts } from './demo/leaveDrafts.ts';
+import { writeReports } from './demo/writeReports.ts';
 import { createCamera, takeScreens, takeSetUpScreens, type Subjects } from './demo/takeScreens.ts';
 import { ensureBrowser } from './ensureBrowser.ts';
 
@@ -59,7 +62,10 @@ const makeRegister = async (
     readonly today: PlainDate;
     readonly folder: DemoFolder;
   },
-): Promise<{ readonly subjects: Subjects; readonly report: Omit<DemoReport, 'screens'> }> => {
+): Promise<{
+  readonly subjects: Omit<Subjects, 'reportId'>;
+  readonly report: Omit<DemoReport, 'reports' | 'screens'>;
+}> => {
   const api = clientOf(backend);
   const { passphrase } = await api.vault.suggestPassphrase({});
   const { agencies, coordinatorId } = await setUpOffice(api, { procedure, passphrase });
@@ -72,6 +78,7 @@ const makeRegister = async (
     moveTo: (moment) => clock.moveTo(moment, api),
     coordinatorId,
   });
+  writeFileSync(folder.names, `${(await namesIn(api, played)).join('\n')}\n`);
   await clock.moveTo(momentOn(today, MOMENT_OF_PICTURES), api);
   const draftId = await leaveDrafts(api, forms?.second);
   const [fromForm, typedIn, shown] = [...mainJob, showcase].map((plan) => played.get(plan)?.caseId ?? '') as [
@@ -105,7 +112,10 @@ const demo = async (): Promise<void> => {
       outbox: createDemoOutbox(folder),
       clock: portClock,
     });
-  const backend = createBackend(portsFor(folder.register, clock));
+  const backend: Backend = createBackend({
+    ...portsFor(folder.register, clock),
+    printer: createChromiumPrinter({ rendererDirectory, executablePath, findBackend: () => backend }),
+  });
   const newBackend = createBackend(
     portsFor(folder.emptyRegister, { now: () => momentOn(today, MOMENT_OF_PICTURES) }),
   );
@@ -118,9 +128,18 @@ const demo = async (): Promise<void> => {
         takeSetUpScreens({ ...window, backend: newBackend }, camera, procedure.id),
       ),
     ]);
+    say('Writing the reports of the last quarter …');
+    const api = clientOf(backend);
+    await unlockOffice(api, subjects.passphrase);
+    const [reportId = ''] = await writeReports(api, today);
+    await api.vault.lock({});
     say('Taking pictures of every screen …');
-    await takeScreens({ ...window, backend }, camera, subjects);
-    const whole = { ...report, screens: camera.taken.map((file) => `screens/${file}`) };
+    await takeScreens({ ...window, backend }, camera, { ...subjects, reportId });
+    const whole = {
+      ...report,
+      reports: readdirSync(folder.reports).map((file) => `reports/${file}`),
+      screens: camera.taken.map((file) => `screens/${file}`),
+    };
     writeReport(folder, whole);
     reportLines(folder, whole).forEach(say);
   } finally {

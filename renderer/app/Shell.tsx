@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconFilePlus,
   IconLock,
+  IconReport,
   IconShieldCheck,
   IconStairsUp,
   IconTable,
@@ -141,6 +142,7 @@ export const Shell = () => {
                 icon: IconChartBar,
                 permission: 'cases.view',
               },
+              { to: '/reports', label: 'Reports', icon: IconReport, permission: 'reports.view' },
             ]}
           />
           <hr />

@@ -22,6 +22,9 @@ import { ProcedureEditorScreen } from '../features/procedure/ProcedureEditorScre
 import { ProcedureScreen } from '../features/procedure/ProcedureScreen.tsx';
 import { readRegisterSearch } from '../features/register/registerSearch.ts';
 import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
+import { PrintScreen } from '../features/report/PrintScreen.tsx';
+import { ReportScreen } from '../features/report/ReportScreen.tsx';
+import { ReportsScreen } from '../features/report/ReportsScreen.tsx';
 import { RetentionScreen } from '../features/retention/RetentionScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SubjectAccessScreen } from '../features/subjectAccess/SubjectAccessScreen.tsx';
@@ -30,7 +33,8 @@ import { TrackerScreen } from '../features/tracker/TrackerScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const base = createRootRoute({ notFoundComponent: NotFound });
+const root = createRoute({ getParentRoute: () => base, id: 'shell', component: Shell });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -103,6 +107,24 @@ const people = createRoute({ getParentRoute: () => root, path: '/people', compon
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 const directory = createRoute({ getParentRoute: () => root, path: '/directory', component: DirectoryScreen });
 
+const reports = createRoute({ getParentRoute: () => root, path: '/reports', component: ReportsScreen });
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$reportId',
+  component: () => {
+    const { reportId } = report.useParams();
+    return <ReportScreen key={reportId} reportId={reportId} />;
+  },
+});
+
+/** The page that a host prints, without the shell. */
+const printedReport = createRoute({
+  getParentRoute: () => base,
+  path: '/report/$reportId/print',
+  component: () => <PrintScreen reportId={printedReport.useParams().reportId} />,
+});
+
 const retention = createRoute({ getParentRoute: () => root, path: '/retention', component: RetentionScreen });
 const subjectAccess = createRoute({
   getParentRoute: () => root,
@@ -157,26 +179,31 @@ const audit = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([
-    home,
-    today,
-    register,
-    analytics,
-    logNew,
-    logDraft,
-    oneCase,
-    correct,
-    decision,
-    notice,
-    people,
-    retention,
-    subjectAccess,
-    settings,
-    directory,
-    tracker,
-    procedure,
-    procedureEdit,
-    audit,
+  routeTree: base.addChildren([
+    printedReport,
+    root.addChildren([
+      home,
+      today,
+      register,
+      analytics,
+      logNew,
+      logDraft,
+      oneCase,
+      correct,
+      decision,
+      notice,
+      people,
+      retention,
+      subjectAccess,
+      settings,
+      directory,
+      tracker,
+      procedure,
+      procedureEdit,
+      audit,
+      reports,
+      report,
+    ]),
   ]),
   history: createHashHistory(),
 });

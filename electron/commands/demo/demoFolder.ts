@@ -8,8 +8,11 @@ export interface DemoFolder {
   readonly register: string;
   readonly notices: string;
   readonly drafts: string;
+  readonly reports: string;
   readonly screens: string;
   readonly report: string;
+  /** The made-up children and referrers of the register, a name a line: what no published report may hold. */
+  readonly names: string;
   /** A second register, made only for the pictures of its set-up, and removed when they are taken. */
   readonly emptyRegister: string;
   readonly logs: string;
@@ -20,8 +23,10 @@ const foldersOf = (directory: string): DemoFolder => ({
   register: join(directory, 'register'),
   notices: join(directory, 'notices'),
   drafts: join(directory, 'drafts'),
+  reports: join(directory, 'reports'),
   screens: join(directory, 'screens'),
   report: join(directory, 'demo.json'),
+  names: join(directory, 'names.txt'),
   emptyRegister: join(directory, 'empty-register'),
   logs: join(directory, 'logs'),
 });
@@ -38,11 +43,11 @@ export const prepareDemoFolder = (directory: string): DemoFolder => {
   const mark = join(directory, MARK);
   if (existsSync(folder.register) && !existsSync(mark))
     throw new Error(`The register in ${folder.register} was not made by a demo. Move it away first.`);
-  const { register, notices, drafts, screens, report, emptyRegister, logs } = folder;
+  const { register, notices, drafts, reports, screens, report, names, emptyRegister, logs } = folder;
   if (existsSync(mark))
-    for (const path of [register, notices, drafts, screens, report, emptyRegister, logs])
+    for (const path of [register, notices, drafts, reports, screens, report, names, emptyRegister, logs])
       rmSync(path, { recursive: true, force: true });
-  for (const path of [notices, drafts, screens]) mkdirSync(path, { recursive: true });
+  for (const path of [notices, drafts, reports, screens]) mkdirSync(path, { recursive: true });
   writeFileSync(
     mark,
     'Everything beside this file was made by `npm run demo` and goes when it runs again.\n',
@@ -51,9 +56,15 @@ export const prepareDemoFolder = (directory: string): DemoFolder => {
 };
 
 /** Sorts what leaves the register into the folders of the demo. */
-export const createDemoOutbox = ({ notices, drafts }: DemoFolder): Outbox => ({
-  deliver: async ({ suggestedName, bytes }) => ({
-    delivered: true,
-    where: await writeHandover(extname(suggestedName) === '.eml' ? drafts : notices, suggestedName, bytes),
-  }),
+export const createDemoOutbox = ({ notices, drafts, reports }: DemoFolder): Outbox => ({
+  deliver: async ({ suggestedName, bytes }) => {
+    const [, version] = /^escalations .* ((?:internal|published)\.\w+)$/.exec(suggestedName) ?? [];
+    return {
+      delivered: true,
+      where:
+        version === undefined
+          ? await writeHandover(extname(suggestedName) === '.eml' ? drafts : notices, suggestedName, bytes)
+          : await writeHandover(reports, `quarterly-${version}`, bytes),
+    };
+  },
 });

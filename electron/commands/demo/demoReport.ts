@@ -23,6 +23,7 @@ export interface DemoReport {
   readonly decided: number;
   readonly notices: readonly DemoNotice[];
   /** Paths inside the demo's folder. */
+  readonly reports: readonly string[];
   readonly screens: readonly string[];
 }
 
@@ -55,6 +56,7 @@ export const reportLines = (folder: DemoFolder, report: DemoReport): readonly st
     ['Cases decided', String(report.decided)],
     ...report.notices.map(({ file, referrer }) => ['Notice', `${file}, to ${referrer}`] as const),
     ['E-mail drafts', `${readdirSync(folder.drafts).length} in ${folder.drafts}`],
+    ['Reports', `${report.reports.length} files in ${folder.reports}`],
     ['Screens', `${report.screens.length} in ${folder.screens}`],
     ['All of this', folder.report],
   ];

@@ -31,6 +31,13 @@ export interface DemoOffice {
   readonly coordinatorId: string;
 }
 
+/** Unlocks the register as its business manager. */
+export const unlockOffice = async (api: Client, passphrase: string): Promise<void> => {
+  const { people } = await api.vault.status({});
+  const slotId = people.find(({ name }) => name === businessManagerName)?.slotId ?? '';
+  await api.vault.unlock({ slotId, passphrase });
+};
+
 /** Makes the register and proves its recovery key. The business manager is signed in afterwards. */
 export const setUpOffice = async (
   api: Client,

@@ -89,6 +89,8 @@ export interface Subjects {
   readonly openCaseId: string;
   /** A case with a completed notice. */
   readonly decidedCaseId: string;
+  /** A frozen report. */
+  readonly reportId: string;
 }
 
 /** The screens of a register that is locked to begin with. */
@@ -132,6 +134,8 @@ export const takeScreens = (window: Window, camera: Camera, subjects: Subjects):
       ['decision', `${open}/decision`],
       ['case-decision', `${decided}?tab=decision`],
       ['notice', `${decided}/notice`],
+      ['reports', '/reports'],
+      ['report', `/reports/${subjects.reportId}`],
       ['directory', '/directory'],
       ['procedure', '/procedure'],
       ['people', '/people'],

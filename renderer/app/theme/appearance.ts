@@ -25,7 +25,11 @@ const readKept = (): Appearance => {
 };
 let chosen = readKept();
 
+/** A window that is opened only to be printed is on white paper, whatever the computer shows. */
+const isForPaper = /^#\/report\/[^/]+\/print$/.test(window.location.hash);
+
 const nowShown = (): Exclude<Appearance, 'system'> => {
+  if (isForPaper) return 'light';
   if (chosen !== 'system') return chosen;
   if (moreContrast.matches) return 'high';
   return darkScheme.matches ? 'dark' : 'light';
