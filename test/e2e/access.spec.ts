@@ -82,6 +82,26 @@ const states = ({ cases, draftId }: PreparedRegister): readonly State[] => [
       await expect(page.getByRole('button', { name: /^Clear/ }).first()).toBeVisible();
     },
   },
+  {
+    name: 'saving a view',
+    route: '/register',
+    reach: async (page) => {
+      await press(page, 'Saved views');
+      await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  { name: 'analytics', route: '/analytics' },
+  {
+    name: 'analytics, a table and what is counted',
+    route: '/analytics?status=["open"]',
+    reach: async (page) => {
+      await press(page, 'Table of How they stand now');
+      await press(page, 'What is counted: How they stand now');
+      await expect(page.getByRole('dialog')).toContainText('by their status today');
+    },
+  },
+  { name: 'analytics, nothing to count', route: '/analytics?from="2001-01-01"&to="2001-03-31"' },
   { name: 'log a form', route: '/log' },
   {
     name: 'immediate danger',

@@ -120,7 +120,10 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false, ...flat },
     }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 120 }, openDelay: 300 } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { transitionProps: { duration: 120 }, openDelay: 300 },
+      styles: { tooltip: { background: 'var(--ink)', color: 'var(--surface)' } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,

@@ -85,9 +85,12 @@ export const ChartFigure = ({
           <div className={styles['actions']} data-not-drawn>
             <Popover width={360} withArrow withRoles trapFocus={false} position="bottom-end">
               <Popover.Target>
-                <UnstyledButton className={`${styles['definition']} noPrint`}>
+                <UnstyledButton
+                  className={`${styles['definition']} noPrint`}
+                  aria-label={`What is counted: ${figure.title}`}
+                >
                   <IconInfoCircle size={16} stroke={1.75} aria-hidden="true" />
-                  What is counted<span className="visuallyHidden">: {figure.title}</span>
+                  What is counted
                 </UnstyledButton>
               </Popover.Target>
               <Popover.Dropdown>{figure.definition}</Popover.Dropdown>

@@ -40,7 +40,7 @@ export const QuarterColumns = ({
       accessibilityLayer={false}
     >
       <GrainDefinitions tones={tones} />
-      <CartesianGrid vertical={false} className={styles['grid'] ?? ''} />
+      <CartesianGrid vertical={false} />
       <XAxis
         dataKey="key"
         height={44}

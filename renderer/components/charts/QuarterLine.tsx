@@ -23,7 +23,7 @@ export const QuarterLine = ({ figure, width }: { readonly figure: ShownFigure; r
       margin={{ top: 20, right: 20, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} className={styles['grid'] ?? ''} />
+      <CartesianGrid vertical={false} />
       <XAxis
         dataKey="key"
         height={44}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { createContext, use, type ReactNode } from 'react';
 import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 import styles from './Charts.module.css';
-import { describeCell, cellAt, type ShownFigure } from './shownFigure.ts';
+import { describeCell, cellAt, labelOf, type ShownFigure } from './shownFigure.ts';
 
 /** What tells one series from another: a colour, and a grain where colours are not to be relied on. */
 export const grains = ['solid', 'diagonal', 'dots', 'horizontal', 'cross', 'outline'] as const;
@@ -172,18 +172,14 @@ export const CellMark = ({
   readonly column: number;
   readonly children: ReactNode;
 }) => {
-  const words = describeCell(figure, row, column);
+  const words = describeCell(figure, row, column, labelOf);
   const { cases } = cellAt(figure, row, column);
   return cases ? (
     <CasesLink cases={cases} words={words}>
-      <title>{words}</title>
       {children}
     </CasesLink>
   ) : (
-    <g>
-      <title>{words}</title>
-      {children}
-    </g>
+    <g>{children}</g>
   );
 };
 

@@ -102,11 +102,19 @@ export const cellAt = (figure: ShownFigure, row: number, column: number): ShownC
 
 export const labelOf = ({ label, text }: ShownCell): string => label ?? text;
 
-/** "Main theme: Inaction, 31 of 52 (60%)": what a bar says to somebody who does not see it. */
-export const describeCell = (figure: ShownFigure, row: number, column: number): string => {
+/**
+ * "Inaction: 31 of 52 (60%)": what a number says to somebody who does not see where it stands. `wordsIn` gives the words
+ * that are seen there, so that who speaks to the computer can say them.
+ */
+export const describeCell = (
+  figure: ShownFigure,
+  row: number,
+  column: number,
+  wordsIn: (cell: ShownCell) => string = ({ text }) => text,
+): string => {
   const place = [figure.rows[row]?.label];
   if (figure.columns.length > 1) place.push(figure.columns[column]?.label);
-  return `${place.join(', ')}: ${cellAt(figure, row, column).text}`;
+  return `${place.join(', ')}: ${wordsIn(cellAt(figure, row, column))}`;
 };
 
 export const isHidden = (cell: ShownCell): boolean => cell.number === undefined;
@@ -142,40 +150,29 @@ export const drawnColumns = (figure: ShownFigure): readonly number[] => {
 };
 
 const listed = (labels: readonly string[]): string =>
-  labels.length > 3
-    ? `${labels.slice(0, 2).join(', ')} and ${labels.length - 2} more`
-    : labels.length < 2
-      ? (labels[0] ?? '')
-      : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
+  labels.length > 3 ? `${labels.slice(0, 2).join('; ')} and ${labels.length - 2} more` : labels.join('; ');
 
 /** One sentence about where most of a figure lies; of the latest quarter where it is a trend. Empty where nothing is. */
 export const summaryOf = (figure: ShownFigure): string => {
   const drawing = drawingFor(figure);
-  const nameOf = ({ label }: Pick<FigureRow, 'label'>): string => label;
   if (drawing === 'trend' || drawing === 'line') {
     const last = figure.rows.at(-1);
     if (!last) return '';
     const columns = drawnColumns(figure);
     const cells = columns.map((column) => cellAt(figure, figure.rows.length - 1, column));
     if (cells.some(isHidden)) return '';
-    return `${nameOf(last)}: ${cells.reduce((sum, { number = 0 }) => sum + number, 0)}.`;
+    return `${last.label}: ${cells.reduce((sum, { number = 0 }) => sum + number, 0)}.`;
   }
   if (drawing === 'shares' || figure.columns[drawnColumns(figure)[0] ?? 0]?.shows === 'median') return '';
-  const places = figure.rows.flatMap((row, rowIndex) =>
+  const places = figure.rows.flatMap(({ label }, row) =>
     drawnColumns(figure).map((column) => ({
-      number: cellAt(figure, rowIndex, column).number,
-      label:
-        drawing === 'rows'
-          ? nameOf(row)
-          : `${nameOf(row)}, ${(figure.columns[column]?.label ?? '').toLocaleLowerCase('en-GB')}`,
-      full: drawing === 'matrix' ? `${nameOf(row)} and ${figure.columns[column]?.label ?? ''}` : undefined,
+      number: cellAt(figure, row, column).number,
+      label: drawing === 'rows' ? label : `${label}, ${figure.columns[column]?.label ?? ''}`,
     })),
   );
   const most = Math.max(0, ...places.map(({ number = 0 }) => number));
   if (most === 0) return '';
-  return `Most: ${listed(
-    places.filter(({ number }) => number === most).map(({ label, full }) => full ?? label),
-  )}, ${most}.`;
+  return `Most: ${most}, ${listed(places.filter(({ number }) => number === most).map(({ label }) => label))}.`;
 };
 
 /** The figure as lines of text, headings first, each number in a column of its own, with what it counts beneath. */

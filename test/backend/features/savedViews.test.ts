@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InputOf } from '../../../shared/contract/index.ts';
-import { signIn, signInAs } from '../../helpers/loggedCase.ts';
+import { day, signIn, signInAs } from '../../helpers/loggedCase.ts';
 import { openOffice, PASSPHRASE, refusalOf, setUp } from '../../helpers/office.ts';
 
 const lateAtStage3: InputOf<'savedViews.save'> = {
@@ -106,4 +106,17 @@ test('the words that somebody searches for, and anything else a screen does not 
       error: { code: 'invalid' },
     });
   expect(await office.api.savedViews.list({})).toEqual({ views: [] });
+});
+
+test('a view of the figures keeps their filter, and may bear the name of one of the register', async () => {
+  await using office = openOffice();
+  const { api } = office;
+  await setUp(office);
+  await api.savedViews.save(lateAtStage3);
+  const look = {
+    screen: 'analytics',
+    search: { from: day('2026-04-01'), to: day('2026-06-30'), status: ['open'] },
+  } satisfies InputOf<'savedViews.save'>['look'];
+  await api.savedViews.save({ name: lateAtStage3.name, look, shared: false });
+  expect((await api.savedViews.list({})).views.map((view) => view.look)).toEqual([lateAtStage3.look, look]);
 });
