@@ -12,12 +12,14 @@ import { actionsHandlers } from './features/actions/handlers.ts';
 import { analyticsHandlers } from './features/analytics/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { blankFormsHandlers } from './features/blankForms/handlers.ts';
+import { breachesHandlers } from './features/breaches/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
 import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { createDirectoryHandlers } from './features/directory/handlers.ts';
 import { createDocumentsHandlers } from './features/documents/handlers.ts';
 import { createUploads } from './features/documents/uploads.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
+import { lettersHandlers } from './features/letters/handlers.ts';
 import { noticesHandlers } from './features/notices/handlers.ts';
 import { createPacksHandlers } from './features/packs/handlers.ts';
 import { createPackShelf } from './features/packs/packShelf.ts';
@@ -140,6 +142,8 @@ export const createBackend = (ports: Ports): Backend => {
         touch: holder.touch,
         lock: () => lockPack('person'),
       }),
+      letters: lettersHandlers,
+      breaches: breachesHandlers,
       blankForms: blankFormsHandlers,
       tracker: createTrackerHandlers(uploads, trackerFiles),
       savedViews: savedViewsHandlers,

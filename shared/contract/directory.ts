@@ -26,7 +26,7 @@ const telephoneSchema = optionalLineSchema
     (text) => !/^[1-9]\d{8,9}$/.test(text.replaceAll(' ', '')),
     'Start the number with 0 or +: its first 0 seems to be lost',
   );
-const emailsSchema = optionalLineSchema.refine(
+export const emailsSchema = optionalLineSchema.refine(
   (text) => text === '' || text.split(';').every((one) => z.email().safeParse(one.trim()).success),
   'Give an e-mail address, or several with a semicolon between them',
 );

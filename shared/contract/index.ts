@@ -7,11 +7,13 @@ import { actions } from './actions.ts';
 import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { blankForms } from './blankForms.ts';
+import { breaches } from './breaches.ts';
 import { cases } from './cases.ts';
 import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
+import { letters } from './letters.ts';
 import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
 import { packs } from './packs.ts';
@@ -43,6 +45,8 @@ export const contract = {
   notices,
   packs,
   packDesk,
+  letters,
+  breaches,
   blankForms,
   tracker,
   savedViews,

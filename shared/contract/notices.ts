@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { plainDateSchema } from '../domain/calendarTypes.ts';
+import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
 import { idSchema, lineSchema, revisionSchema } from './common.ts';
 import { sendingWays } from './cases.ts';
+import { emailsSchema } from './directory.ts';
 import { handedOverSchema, pageSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
 
@@ -10,8 +11,11 @@ const noticeRef = z.strictObject({ noticeId: idSchema });
 const change = { noticeId: idSchema, revision: revisionSchema };
 const changedCase = z.strictObject({ revision: revisionSchema });
 
-/** Drawn from the very bytes of the PDF. */
-const pagesSchema = z.strictObject({ pages: z.array(pageSchema) });
+/** Drawn from the very bytes of the PDF, whose digest stands beside them. */
+const pagesSchema = z.strictObject({ pages: z.array(pageSchema), sha256: z.string() });
+
+/** Under a password that the register makes up and never keeps: `passphrase` is told here, once. */
+const protectedSchema = handedOverSchema.extend({ passphrase: z.string().optional() });
 
 export const notices = {
   /** What the notice would look like now; nothing is kept. */
@@ -32,15 +36,36 @@ export const notices = {
   savePdf: mutation({
     allow: 'notices.send',
     audit: 'disclosure',
-    input: noticeRef,
-    output: handedOverSchema,
+    input: z.strictObject({ noticeId: idSchema, protect: z.boolean().default(false) }),
+    output: protectedSchema,
   }),
-  /** Hands over an unsent e-mail draft with the PDF attached. */
-  draftEmail: mutation({
+  /** Hands the PDF to the program that opens such files, to be read or printed. */
+  showPdf: mutation({
     allow: 'notices.send',
     audit: 'disclosure',
     input: noticeRef,
     output: handedOverSchema,
+  }),
+  /** Hands over an unsent e-mail draft with the PDF attached. `to` where the case has no address of a referrer. */
+  draftEmail: mutation({
+    allow: 'notices.send',
+    audit: 'disclosure',
+    input: z.strictObject({
+      noticeId: idSchema,
+      to: emailsSchema.default(''),
+      protect: z.boolean().default(false),
+    }),
+    output: protectedSchema,
+  }),
+  /** Copies under a password, by their digests: the notice itself is kept as it is. Latest first. */
+  protectedCopies: query({
+    allow: 'notices.view',
+    input: noticeRef,
+    output: z.strictObject({
+      copies: z.array(
+        z.strictObject({ sha256: z.string(), bytes: z.int(), madeAt: instantSchema, madeBy: z.string() }),
+      ),
+    }),
   }),
   /** The words of the e-mail, for pasting into a mail program that opens no drafts. */
   emailText: query({

@@ -181,7 +181,7 @@ const fieldValues: Readonly<Record<FormFieldPath, (facts: NoticeFacts) => FieldV
 };
 
 /** "Stage E", "Level 4": the procedure's word and label, said once. */
-const stageNamed = (procedure: Procedure, stage: Stage): string => {
+export const stageNamed = (procedure: Procedure, stage: Stage): string => {
   const word = procedure.stageWord.charAt(0).toUpperCase() + procedure.stageWord.slice(1);
   return stage.label.toLowerCase().startsWith(procedure.stageWord.toLowerCase())
     ? stage.label

@@ -12,7 +12,9 @@ export const noticeSubject = (
   reference: string,
   secureKeyword?: string,
   marking = PROTECTIVE_MARKING,
-): string => [`${marking}:`, secureKeyword?.trim(), reference, 'escalation notice'].filter(Boolean).join(' ');
+  /** What the message carries, in words that name nobody. */
+  what = 'escalation notice',
+): string => [`${marking}:`, secureKeyword?.trim(), reference, what].filter(Boolean).join(' ');
 
 export const noticeEmailBody = (input: {
   readonly reference: string;

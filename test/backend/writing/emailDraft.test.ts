@@ -17,7 +17,7 @@ const draft: EmailDraft = {
     referrerNames: exampleFacts.referrers.map((referrer) => referrer.name),
     unitName: exampleFacts.unitName,
   }),
-  attachment: { fileName: noticeFileName(exampleFacts.reference), bytes: notice },
+  attachments: [{ fileName: noticeFileName(exampleFacts.reference), bytes: notice, kind: 'pdf' }],
   date: '2026-05-15T09:30:00.000Z',
 };
 
@@ -87,9 +87,10 @@ describe('the e-mail draft', () => {
     ['a sender', { from: 'a@unit.example\nX-Unsent: 0' }],
     ["the unit's name", { unitName: 'Unit\r\nBcc: b@else.example' }],
     ['the reference', { reference: 'BURY-2026-014\r\nBcc: b@else.example' }],
+    ['a copied address', { copyTo: ['a@school.example, b@else.example'] }],
     ['the word for secure e-mail', { secureKeyword: '[secure]\nBcc: b@else.example' }],
-    ['the file name', { attachment: { fileName: 'a\r\nb.pdf', bytes: notice } }],
-    ['a path in the file name', { attachment: { fileName: '../notice.pdf', bytes: notice } }],
+    ['the file name', { attachments: [{ fileName: 'a\r\nb.pdf', bytes: notice, kind: 'pdf' }] }],
+    ['a path in the file name', { attachments: [{ fileName: '../notice.pdf', bytes: notice, kind: 'pdf' }] }],
   ] satisfies readonly (readonly [string, Partial<EmailDraft>])[])(
     'is refused where %s reaches into the headers',
     async (_what, change) => {

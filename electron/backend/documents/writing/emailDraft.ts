@@ -1,6 +1,14 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
 
+export type EmailAttachment = {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly kind: 'pdf' | 'calendar';
+};
+
+const contentTypes = { pdf: 'application/pdf', calendar: 'text/calendar; charset=utf-8' } as const;
+
 export type EmailDraft = {
   /** Addresses; empty where the office fills them in before sending. */
   readonly to: readonly string[];
@@ -10,7 +18,10 @@ export type EmailDraft = {
   readonly reference: string;
   readonly marking: string;
   readonly bodyText: string;
-  readonly attachment: { readonly fileName: string; readonly bytes: Uint8Array };
+  readonly attachments: readonly EmailAttachment[];
+  /** What the message carries, for its subject; a notice where nothing is said. */
+  readonly what?: string | undefined;
+  readonly copyTo?: readonly string[] | undefined;
   /** What the mail service looks for in a subject to encrypt the message. */
   readonly secureKeyword?: string | undefined;
   /** A moment in UTC. */
@@ -38,25 +49,31 @@ export const writeEmailDraft = async (draft: EmailDraft): Promise<Uint8Array> =>
   checkOneLine('reference', draft.reference);
   checkOneLine('protective marking', draft.marking);
   checkOneLine('word for secure e-mail', draft.secureKeyword ?? '');
-  checkOneLine('file name', draft.attachment.fileName);
-  if (/[/\\]/.test(draft.attachment.fileName)) throw new RangeError('Take the slash out of the file name.');
-  draft.to.forEach((recipient) => checkAddress("recipient's address", recipient));
+  checkOneLine('subject', draft.what ?? '');
+  for (const { fileName } of draft.attachments) {
+    checkOneLine('file name', fileName);
+    if (/[/\\]/.test(fileName)) throw new RangeError('Take the slash out of the file name.');
+  }
+  [...draft.to, ...(draft.copyTo ?? [])].forEach((recipient) =>
+    checkAddress("recipient's address", recipient),
+  );
   if (draft.from !== undefined) checkAddress("unit's address", draft.from);
 
   const message = await new MailComposer({
     ...(draft.from === undefined ? {} : { from: { name: draft.unitName, address: draft.from } }),
     to: [...draft.to],
-    subject: noticeSubject(draft.reference, draft.secureKeyword, draft.marking),
+    ...(draft.copyTo && draft.copyTo.length > 0 ? { cc: [...draft.copyTo] } : {}),
+    subject: noticeSubject(draft.reference, draft.secureKeyword, draft.marking, draft.what),
     date: new Date(draft.date),
     headers: { 'X-Unsent': '1' },
     text: draft.bodyText.replace(/\r\n?/g, '\n'),
-    attachments: [
-      {
-        filename: draft.attachment.fileName,
-        content: Buffer.from(draft.attachment.bytes),
-        contentType: 'application/pdf',
-      },
-    ],
+    attachments: draft.attachments.map(({ fileName, bytes, kind }) => ({
+      filename: fileName,
+      content: Buffer.from(bytes),
+      contentType: contentTypes[kind],
+      // To the byte: a text would have its line ends rewritten on the way.
+      contentTransferEncoding: 'base64',
+    })),
     newline: '\r\n',
     disableFileAccess: true,
     disableUrlAccess: true,

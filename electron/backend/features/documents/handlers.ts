@@ -1,9 +1,9 @@
 /** Files as they come in: kept encrypted byte for byte with their digest, read by the capped parser, handed out again. */
-import { createHash } from 'node:crypto';
 import { PAGES_AT_ONCE } from '../../../../shared/contract/documents.ts';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { bundledProcedures } from '../../../../shared/domain/procedures/bundledProcedures.ts';
 import { notFound } from '../../appFault.ts';
+import { sha256Of } from '../../documents/sha256Of.ts';
 import type { Handlers } from '../../router.ts';
 import { getCurrentProcedure } from '../settings/repository.ts';
 import { contentDigestOf } from './contentDigest.ts';
@@ -44,7 +44,7 @@ export const createDocumentsHandlers = (uploads: Uploads): Handlers['documents']
         id,
         fileName,
         byteCount: content.length,
-        sha256: createHash('sha256').update(content).digest('hex'),
+        sha256: sha256Of(content),
         contentDigest: outcome.ok ? contentDigestOf(outcome) : null,
         content,
         model: outcome.ok ? outcome.model : null,

@@ -1,5 +1,4 @@
 /** The completed notice: written from the recorded decision, kept byte for byte, handed over, sent, received. */
-import { createHash } from 'node:crypto';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { noticeContent } from '../../../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
@@ -7,18 +6,27 @@ import { PROTECTIVE_MARKING } from '../../../../shared/domain/paperContent.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { conflict, invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
+import { paperPages } from '../../documents/drawing/paperPages.ts';
+import { sha256Of } from '../../documents/sha256Of.ts';
 import { writeEmailDraft } from '../../documents/writing/emailDraft.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
+import { protectPdf } from '../../documents/writing/protectPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { changeCase, getCaseRecord, procedureOf, refreshCase, unitOf } from '../cases/changeCase.ts';
 import { listPeopleNames, type CaseRecord } from '../cases/repository.ts';
 import type { Unit } from '../cases/views.ts';
 import { getSettings } from '../settings/repository.ts';
 import { noticeFactsOf } from './noticeFacts.ts';
-import { findNotice, insertNotice, updateNotice, type StoredNoticeWithContent } from './repository.ts';
-
-const PAGE_WIDTH_PX = 1100;
+import { generatePassphrase } from '../../vault/passphrases.ts';
+import {
+  findNotice,
+  insertNotice,
+  insertProtectedCopy,
+  listProtectedCopies,
+  updateNotice,
+  type StoredNoticeWithContent,
+} from './repository.ts';
 
 const writeNoticeOf = async (
   context: Context,
@@ -43,15 +51,35 @@ const writeNoticeOf = async (
   return { bytes, version, decisionVersion: decision.version };
 };
 
-const pagesOf = async ({ pageDrawer }: Context, bytes: Uint8Array) => {
-  const { pages } = await pageDrawer.draw(bytes, { widthPx: PAGE_WIDTH_PX });
-  return { pages: pages.map(({ png, text }) => ({ png: Buffer.from(png).toString('base64'), text })) };
-};
-
 const getNotice = ({ database }: Context, noticeId: string): StoredNoticeWithContent => {
   const notice = findNotice(database, noticeId);
   if (!notice) throw notFound('This notice is no longer in the register.');
   return notice;
+};
+
+/**
+ * The bytes that go out. Under a password they are another file: the notice is kept as it is, and of the copy its
+ * digest, so that it can be told apart later. The passphrase is told to the person alone.
+ */
+const copyOf = async (
+  context: Context,
+  notice: StoredNoticeWithContent,
+  protect: boolean,
+): Promise<{ readonly bytes: Uint8Array; readonly passphrase?: string }> => {
+  if (!protect) return { bytes: notice.content };
+  const passphrase = generatePassphrase();
+  const bytes = await protectPdf(notice.content, passphrase);
+  context.record({ entity: `case:${notice.caseId}`, detail: 'copy under a password made' }, (database) =>
+    insertProtectedCopy(database, {
+      id: context.ports.ids.next(),
+      noticeId: notice.id,
+      byteCount: bytes.length,
+      sha256: sha256Of(bytes),
+      madeAt: context.now,
+      madeBy: context.session.userId,
+    }),
+  );
+  return { bytes, passphrase };
 };
 
 const addressesOf = (record: CaseRecord): string[] =>
@@ -80,7 +108,7 @@ export const noticesHandlers: Handlers['notices'] = {
     const unit = unitOf(context);
     const { bytes } = await writeNoticeOf(context, record, { ...unit, procedure: procedureOf(record, unit) });
     context.recordLook({ entity: `case:${caseId}`, detail: 'notice previewed' });
-    return pagesOf(context, bytes);
+    return paperPages(context.pageDrawer, bytes);
   },
 
   complete: async ({ caseId, revision }, context) => {
@@ -101,7 +129,7 @@ export const noticesHandlers: Handlers['notices'] = {
         decisionVersion,
         fileName: noticeFileName(record.case.reference),
         content: Buffer.from(bytes),
-        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sha256: sha256Of(bytes),
         completedAt: context.now,
         completedBy: context.session.userId,
         sentTo: null,
@@ -119,20 +147,36 @@ export const noticesHandlers: Handlers['notices'] = {
   pages: async ({ noticeId }, context) => {
     const notice = getNotice(context, noticeId);
     context.recordLook({ entity: `case:${notice.caseId}`, detail: `notice version ${notice.version}` });
-    return pagesOf(context, notice.content);
+    return paperPages(context.pageDrawer, notice.content);
   },
 
-  savePdf: ({ noticeId }, context) => {
+  savePdf: async ({ noticeId, protect }, context) => {
+    const notice = getNotice(context, noticeId);
+    const { bytes, ...told } = await copyOf(context, notice, protect);
+    const handed = await context.handOver(
+      { entity: `case:${notice.caseId}`, detail: protect ? 'notice under a password' : 'notice' },
+      { suggestedName: notice.fileName, bytes, action: 'save' },
+    );
+    return { ...handed, ...told };
+  },
+
+  showPdf: ({ noticeId }, context) => {
     const notice = getNotice(context, noticeId);
     return context.handOver(
       { entity: `case:${notice.caseId}`, detail: 'notice' },
-      { suggestedName: notice.fileName, bytes: notice.content, action: 'save' },
+      { suggestedName: notice.fileName, bytes: notice.content, action: 'open' },
     );
   },
 
-  draftEmail: async ({ noticeId }, context) => {
+  draftEmail: async ({ noticeId, to: typed, protect }, context) => {
     const notice = getNotice(context, noticeId);
-    const { to, body, reference, settings } = emailOf(context, notice);
+    const { to: known, body, reference, settings } = emailOf(context, notice);
+    const to = typed === '' ? known : typed.split(';').map((one) => one.trim());
+    if (to.length === 0)
+      throw invalid('The case has no e-mail address of a referrer.', [
+        { path: 'to', message: 'Give the address that the notice goes to, or send it another way' },
+      ]);
+    const { bytes: copy, ...told } = await copyOf(context, notice, protect);
     const bytes = await writeEmailDraft({
       to,
       from: settings.unitEmail === '' ? undefined : settings.unitEmail,
@@ -140,17 +184,36 @@ export const noticesHandlers: Handlers['notices'] = {
       reference,
       marking: PROTECTIVE_MARKING,
       bodyText: body,
-      attachment: { fileName: notice.fileName, bytes: notice.content },
+      attachments: [{ fileName: notice.fileName, bytes: copy, kind: 'pdf' }],
       secureKeyword: settings.secureKeyword === '' ? undefined : settings.secureKeyword,
       date: context.now,
     }).catch((error: unknown) => {
       if (error instanceof RangeError) throw refused(error.message);
       throw error;
     });
-    return context.handOver(
-      { entity: `case:${notice.caseId}`, detail: 'e-mail draft with the notice' },
+    const handed = await context.handOver(
+      {
+        entity: `case:${notice.caseId}`,
+        detail: protect ? 'e-mail draft with the notice under a password' : 'e-mail draft with the notice',
+      },
       { suggestedName: `${reference} notice.eml`, bytes, action: 'open' },
     );
+    return { ...handed, ...told };
+  },
+
+  protectedCopies: ({ noticeId }, context) => {
+    getNotice(context, noticeId);
+    const names = listPeopleNames(context.database);
+    return {
+      copies: listProtectedCopies(context.database, noticeId).map(
+        ({ sha256, byteCount, madeAt, madeBy }) => ({
+          sha256,
+          bytes: byteCount,
+          madeAt,
+          madeBy: names.get(madeBy) ?? 'Somebody who has left',
+        }),
+      ),
+    };
   },
 
   emailText: ({ noticeId }, context) => {
