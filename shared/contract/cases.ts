@@ -82,6 +82,8 @@ export const caseFilterSchema = z.strictObject({
   awaitingMe: z.boolean().optional(),
   overdueActions: z.boolean().optional(),
   overdueRequests: z.boolean().optional(),
+  /** With a breach of personal data that is still followed up. */
+  openBreach: z.boolean().optional(),
   ownerId: idSchema.optional(),
   receivedFrom: plainDateSchema.optional(),
   receivedTo: plainDateSchema.optional(),
@@ -305,6 +307,7 @@ export const cases = {
             'receipt',
             'actions',
             'requests',
+            'breach',
             'notCoded',
           ]),
           count: z.int(),

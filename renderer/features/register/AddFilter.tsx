@@ -26,6 +26,7 @@ const filters = {
   raisedByAgencyId: 'Raised by',
   challengedAgencyId: 'Challenged',
   themeIds: 'Theme',
+  openBreach: 'Breach',
   ownerId: 'Owner',
   receivedFrom: 'Received on or after',
   receivedTo: 'Received on or before',
@@ -64,6 +65,8 @@ const choicesOf = (filter: Offered, { procedure, agencies, people }: FilterNames
         ...(procedure?.themes ?? []).map(({ id, label }) => ({ value: id, label })),
         { value: '', label: 'Not coded' },
       ];
+    case 'openBreach':
+      return [{ value: 'open', label: 'To follow up' }];
     case 'ownerId':
       return people.map(({ id, name }) => ({ value: id, label: name }));
     case 'receivedFrom':
@@ -86,6 +89,8 @@ const searchWith = (filter: Offered, value: string): RegisterSearch => {
       return { stageOrders: [Number(value)] };
     case 'themeIds':
       return value === '' ? { notCoded: true } : { themeIds: [value] };
+    case 'openBreach':
+      return { openBreach: true };
     case 'ownerId':
       return { ownerId: value };
     case 'raisedByAgencyId':

@@ -74,6 +74,7 @@ const chipsOf = (
     search.overdueActions ? { key: 'overdueActions', about: 'Actions', value: 'overdue' } : undefined,
     search.overdueRequests ? { key: 'overdueRequests', about: 'Answers', value: 'overdue' } : undefined,
     search.notCoded ? { key: 'notCoded', about: 'Themes', value: 'not coded' } : undefined,
+    search.openBreach ? { key: 'openBreach', about: 'Breach', value: 'to follow up' } : undefined,
     search.ownerId && {
       key: 'ownerId',
       about: 'Owner is',

@@ -34,6 +34,7 @@ const countWords: Readonly<Record<Count['id'], string>> = {
   receipt: 'Receipt not confirmed',
   actions: 'With an action overdue',
   requests: 'With an answer overdue',
+  breach: 'Breach to follow up',
   notCoded: 'Not coded',
 };
 

@@ -68,9 +68,7 @@ describe('a notice', () => {
     const first = await api.notices.savePdf({ noticeId, protect: true });
     const second = await api.notices.draftEmail({ noticeId, protect: true });
     const [plain, copy, draft] = delivered.map(({ bytes }) => bytes);
-    const attached = new Uint8Array(
-      (await PostalMime.parse(draft!)).attachments[0]?.content as ArrayBuffer,
-    );
+    const attached = new Uint8Array((await PostalMime.parse(draft!)).attachments[0]?.content as ArrayBuffer);
     const { copies } = await api.notices.protectedCopies({ noticeId });
     expect({
       unprotected: await readWith(plain!),
@@ -83,7 +81,10 @@ describe('a notice', () => {
       inTheFile: Buffer.from(copy!).includes(first.passphrase ?? ''),
     }).toEqual({
       unprotected: await readWith(copy!, first.passphrase),
-      withItsOwn: expect.objectContaining({ Title: 'Escalation notice BURY-2026-001', Language: 'en-GB' }) as unknown,
+      withItsOwn: expect.objectContaining({
+        Title: 'Escalation notice BURY-2026-001',
+        Language: 'en-GB',
+      }) as unknown,
       withNone: 'PasswordException',
       withAnother: 'PasswordException',
       inTheDraft: await readWith(plain!),
@@ -220,7 +221,11 @@ describe('something sent to the wrong person', () => {
 
   test.each([
     ['a day still to come', { noticedOn: day('2026-05-15') }, 'noticedOn'],
-    ['an end before its beginning', { happenedOn: day('2026-05-14'), noticedOn: day('2026-05-13') }, 'happenedOn'],
+    [
+      'an end before its beginning',
+      { happenedOn: day('2026-05-14'), noticedOn: day('2026-05-13') },
+      'happenedOn',
+    ],
     ['somebody told on no day', { leadName: 'Iris Vane-Test' }, 'leadToldOn'],
     ['nobody told on a day', { leadToldOn: day('2026-05-14') }, 'leadName'],
   ])('is not recorded with %s', async (_what, change, path) => {

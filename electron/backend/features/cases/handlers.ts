@@ -130,6 +130,7 @@ const todayFilters = {
   receipt: { nextStep: ['close', 'confirmReceipt'] },
   actions: { overdueActions: true },
   requests: { overdueRequests: true },
+  breach: { openBreach: true },
   notCoded: { notCoded: true },
 } as const;
 const ROWS_A_GROUP = 25;

@@ -19,6 +19,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
+import { breaches } from '../../../../drizzle/schema/breaches.ts';
 import {
   caseChallengedAgencies,
   caseEntries,
@@ -393,6 +394,13 @@ const filterCondition = (
           .select({ id: informationRequests.caseId })
           .from(informationRequests)
           .where(overdueRequest(bounds.today)),
+      ),
+    );
+  if (filter.openBreach)
+    conditions.push(
+      inArray(
+        cases.id,
+        database.select({ id: breaches.caseId }).from(breaches).where(isNull(breaches.closedOn)),
       ),
     );
   if (filter.due !== undefined) {
