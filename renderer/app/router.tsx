@@ -16,6 +16,8 @@ import { CorrectScreen } from '../features/case/CorrectScreen.tsx';
 import { DecisionScreen } from '../features/decision/DecisionScreen.tsx';
 import { DirectoryScreen } from '../features/directory/DirectoryScreen.tsx';
 import { IntakeScreen } from '../features/intake/IntakeScreen.tsx';
+import { LetterScreen } from '../features/letters/LetterScreen.tsx';
+import { WordingsScreen } from '../features/letters/WordingsScreen.tsx';
 import { NoticeScreen } from '../features/notice/NoticeScreen.tsx';
 import { PeopleScreen } from '../features/people/PeopleScreen.tsx';
 import { ProcedureEditorScreen } from '../features/procedure/ProcedureEditorScreen.tsx';
@@ -102,6 +104,17 @@ const notice = createRoute({
   path: '/case/$caseId/notice',
   component: () => <NoticeScreen caseId={notice.useParams().caseId} />,
 });
+
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$caseId/letter',
+  component: () => {
+    const { caseId } = letter.useParams();
+    return <LetterScreen key={caseId} caseId={caseId} />;
+  },
+});
+
+const wordings = createRoute({ getParentRoute: () => root, path: '/letters', component: WordingsScreen });
 
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeopleScreen });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
@@ -204,6 +217,28 @@ export const router = createRouter({
       reports,
       report,
     ]),
+  routeTree: root.addChildren([
+    home,
+    today,
+    register,
+    analytics,
+    logNew,
+    logDraft,
+    oneCase,
+    correct,
+    decision,
+    notice,
+    letter,
+    wordings,
+    people,
+    retention,
+    subjectAccess,
+    settings,
+    directory,
+    tracker,
+    procedure,
+    procedureEdit,
+    audit,
   ]),
   history: createHashHistory(),
 });

@@ -39,7 +39,6 @@ export const breaches = {
   /** Latest first. */
   ofCase: query({
     allow: 'cases.view',
-    audit: 'consultation',
     input: z.strictObject({ caseId: idSchema }),
     output: z.strictObject({ breaches: z.array(breachSchema) }),
   }),

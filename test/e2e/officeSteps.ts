@@ -87,3 +87,20 @@ export const challenge = async (page: Page, agency: string): Promise<void> => {
   await page.getByRole('option', { name: agency, exact: true }).click();
   await page.keyboard.press('Escape');
 };
+
+/** From the page of a case: writes the acknowledgement, looks at it, keeps it, makes the draft and marks it as sent. */
+export const sendAcknowledgement = async (page: Page): Promise<void> => {
+  await page.getByRole('tab', { name: 'Letters' }).click();
+  await page.getByRole('link', { name: 'Write a letter' }).click();
+  await page.getByRole('radio', { name: 'Acknowledgement of receipt' }).check();
+  await page.getByRole('group', { name: 'Who gets it' }).getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByRole('img', { name: /^Page 1 of 1/ })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Keep the letter' }).click();
+  await page.getByRole('button', { name: 'Make an e-mail draft' }).click();
+  await page.getByRole('button', { name: 'Mark as sent' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mark the letter as sent' });
+  await dialog.getByRole('radio', { name: 'Secure e-mail' }).check();
+  await dialog.getByRole('button', { name: 'Mark as sent' }).click();
+  await expect(page.getByText(/^Secure e-mail to /)).toBeVisible();
+};

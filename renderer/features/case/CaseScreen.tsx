@@ -25,6 +25,9 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Loading } from '../../components/ScreenState.tsx';
 import { PacksSection } from '../packs/PacksSection.tsx';
 import { CaseRetention } from '../retention/CaseRetention.tsx';
+import { DocumentPane } from '../intake/DocumentPane.tsx';
+import { OpenBreach } from '../breaches/OpenBreach.tsx';
+import { LettersTab } from '../letters/LettersTab.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { ActionsTab } from './ActionsTab.tsx';
 import { DecisionTab, documentsOf, EvidenceTab, HistoryTab, RelatedTab } from './CaseTabs.tsx';
@@ -44,7 +47,16 @@ import { ReviewTab } from './ReviewTab.tsx';
 import { Timeline } from './Timeline.tsx';
 import styles from './CaseScreen.module.css';
 
-const tabs = ['stages', 'evidence', 'actions', 'related', 'review', 'decision', 'history'] as const;
+const tabs = [
+  'stages',
+  'evidence',
+  'actions',
+  'related',
+  'review',
+  'decision',
+  'letters',
+  'history',
+] as const;
 type Tab = (typeof tabs)[number];
 
 type OpenDialog =
@@ -109,6 +121,7 @@ const CasePage = ({
         subtitle={<WhoItIs detail={detail} />}
         actions={<CaseActions detail={detail} open={open} question={question} onOpen={setDialog} />}
       />
+      <OpenBreach caseId={row.caseId} />
       {open?.clock ? (
         <ClockPanel
           clock={open.clock}
@@ -169,6 +182,7 @@ const CasePage = ({
             Review
           </TabName>
           <TabName value="decision">Decision</TabName>
+          <TabName value="letters">Letters</TabName>
           <TabName value="history">History</TabName>
         </Tabs.List>
         <Tabs.Panel value="stages" pt={16}>
@@ -214,6 +228,9 @@ const CasePage = ({
         </TabPage>
         <TabPage value="decision" title="Decision">
           <DecisionTab detail={detail} today={today} onOpenDocument={openDocument} />
+        </TabPage>
+        <TabPage value="letters" title="Letters">
+          <LettersTab detail={detail} today={today} />
         </TabPage>
         <TabPage value="history" title="Who did what, and who looked">
           <HistoryTab detail={detail} />

@@ -2,15 +2,13 @@
  * From a recorded decision to a notice that was sent and received. This folder holds the screen with its steps; it
  * imports the renderer's components and api, shared, and the case's dialogs.
  */
-import { Button } from '@mantine/core';
+import { Button, Checkbox, Modal } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { IconCheck, IconCircle, IconCircleDot } from '@tabler/icons-react';
 import { sendingWays, type CaseDetail, type Notice } from '../../../shared/contract/cases.ts';
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { nextStepOf } from '../../../shared/domain/caseCourse.ts';
-import { codesOf } from '../../../shared/domain/codes.ts';
-import { boxesOf } from '../../../shared/domain/intake.ts';
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
@@ -18,14 +16,12 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
-import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PagePictures } from '../../components/PagePictures.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { CloseDialog } from '../case/dialogs.tsx';
-import { ChoiceField, LineField } from '../case/dialogFields.tsx';
-import { FormDialog } from '../case/FormDialog.tsx';
-import { NO_DAY, readDay, useFormChange } from '../case/useFormChange.ts';
+import { AddressDialog } from '../sending/AddressDialog.tsx';
+import { ReceiptDialog, SentDialog } from '../sending/SendingDialogs.tsx';
 import { copyForAMoment } from './copyForAMoment.ts';
 import styles from './NoticeScreen.module.css';
 
@@ -161,9 +157,12 @@ const Steps = ({
         </Step>
         <Step title="Notice completed" state={notice ? 'done' : 'now'}>
           {notice ? (
-            <p>
-              {notice.completedBy}, {momentInWords(notice.completedAt)}
-            </p>
+            <>
+              <p>
+                {notice.completedBy}, {momentInWords(notice.completedAt)}
+              </p>
+              <Digests notice={notice} />
+            </>
           ) : (
             mayComplete && (
               <>
@@ -192,7 +191,12 @@ const Steps = ({
             </p>
           )}
           {notice && maySend && (
-            <Sending notice={notice} sent={notice.sent !== undefined} onMark={() => setDialog('sent')} />
+            <Sending
+              notice={notice}
+              hasAddress={detail.form.referrers.some(({ email }) => email.trim() !== '')}
+              sent={notice.sent !== undefined}
+              onMark={() => setDialog('sent')}
+            />
           )}
         </Step>
         <Step title="Receipt confirmed" state={stateOf(notice?.sent, notice?.receipt !== undefined)}>
@@ -218,10 +222,25 @@ const Steps = ({
         </Step>
       </ol>
       {dialog === 'sent' && notice && (
-        <SentDialog detail={detail} notice={notice} today={today} onClose={close} />
+        <SentDialog
+          operation="notices.markSent"
+          what="notice"
+          known={detail.form.referrers
+            .map((referrer) => referrer.email || referrer.name)
+            .filter(Boolean)
+            .join('; ')}
+          today={today}
+          inputOf={(sent) => ({ noticeId: notice.id, revision: detail.revision, ...sent })}
+          onClose={close}
+        />
       )}
       {dialog === 'receipt' && notice && (
-        <ReceiptDialog detail={detail} notice={notice} today={today} onClose={close} />
+        <ReceiptDialog
+          operation="notices.confirmReceipt"
+          today={today}
+          inputOf={(receipt) => ({ noticeId: notice.id, revision: detail.revision, ...receipt })}
+          onClose={close}
+        />
       )}
       {dialog === 'close' && <CloseDialog detail={detail} onClose={close} />}
     </aside>
@@ -281,22 +300,38 @@ const Step = ({
 /** The ways out of the register: a PDF, an unsent e-mail, or its words. */
 const Sending = ({
   notice,
+  hasAddress,
   sent,
   onMark,
 }: {
   readonly notice: Notice;
+  readonly hasAddress: boolean;
   readonly sent: boolean;
   readonly onMark: () => void;
 }) => {
   const announce = useAnnounce();
   const savePdf = useChange('notices.savePdf');
+  const showPdf = useChange('notices.showPdf');
   const draftEmail = useChange('notices.draftEmail');
   const text = useOperation('notices.emailText', { noticeId: notice.id }, { enabled: false });
-  const fault = savePdf.error ?? draftEmail.error ?? text.error;
+  const [protect, setProtect] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [told, setTold] = useState<string>();
+  const addressError = draftEmail.error?.issues.find(({ path }) => path === 'to')?.message;
+  const fault = savePdf.error ?? showPdf.error ?? text.error ?? (addressError ? null : draftEmail.error);
   const handed = (
-    { delivered, where }: { readonly delivered: boolean; readonly where: string },
+    result: { readonly delivered: boolean; readonly where: string; readonly passphrase?: string | undefined },
     what: string,
-  ) => announce(delivered ? `${what} ${where}.` : 'Nothing was saved.');
+  ) => {
+    announce(result.delivered ? `${what} ${result.where}.` : 'Nothing was handed over.');
+    setAsking(false);
+    if (result.delivered) setTold(result.passphrase);
+  };
+  const draft = (to: string) =>
+    draftEmail.mutate(
+      { noticeId: notice.id, to, protect },
+      { onSuccess: (result) => handed(result, 'The unsent e-mail is in') },
+    );
   const copy = async () => {
     const { data } = await text.refetch();
     if (!data) return;
@@ -310,15 +345,20 @@ const Sending = ({
   return (
     <div className={styles['sending']}>
       {fault && <Failed fault={fault} />}
+      {!hasAddress && !sent && (
+        <Callout kind="check" title="No e-mail address of the referrer">
+          <p>The draft asks for one. Post, by hand and a secure portal need none.</p>
+        </Callout>
+      )}
+      <Checkbox
+        label="Protect the copy with a passphrase"
+        checked={protect}
+        onChange={(event) => setProtect(event.currentTarget.checked)}
+      />
       <Button
         variant="default"
         loading={draftEmail.isPending}
-        onClick={() =>
-          draftEmail.mutate(
-            { noticeId: notice.id },
-            { onSuccess: (result) => handed(result, 'The unsent e-mail is in') },
-          )
-        }
+        onClick={() => (hasAddress ? draft('') : setAsking(true))}
       >
         Make an e-mail draft
       </Button>
@@ -326,115 +366,82 @@ const Sending = ({
         variant="default"
         loading={savePdf.isPending}
         onClick={() =>
-          savePdf.mutate({ noticeId: notice.id }, { onSuccess: (result) => handed(result, 'The PDF is in') })
+          savePdf.mutate(
+            { noticeId: notice.id, protect },
+            { onSuccess: (result) => handed(result, 'The PDF is in') },
+          )
         }
       >
         Save the PDF
+      </Button>
+      <Button
+        variant="default"
+        loading={showPdf.isPending}
+        onClick={() =>
+          showPdf.mutate({ noticeId: notice.id }, { onSuccess: (result) => handed(result, 'The PDF is in') })
+        }
+      >
+        Show or print the PDF
       </Button>
       <Button variant="default" loading={text.isFetching} onClick={() => void copy()}>
         Copy the text
       </Button>
       {!sent && <Button onClick={onMark}>Mark as sent</Button>}
+      {asking && (
+        <AddressDialog
+          who="the referrer"
+          error={addressError}
+          fault={draftEmail.error ?? undefined}
+          busy={draftEmail.isPending}
+          onGiven={draft}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      {told !== undefined && <PassphraseDialog passphrase={told} onClose={() => setTold(undefined)} />}
     </div>
   );
 };
 
-interface NoticeDialogProps {
-  readonly detail: CaseDetail;
-  readonly notice: Notice;
-  readonly today: PlainDate;
+/** Told once: the register does not keep it. */
+const PassphraseDialog = ({
+  passphrase,
+  onClose,
+}: {
+  readonly passphrase: string;
   readonly onClose: () => void;
-}
+}) => (
+  <Modal
+    opened
+    onClose={onClose}
+    title="The passphrase of this copy"
+    closeOnClickOutside={false}
+    closeOnEscape={false}
+    withCloseButton={false}
+  >
+    <div className={styles['told']}>
+      <p>
+        Tell it to the referrer by telephone, never in the same message. It is shown this once and kept
+        nowhere: if it is lost, make another copy.
+      </p>
+      <p className={styles['passphrase']}>{passphrase}</p>
+      <div>
+        <Button onClick={onClose}>I have written it down</Button>
+      </div>
+    </div>
+  </Modal>
+);
 
-const SentDialog = ({ detail, notice, today, onClose }: NoticeDialogProps) => {
-  const announce = useAnnounce();
-  const [to, setTo] = useState(
-    detail.form.referrers
-      .map((referrer) => referrer.email || referrer.name)
-      .filter(Boolean)
-      .join('; '),
-  );
-  const [how, setHow] = useState<keyof typeof sendingWays | ''>('');
-  const [on, setOn] = useState(boxesOf(today));
-  const change = useFormChange(
-    'notices.markSent',
-    () => {
-      announce('The notice is marked as sent.');
-      onClose();
-    },
-    { to: 'Say to whom it was sent' },
-  );
-  const submit = () => {
-    const day = readDay('on', on);
-    change.submit(
-      {
-        noticeId: notice.id,
-        revision: detail.revision,
-        to,
-        how: how as keyof typeof sendingWays,
-        on: day.on ?? NO_DAY,
-      },
-      [...(how === '' ? [{ path: 'how', message: 'Say how it was sent' }] : []), ...day.issues],
-    );
-  };
+/** What was kept, byte for byte, and the copies of it that went out under a passphrase. */
+const Digests = ({ notice }: { readonly notice: Notice }) => {
+  const copies = useOperation('notices.protectedCopies', { noticeId: notice.id });
   return (
-    <FormDialog
-      title="Mark the notice as sent"
-      submitLabel="Mark as sent"
-      issues={change.issues}
-      fault={change.fault}
-      busy={change.busy}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <LineField path="to" label="To whom" value={to} error={change.errorOf('to')} onChange={setTo} />
-      <ChoiceField
-        path="how"
-        label="How"
-        choices={codesOf(sendingWays).map((code) => ({ code, label: sendingWays[code] }))}
-        value={how}
-        error={change.errorOf('how')}
-        onChange={setHow}
-      />
-      <DateBoxes path="on" label="When" value={on} error={change.errorOf('on')} onChange={setOn} />
-    </FormDialog>
-  );
-};
-
-const ReceiptDialog = ({ detail, notice, today, onClose }: NoticeDialogProps) => {
-  const announce = useAnnounce();
-  const [on, setOn] = useState(boxesOf(today));
-  const [words, setWords] = useState('');
-  const change = useFormChange('notices.confirmReceipt', () => {
-    announce('Receipt is confirmed.');
-    onClose();
-  });
-  const submit = () => {
-    const day = readDay('on', on);
-    change.submit(
-      { noticeId: notice.id, revision: detail.revision, on: day.on ?? NO_DAY, words },
-      day.issues,
-    );
-  };
-  return (
-    <FormDialog
-      title="Confirm receipt"
-      submitLabel="Confirm receipt"
-      issues={change.issues}
-      fault={change.fault}
-      busy={change.busy}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <DateBoxes path="on" label="Received on" value={on} error={change.errorOf('on')} onChange={setOn} />
-      <LineField
-        path="words"
-        label="How it was confirmed"
-        hint="For example: replied by e-mail."
-        value={words}
-        error={change.errorOf('words')}
-        onChange={setWords}
-      />
-    </FormDialog>
+    <>
+      <p className={styles['digest']}>SHA-256 {notice.sha256}</p>
+      {copies.data?.copies.map((copy) => (
+        <p key={copy.sha256} className={styles['digest']}>
+          Copy under a passphrase, {copy.madeBy}, {momentInWords(copy.madeAt)}: SHA-256 {copy.sha256}
+        </p>
+      ))}
+    </>
   );
 };

@@ -1,6 +1,7 @@
 /** How this unit works: its name, its calendar, its lock, and what its procedure leaves it to say. This feature imports the window's api and components. */
 import { Button, Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
@@ -257,6 +258,13 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
       ) : (
         <p className={styles['hint']}>A business manager can change the settings.</p>
       )}
+      <section className={styles['procedure']} aria-labelledby="letters">
+        <h2 id="letters">Letters</h2>
+        <p>
+          <Link to="/letters">Wording of letters</Link>: what each letter says, who reads it, and which facts
+          it may carry.
+        </p>
+      </section>
       <ProcedureSummary procedure={procedure} />
     </form>
   );

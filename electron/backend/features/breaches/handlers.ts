@@ -57,7 +57,6 @@ const followUpOf = ({ leadToldOn, ...breach }: StoredBreach): BreachFollowUp => 
 export const breachesHandlers: Handlers['breaches'] = {
   ofCase: ({ caseId }, context) => {
     getCaseRecord(context.database, caseId);
-    context.recordLook({ entity: `case:${caseId}`, detail: 'breaches' });
     const names = listPeopleNames(context.database);
     return { breaches: listBreaches(context.database, caseId).map((breach) => viewOf(breach, names)) };
   },
