@@ -190,23 +190,24 @@ export const stageNamed = (procedure: Procedure, stage: Stage): string => {
 
 const FINAL_DECISION_OF = 'Final decision of:';
 
-const stageTable = (
-  row: Extract<FormRow, { kind: 'stageTable' }>,
-  procedure: Procedure,
-  facts: NoticeFacts,
-): readonly PaperBlock[] => {
-  const { decision } = facts;
-  // A ladder may run past its own form: the notice adds the row that the decision needs.
-  const rows = row.rows.some((candidate) => candidate.stageOrder === decision.stageOrder)
+type StageTable = Extract<FormRow, { kind: 'stageTable' }>;
+
+/** A ladder may run past its own form: the notice adds the row that the decision needs. */
+const stageTableRows = (row: StageTable, procedure: Procedure, decidedAt: number): StageTable['rows'] =>
+  row.rows.some((candidate) => candidate.stageOrder === decidedAt)
     ? row.rows
     : [
         ...row.rows,
         {
-          stageOrder: decision.stageOrder,
-          label: `${stageNamed(procedure, getStage(procedure, decision.stageOrder))}: decision`,
+          stageOrder: decidedAt,
+          label: `${stageNamed(procedure, getStage(procedure, decidedAt))}: decision`,
           decisionLabel: FINAL_DECISION_OF,
         },
       ];
+
+const stageTable = (row: StageTable, procedure: Procedure, facts: NoticeFacts): readonly PaperBlock[] => {
+  const { decision } = facts;
+  const rows = stageTableRows(row, procedure, decision.stageOrder);
   const drawn = rows.map(({ stageOrder, label, decisionLabel }) => {
     const outcome = facts.stageOutcomes.find((candidate) => candidate.stageOrder === stageOrder);
     const evidence = outcome?.evidence?.trim() ?? '';
@@ -313,6 +314,28 @@ const decisionBlocks = (
       ]
     : []),
 ];
+
+/** The labels of the procedure's own form as its notice has them, in their order, to the place of the decision. */
+export const noticeLabels = (procedure: Procedure, decidedAt: number): readonly string[] => {
+  const { rows } = procedure.form;
+  return [
+    ...rows.flatMap((row) =>
+      row.kind === 'stageTable'
+        ? [
+            ...row.columns,
+            ...stageTableRows(row, procedure, decidedAt).flatMap(({ stageOrder, label, decisionLabel }) =>
+              stageOrder === decidedAt
+                ? [label, decisionLabel ?? FINAL_DECISION_OF]
+                : decisionLabel === undefined
+                  ? [label]
+                  : [label, decisionLabel],
+            ),
+          ]
+        : [row.label],
+    ),
+    ...(rows.some(({ kind }) => kind === 'stageTable') ? [] : [FINAL_DECISION_OF]),
+  ];
+};
 
 /**
  * Lays out the completed notice. Throws a RangeError where a day is no real day or the decision names a stage

@@ -59,7 +59,10 @@ test('the manager acknowledges an escalation, invites to a meeting, and follows 
     await dialog.getByRole('button', { name: 'Record the breach' }).click();
     await expect(page.getByRole('link', { name: 'Follow up the breach' })).toBeVisible();
     await checkReadable(page);
-    await page.getByRole('link', { name: 'Today', exact: true }).click();
+    await page
+      .getByRole('link', { name: /^Today/ })
+      .first()
+      .click();
     await expect(page.getByRole('link', { name: /Breach to follow up/ })).toBeVisible();
   } finally {
     await launched.close();

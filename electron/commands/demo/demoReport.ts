@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { noticeLabels } from '../../../shared/domain/noticeContent.ts';
 import { PROTECTIVE_MARKING } from '../../../shared/domain/paperContent.ts';
 import type { Client } from '../../../shared/contract/index.ts';
 import type { DemoFolder } from './demoFolder.ts';
@@ -12,6 +13,8 @@ export interface DemoNotice {
   readonly referrer: string;
   readonly decision: string;
   readonly marking: string;
+  /** Every label of the procedure's form, in the order in which the notice has them. */
+  readonly labels: readonly string[];
 }
 
 export interface DemoReport {
@@ -33,13 +36,14 @@ export const describeNotice = async (
   folder: DemoFolder,
   caseId: string,
 ): Promise<DemoNotice> => {
-  const { row, form, decision, notices } = await api.cases.get({ caseId });
+  const { row, form, procedure, decision, notices } = await api.cases.get({ caseId });
   return {
     file: `${relative(folder.directory, folder.notices)}/${notices[0]?.fileName ?? ''}`,
     reference: row.reference,
     referrer: form.referrers[0]?.name ?? '',
     decision: decision?.decision ?? '',
     marking: PROTECTIVE_MARKING,
+    labels: noticeLabels(procedure, row.stage.order),
   };
 };
 

@@ -28,7 +28,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadPdf> => {
   const roles: string[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
-    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
     const text = { body: '', artifacts: '' };
     const open: string[] = [];
     for (const item of items) {

@@ -39,16 +39,25 @@ export const loadNoticeFonts = async (
   return { regular, semibold, fallback };
 };
 
-export type Face = keyof NoticeFonts;
+type Embedding = 1 | 2;
+export type Face = keyof NoticeFonts | `${keyof NoticeFonts} ${Embedding}`;
 
 /** What pdfkit knows of an embedded font and its types leave out. */
-type EmbeddedFont = { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+type EmbeddedFont = {
+  readonly name: string;
+  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+};
+type FontsOf = {
+  readonly _font: EmbeddedFont;
+  /** By the names that they were asked for, and by their own. */
+  readonly _fontFamilies: Record<string, EmbeddedFont | undefined>;
+};
 
 export type Coverage = {
   /** The text as it can be drawn: every grapheme is in the house face or in the fallback. */
   printable(text: string): string;
   /** The face that draws a grapheme of printable text: the one asked for where it can. */
-  faceFor(grapheme: string, face: Face): Face;
+  faceFor(grapheme: string, face: keyof NoticeFonts): Face;
 };
 
 const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
@@ -57,16 +66,19 @@ const plainLetters = /^[\x20-\x7e]*$/;
 export const graphemesOf = (text: string): readonly string[] =>
   plainLetters.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
-// Characters that share one glyph: a reader of the PDF's text could only ever be given one of each pair back.
-const sameGlyph: Readonly<Record<string, string>> = {
-  '\u2010': '-',
-  '\u2011': '-',
-  '\u00b5': '\u03bc',
-  '\u2206': '\u0394',
-  '\u03d5': '\u03c6',
-  '\u02ed': '\u207c',
-};
-const sharing = new RegExp(`[${Object.keys(sameGlyph).join('')}]`, 'gu');
+/**
+ * Characters that share one glyph: within one embedded font a reader of the PDF's text could only ever be given one
+ * of each pair back. The rarer ones are drawn by a further embedding of the same face.
+ */
+const embeddingOf: ReadonlyMap<string, Embedding> = new Map([
+  ['\u2010', 1],
+  ['\u2011', 2],
+  ['\u00b5', 1],
+  ['\u2206', 1],
+  ['\u03d5', 1],
+  ['\u02ed', 1],
+]);
+const sharing = new RegExp(`[${[...embeddingOf.keys()].join('')}]`, 'u');
 /** Nothing to see and nothing to read: control characters, soft hyphens, zero-width and direction marks. */
 const invisible = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
 
@@ -76,15 +88,29 @@ const codeOf = (character: string): string =>
   `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
 
 export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts): Coverage => {
+  const inside = document as unknown as FontsOf;
+  /** pdfkit takes a font that it has under the same name of its own: that name is hidden from it for a moment. */
+  const embedAgain = (face: keyof NoticeFonts, embedding: Embedding): Face => {
+    const again = `${face} ${embedding}` as const;
+    if (inside._fontFamilies[again]) return again;
+    document.font(face);
+    const { name } = inside._font;
+    const first = inside._fontFamilies[name];
+    inside._fontFamilies[name] = undefined;
+    document.registerFont(again, fonts[face] as unknown as string);
+    document.font(again);
+    inside._fontFamilies[name] = first;
+    return again;
+  };
   const has = Object.fromEntries(
     (['regular', 'semibold', 'fallback'] as const).map((face) => {
       document.registerFont(face, fonts[face] as unknown as string);
       document.font(face);
-      const { font } = (document as unknown as { readonly _font: EmbeddedFont })._font;
+      const { font } = inside._font;
       return [face, (codePoint: number) => font.hasGlyphForCodePoint(codePoint)];
     }),
-  ) as Readonly<Record<Face, (codePoint: number) => boolean>>;
-  const covers = (face: Face, grapheme: string): boolean =>
+  ) as Readonly<Record<keyof NoticeFonts, (codePoint: number) => boolean>>;
+  const covers = (face: keyof NoticeFonts, grapheme: string): boolean =>
     Array.from(grapheme).every((character) => has[face](character.codePointAt(0)!));
   const drawable = (grapheme: string): boolean =>
     (covers('regular', grapheme) && covers('semibold', grapheme)) || covers('fallback', grapheme);
@@ -104,14 +130,7 @@ export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts):
   };
   return {
     printable: (text) =>
-      graphemesOf(
-        text
-          .replace(/\s/gu, ' ')
-          .replace(invisible, '')
-          .toWellFormed()
-          .normalize('NFC')
-          .replace(sharing, (character) => sameGlyph[character] ?? character),
-      )
+      graphemesOf(text.replace(/\s/gu, ' ').replace(invisible, '').toWellFormed().normalize('NFC'))
         .map((grapheme) => {
           const already = known.get(grapheme) ?? printed(grapheme);
           known.set(grapheme, already);
@@ -121,7 +140,11 @@ export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts):
     faceFor: (grapheme, face) => {
       // Under a mark the house face draws i as a dotless ı, and the PDF's text could no longer tell the two apart.
       const first = dottedUnderMark.test(grapheme) ? 'fallback' : face;
-      return [first, 'fallback' as const].find((candidate) => covers(candidate, grapheme)) ?? 'regular';
+      const found =
+        [first, 'fallback' as const].find((candidate) => covers(candidate, grapheme)) ?? 'regular';
+      const shared = sharing.exec(grapheme)?.[0];
+      const embedding = shared === undefined ? undefined : embeddingOf.get(shared);
+      return embedding === undefined ? found : embedAgain(found, embedding);
     },
   };
 };
