@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
-import { day, decision, logForm, referrer, revisionOf, signInAs } from '../../helpers/loggedCase.ts';
+import {
+  day,
+  decision,
+  logForm,
+  recordDecision,
+  referrer,
+  revisionOf,
+  signInAs,
+} from '../../helpers/loggedCase.ts';
 import { openOffice, refusalOf, setUp, type Office } from '../../helpers/office.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -11,7 +19,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const completeNotice = async (office: Office, changes: Parameters<typeof logForm>[2] = {}) => {
   const { api } = office;
   const { caseId } = await logForm(office, '2026-05-12', { stageOrder: 4, ...changes });
-  await api.cases.recordDecision({
+  await recordDecision(office, {
     caseId,
     revision: await revisionOf(office, caseId),
     decision: decision('2026-05-14'),
