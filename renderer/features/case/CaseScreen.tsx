@@ -25,7 +25,6 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Loading } from '../../components/ScreenState.tsx';
 import { PacksSection } from '../packs/PacksSection.tsx';
 import { CaseRetention } from '../retention/CaseRetention.tsx';
-import { DocumentPane } from '../intake/DocumentPane.tsx';
 import { OpenBreach } from '../breaches/OpenBreach.tsx';
 import { LettersTab } from '../letters/LettersTab.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
