@@ -8,7 +8,7 @@ const plainName = (suggestedName: string): { readonly name: string; readonly ext
     .replace(/[^\p{L}\p{N} ()_-]+/gu, ' ')
     .trim()
     .slice(0, 80);
-  return { name: plain || 'register', ext: /^\.[a-z0-9]{1,5}$/i.test(ext) ? ext : '' };
+  return { name: plain || 'register', ext: /^\.[a-z0-9]{1,12}$/i.test(ext) ? ext : '' };
 };
 
 /**

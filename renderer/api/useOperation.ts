@@ -60,7 +60,9 @@ export const useChange = <Name extends OperationName>(
   return useMutation<OutputOf<Name>, AppFault, InputOf<Name>>({
     mutationFn: (input) => callOperation(name, input),
     onSuccess: async () => {
-      if (operations.get(name)?.audit !== 'none') await client.invalidateQueries();
+      // A review pack has no log, and yet what was done on its desk changes what is shown.
+      if (operations.get(name)?.audit !== 'none' || name.startsWith('packDesk.'))
+        await client.invalidateQueries();
     },
   });
 };
