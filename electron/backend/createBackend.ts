@@ -11,6 +11,8 @@ import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { actionsHandlers } from './features/actions/handlers.ts';
 import { analyticsHandlers } from './features/analytics/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
+import { createBackupRunner } from './features/backups/backupRunner.ts';
+import { createBackupsHandlers } from './features/backups/handlers.ts';
 import { blankFormsHandlers } from './features/blankForms/handlers.ts';
 import { breachesHandlers } from './features/breaches/handlers.ts';
 import { casesHandlers } from './features/cases/handlers.ts';
@@ -55,6 +57,14 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+const lockWords: Readonly<Record<LockReason, string>> = {
+  person: 'closed',
+  idle: 'locked after a while without use',
+  suspend: 'locked with the computer',
+};
+
+const QUIET_MS = 60_000;
+
 /** How often the backend looks whether it has been idle too long. */
 const IDLE_CHECK_MS = 5_000;
 /** A reviewer's computer has no register to set it in. */
@@ -66,6 +76,7 @@ export const createBackend = (ports: Ports): Backend => {
   const pageDrawer = createPageDrawer(ports.drawing);
   const uploads = createUploads();
   const trackerFiles = createTrackerFiles();
+  const backups = createBackupRunner(ports);
   const packShelf = createPackShelf();
   const packUploads = createUploads({ maxBytes: MAX_PACK_BYTES, most: 1 });
   const packDesk = createPackDesk(ports);
@@ -108,6 +119,9 @@ export const createBackend = (ports: Ports): Backend => {
       lastTouched = now();
     },
     lock: lockNow,
+    backUpWhenDue: async () => {
+      if (open) await backups.makeWhenDue(open);
+    },
     lockedBecause: () => because,
     touch: () => {
       lastTouched = now();
@@ -123,6 +137,7 @@ export const createBackend = (ports: Ports): Backend => {
     onMutation: holder.touch,
     handlers: {
       vault: createVaultHandlers(ports, holder),
+      backups: createBackupsHandlers(backups),
       people: peopleHandlers,
       settings: settingsHandlers,
       procedures: proceduresHandlers,
@@ -156,7 +171,37 @@ export const createBackend = (ports: Ports): Backend => {
     },
   });
 
-  const lock = (reason: LockReason): Promise<void> => router.inTurn(async () => lockNow(reason));
+  /** A lock that nobody asked for in the window is a line of the log as well. */
+  const recordLock = (reason: LockReason): void => {
+    if (!open) return;
+    try {
+      open.recordLook({
+        at: ports.clock.now(),
+        personId: open.session.userId,
+        action: 'vault.lock',
+        kind: 'security',
+        entity: 'register',
+        detail: lockWords[reason],
+      });
+    } catch {
+      // Whatever became of the line: what is to be locked is locked.
+    }
+  };
+
+  const lock = (reason: LockReason): Promise<void> =>
+    router.inTurn(async () => {
+      // Before a computer sleeps there is no time for a backup.
+      if (reason === 'suspend') backups.cancel();
+      else if (open) await backups.makeWhenDue(open);
+      recordLock(reason);
+      lockNow(reason);
+    });
+
+  /** Once a day, when nobody has been at the desk for a moment: making the copy keeps others waiting. */
+  const backUpWhenQuiet = async (): Promise<void> => {
+    if (!open || now() - lastTouched < QUIET_MS || !backups.isDue(open)) return;
+    await backups.makeWhenDue(open);
+  };
 
   const lockWhenIdle = async (): Promise<void> => {
     if (!open && packDesk.state !== 'open') return;
@@ -166,7 +211,9 @@ export const createBackend = (ports: Ports): Backend => {
     if (now() - lastTouched >= minutes * 60_000) await lock('idle');
   };
   const idleCheck = setInterval(() => {
-    lockWhenIdle().catch(() => ports.logger.fault(ports.ids.next(), 'idle lock', 'could not close cleanly'));
+    lockWhenIdle()
+      .then(backUpWhenQuiet)
+      .catch(() => ports.logger.fault(ports.ids.next(), 'idle lock', 'could not close cleanly'));
   }, IDLE_CHECK_MS);
   idleCheck.unref();
 

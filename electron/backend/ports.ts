@@ -39,6 +39,14 @@ export interface Printer {
   print(job: PrintJob): Promise<Uint8Array>;
 }
 
+/** What a folder is chosen for: the host's dialog says it in words. */
+export type FolderPurpose = 'backups' | 'restore' | 'portable' | 'bring';
+
+/** The person chooses a folder in the host's own dialog; undefined where they close it. The window names no path. */
+export interface FolderDialog {
+  choose(purpose: FolderPurpose): Promise<string | undefined>;
+}
+
 export interface Ports {
   readonly clock: { now(): Instant };
   readonly ids: { next(): string };
@@ -53,6 +61,9 @@ export interface Ports {
   readonly parser: ParserHost;
   readonly drawing: DrawingHost;
   readonly outbox: Outbox;
+  readonly folders: FolderDialog;
+  /** Whether a backup is made each day and before locking when due; tests that are about something else leave it out. */
+  readonly dailyBackups?: boolean;
   readonly printer: Printer;
   /** Cost of a passphrase guess: scrypt's N. Lower only in tests. */
   readonly scryptCost?: number;

@@ -43,6 +43,10 @@ export interface Router {
  */
 const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'documents.finish',
+  'backups.make',
+  'backups.chooseFolder',
+  'backups.restoreElsewhere',
+  'backups.makePortable',
   'documents.saveCopy',
   'notices.savePdf',
   'notices.showPdf',

@@ -1,6 +1,6 @@
 import type { UtilityProcess } from 'electron';
 import type { Backend } from '../backend/createBackend.ts';
-import type { Outbox, Printer } from '../backend/ports.ts';
+import type { FolderDialog, Outbox, Printer } from '../backend/ports.ts';
 import type {
   BackendEvent,
   BackendPlaces,
@@ -19,6 +19,7 @@ export interface BackendClientOptions {
   /** A fresh, capped process for one lot of files. */
   readonly startWorker: (entry: CappedWorker) => Child;
   readonly outbox: Outbox;
+  readonly folders: FolderDialog;
   readonly printer: Printer;
   /** The backend's process has ended without being asked to. */
   readonly onGone: () => void;
@@ -32,6 +33,7 @@ export const connectBackend = ({
   places,
   startWorker,
   outbox,
+  folders,
   printer,
   onGone,
 }: BackendClientOptions): Backend => {
@@ -88,6 +90,11 @@ export const connectBackend = ({
         return void printer.print(message.job).then(
           (pdf) => send({ kind: 'printed', id: message.id, pdf }),
           () => send({ kind: 'printed', id: message.id, pdf: undefined }),
+        );
+      case 'chooseFolder':
+        return void folders.choose(message.purpose).then(
+          (folder) => send({ kind: 'folderChosen', id: message.id, folder }),
+          () => send({ kind: 'folderChosen', id: message.id, folder: undefined }),
         );
       case 'startWorker':
         return runWorker(message.worker, message.entry);

@@ -1,5 +1,5 @@
 import type { Backend } from '../backend/createBackend.ts';
-import type { Handover, Outbox, PrintJob } from '../backend/ports.ts';
+import type { FolderPurpose, Handover, Outbox, PrintJob } from '../backend/ports.ts';
 
 /** Where the backend's process finds its files: only the main process can know. */
 export interface BackendPlaces {
@@ -25,6 +25,7 @@ export type ToBackend =
   | { readonly kind: 'close'; readonly id: number }
   | { readonly kind: 'delivered'; readonly id: number; readonly outcome: Delivered | undefined }
   | { readonly kind: 'printed'; readonly id: number; readonly pdf: Uint8Array | undefined }
+  | { readonly kind: 'folderChosen'; readonly id: number; readonly folder: string | undefined }
   | { readonly kind: 'fromWorker'; readonly worker: number; readonly message: unknown }
   | { readonly kind: 'workerExit'; readonly worker: number };
 
@@ -35,6 +36,7 @@ export type ToMain =
   | { readonly kind: 'event'; readonly event: BackendEvent }
   | { readonly kind: 'deliver'; readonly id: number; readonly handover: Handover }
   | { readonly kind: 'print'; readonly id: number; readonly job: PrintJob }
+  | { readonly kind: 'chooseFolder'; readonly id: number; readonly purpose: FolderPurpose }
   | { readonly kind: 'startWorker'; readonly worker: number; readonly entry: CappedWorker }
   | { readonly kind: 'toWorker'; readonly worker: number; readonly message: unknown }
   | { readonly kind: 'killWorker'; readonly worker: number };

@@ -16,7 +16,7 @@ serveBackend(
     post: (message) => parentPort.postMessage(message),
     onMessage: (listener) => void parentPort.on('message', ({ data }) => listener(data as ToBackend)),
   },
-  ({ places: { log, ...paths }, outbox, printer, parser, drawing }) =>
+  ({ places: { log, ...paths }, outbox, folders, printer, parser, drawing }) =>
     createBackend({
       clock: systemClock,
       ids: { next: randomUUID },
@@ -25,6 +25,7 @@ serveBackend(
       parser,
       drawing,
       outbox,
+      folders,
       printer,
     }),
 );

@@ -20,7 +20,7 @@ export interface ElectronPieces {
     'enableSandbox' | 'getPath' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setPath' | 'whenReady'
   > & { readonly commandLine: Pick<CommandLine, 'appendSwitch'> };
   readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
-  readonly dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showSaveDialog'>;
+  readonly dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
   readonly fork: typeof utilityProcess.fork;
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   readonly menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>;

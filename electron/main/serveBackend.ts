@@ -1,6 +1,6 @@
 import type { Backend } from '../backend/createBackend.ts';
 import type { ProcessHost } from '../backend/documents/cappedProcess.ts';
-import type { Outbox, Ports, Printer } from '../backend/ports.ts';
+import type { FolderDialog, Outbox, Ports, Printer } from '../backend/ports.ts';
 import type {
   BackendPlaces,
   BackendResult,
@@ -14,6 +14,7 @@ import type {
 export interface BackendParts {
   readonly places: BackendPlaces;
   readonly outbox: Outbox;
+  readonly folders: FolderDialog;
   readonly printer: Printer;
   readonly parser: Ports['parser'];
   readonly drawing: Ports['drawing'];
@@ -58,6 +59,8 @@ export const serveBackend = (
   const relay = createWorkerRelay(link.post);
   let backend: Backend | undefined;
   let delivered = 0;
+  const choices = new Map<number, PromiseWithResolvers<string | undefined>>();
+  let chosen = 0;
   let printed = 0;
 
   const outbox: Outbox = {
@@ -78,6 +81,15 @@ export const serveBackend = (
       return waiting.promise;
     },
   };
+  const folders: FolderDialog = {
+    choose: (purpose) => {
+      const id = (chosen += 1);
+      const waiting = Promise.withResolvers<string | undefined>();
+      choices.set(id, waiting);
+      link.post({ kind: 'chooseFolder', id, purpose });
+      return waiting.promise;
+    },
+  };
   const answer = (id: number, work: (backend: Backend) => Promise<BackendResult | void>): void => {
     const working = backend ? work(backend) : Promise.reject(new Error('The backend has not started.'));
     working.then(
@@ -92,6 +104,7 @@ export const serveBackend = (
         backend = build({
           places: message.places,
           outbox,
+          folders,
           printer,
           parser: relay.hostOf('parserWorker'),
           drawing: relay.hostOf('drawingWorker'),
@@ -117,6 +130,11 @@ export const serveBackend = (
         if (message.pdf) waiting?.resolve(message.pdf);
         else waiting?.reject(new Error('The page could not be printed.'));
         return;
+      }
+      case 'folderChosen': {
+        const waiting = choices.get(message.id);
+        choices.delete(message.id);
+        return waiting?.resolve(message.folder);
       }
       case 'fromWorker':
         return relay.heard(message.worker, message.message);

@@ -5,6 +5,7 @@ import type { LocalPlaces } from '../window/localPlaces.ts';
 import { quietSwitches } from '../window/quietSwitches.ts';
 import { createRendererFiles } from '../window/rendererFiles.ts';
 import { connectBackend } from './backendClient.ts';
+import { createDialogFolders } from './dialogFolders.ts';
 import { createDialogOutbox } from './dialogOutbox.ts';
 import type { ElectronPieces } from './electronPieces.ts';
 import { APP_ORIGIN, APP_SCHEME, hardenContents, hardenSession } from './hardenSession.ts';
@@ -79,6 +80,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
         stdio: 'ignore',
       }),
     outbox: createDialogOutbox(electron, () => window),
+    folders: createDialogFolders(electron, () => window),
     printer: createWindowPrinter(() => electron.createWindow(ownWindow())),
     onGone: () => {
       dialog.showErrorBox(

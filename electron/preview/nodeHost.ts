@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeDrawingHost } from '../backend/documents/drawing/drawingProcess.ts';
 import { createNodeParserHost } from '../backend/documents/reading/parserProcess.ts';
-import type { Outbox, Ports, Printer } from '../backend/ports.ts';
+import type { FolderDialog, Outbox, Ports, Printer } from '../backend/ports.ts';
 import { createFileLogger } from '../window/fileLogger.ts';
 import { systemClock } from '../window/systemClock.ts';
 import { writeHandover } from '../window/writeHandover.ts';
@@ -20,7 +20,9 @@ export interface NodeHostOptions {
   readonly outbox: Outbox;
   /** Absent where nothing is printed. */
   readonly printer?: Printer;
+  readonly folders?: FolderDialog;
   readonly clock?: Ports['clock'];
+  readonly dailyBackups?: boolean;
   readonly scryptCost?: number;
 }
 
@@ -41,10 +43,23 @@ export const createNodePorts = (options: NodeHostOptions): Ports => {
     parser: createNodeParserHost({ applicationDirectory: projectDirectory }),
     drawing: createNodeDrawingHost(projectDirectory),
     outbox: options.outbox,
+    folders: options.folders ?? createFixedFolders(dirname(options.registerDirectory)),
+    ...(options.dailyBackups === undefined ? {} : { dailyBackups: options.dailyBackups }),
     printer: options.printer ?? nothingPrints,
     ...(options.scryptCost === undefined ? {} : { scryptCost: options.scryptCost }),
   };
 };
+
+/** The preview has no dialog for folders: each purpose has a folder of its own beside the register's. */
+const createFixedFolders = (folder: string): FolderDialog => ({
+  choose: (purpose) => Promise.resolve(join(folder, folderNames[purpose])),
+});
+const folderNames = {
+  backups: 'Backups',
+  bring: 'Backups',
+  restore: 'Restored register',
+  portable: 'Copy for another computer',
+} as const;
 
 /** Only what a mail program or a reader opens: nothing that could run. */
 const opened: ReadonlySet<string> = new Set(['.eml', '.pdf']);

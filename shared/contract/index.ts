@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { actions } from './actions.ts';
 import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
+import { backups } from './backups.ts';
 import { blankForms } from './blankForms.ts';
 import { breaches } from './breaches.ts';
 import { cases } from './cases.ts';
@@ -32,6 +33,7 @@ import { vault } from './vault.ts';
 
 export const contract = {
   vault,
+  backups,
   people,
   settings,
   procedures,

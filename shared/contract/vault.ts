@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { instantSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
 import { roles } from '../domain/permissions.ts';
+import { backupNameSchema } from './backups.ts';
 import { idSchema, lineSchema, nothing } from './common.ts';
 import { event, mutation, query } from './operation.ts';
 
@@ -81,6 +83,46 @@ export const vault = {
       recoveryKey: z.string().max(400),
       newPassphrase: passphraseSchema,
     }),
+    output: sessionSchema,
+  }),
+  /**
+   * What can be brought back where there is no register, or none that opens. Before anyone unlocks nothing of it is proven
+   * but that the newest whole backup is, byte for byte, what it was.
+   */
+  listBackups: query({
+    allow: 'beforeUnlock',
+    input: nothing,
+    output: z.strictObject({
+      folder: z.string(),
+      newestWhole: backupNameSchema.optional(),
+      backups: z.array(
+        z.strictObject({
+          name: backupNameSchema,
+          madeAt: instantSchema,
+          bytes: z.int(),
+          people: z.array(z.strictObject({ slotId: idSchema, name: z.string(), role: roleSchema })),
+        }),
+      ),
+    }),
+  }),
+  chooseBackupFolder: mutation({
+    allow: 'beforeUnlock',
+    audit: 'none',
+    input: nothing,
+    output: z.strictObject({ chosen: z.boolean() }),
+  }),
+  /** Where only the key slots are damaged: the backup's are put in their place, and the register itself is untouched. */
+  putKeysBack: mutation({
+    allow: 'beforeUnlock',
+    audit: 'none',
+    input: z.strictObject({ name: backupNameSchema }),
+    output: nothing,
+  }),
+  /** Puts a backup in the register's place and opens it; what was damaged is kept aside. */
+  restore: mutation({
+    allow: 'beforeUnlock',
+    audit: 'security',
+    input: z.strictObject({ name: backupNameSchema, slotId: idSchema, passphrase: passphraseSchema }),
     output: sessionSchema,
   }),
   changeOwnPassphrase: mutation({

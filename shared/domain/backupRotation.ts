@@ -31,8 +31,9 @@ export const isBackupDue = (lastMadeAt: Instant | undefined, today: PlainDate): 
 /** Days without a backup after which everybody is told; a long weekend is none. */
 const OVERDUE_AFTER_DAYS = 4;
 
-export const isBackupOverdue = (lastMadeAt: Instant, today: PlainDate): boolean =>
-  Temporal.PlainDate.from(officeDayOf(lastMadeAt)).until(today).days > OVERDUE_AFTER_DAYS;
+/** @param since the last backup, or when the register began */
+export const isBackupOverdue = (since: Instant | undefined, today: PlainDate): boolean =>
+  since !== undefined && Temporal.PlainDate.from(officeDayOf(since)).until(today).days > OVERDUE_AFTER_DAYS;
 
 const mondayOf = (day: PlainDate): string => {
   const date = Temporal.PlainDate.from(day);

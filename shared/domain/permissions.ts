@@ -49,6 +49,8 @@ export const permissions = {
   'reports.freeze': ['businessManager'],
   'reports.export': [...unit, ...deciders],
   'audit.view': ['businessManager', ...deciders],
+  'backups.make': unit,
+  'backups.manage': ['businessManager'],
   'own.account': everyone,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof permissions;

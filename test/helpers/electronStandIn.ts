@@ -132,6 +132,7 @@ export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle
     dialog: {
       showErrorBox: (title: string, content: string) => tell('errors', [title, content]),
       showMessageBox: async (_window: unknown, options: unknown) => tell('messages', options),
+      showOpenDialog: async () => told['folderAnswer']?.[0] ?? { canceled: true, filePaths: [] },
       showSaveDialog: async () => told['saveAnswer']?.[0] ?? { canceled: true, filePath: '' },
     },
     fork,

@@ -62,6 +62,7 @@ export const openOffice = (
       logDirectory: join(directory, 'logs'),
       clock,
       scryptCost: QUICK_SCRYPT,
+      dailyBackups: false,
       outbox: {
         deliver: (handover) => {
           delivered.push(handover);

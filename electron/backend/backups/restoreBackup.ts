@@ -102,7 +102,7 @@ export const setAside = (directory: string, name: string): string => {
   const aside = join(directory, name);
   mkdirSync(aside, { mode: 0o700 });
   for (const file of readdirSync(directory)) {
-    const isRegisters = /^(register\.db|slots\.json|anchor\.json|attempts\.json)/.test(file);
+    const isRegisters = /^(register\.db|slots\.json|anchor\.json)/.test(file);
     if (isRegisters) renameSync(join(directory, file), join(aside, file));
   }
   syncFolder(directory);

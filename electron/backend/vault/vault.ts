@@ -140,13 +140,17 @@ export const readVaultHeader = (directory: string): VaultHeader => {
  * @throws VaultFault `wrong-passphrase`, `wait`, `changed`, `unknown-person`, `missing`, `unreadable`
  */
 export const unlockWithPassphrase = async (options: {
+  /** The register's folder, where wrong tries are counted. */
   readonly directory: string;
   readonly slotId: string;
   readonly passphrase: string;
   readonly now: Instant;
   readonly opensDatabase?: OpensDatabase;
+  /** Where the slots lie, if not beside the register: a backup's folder. */
+  readonly slotsDirectory?: string;
 }): Promise<UnlockedVault> => {
-  const { vault, personKeys } = await openSlot({ ...options, candidates: readSlotFiles(options.directory) });
+  const candidates = readSlotFiles(options.slotsDirectory ?? options.directory);
+  const { vault, personKeys } = await openSlot({ ...options, candidates });
   zeroPersonKeys(personKeys);
   return vault;
 };

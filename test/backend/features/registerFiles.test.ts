@@ -189,7 +189,7 @@ test.each([
     harm(file);
     const refusal = await refusalOf(signIn(office));
     expect(refusal).toMatchObject({ code, message: expect.stringMatching(words) as string });
-    expect(await office.api.vault.status({})).toMatchObject({ state: 'locked' });
+    expect(await office.api.vault.status({})).toMatchObject({ state: 'blocked' });
     expect(office.faults).toEqual([]);
   },
 );

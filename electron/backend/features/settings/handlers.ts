@@ -1,5 +1,9 @@
 import { statfs } from 'node:fs/promises';
-import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
+import { isBackupOverdue } from '../../../../shared/domain/backupRotation.ts';
+import { officeDayOf, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { findLastBackupAt } from '../backups/repository.ts';
+import { listPeople } from '../people/repository.ts';
 import { describeDay } from '../../../../shared/domain/wordsForDates.ts';
 import { refreshCase, unitOf } from '../cases/changeCase.ts';
 import { listOpenCases } from '../cases/repository.ts';
@@ -9,6 +13,7 @@ import type { Handlers } from '../../router.ts';
 import { LAST_YEAR_OF_BANK_HOLIDAYS } from '../../../../shared/domain/bankHolidays.ts';
 import {
   getCurrentProcedure,
+  areKeysDue,
   findFallenBehindAt,
   getSettings,
   isRecoveryKeyProved,
@@ -17,7 +22,28 @@ import {
 
 const LITTLE_ROOM_BYTES = 500 * 1024 * 1024;
 
-const listWarnings = async ({ ports, database }: Context): Promise<{ code: string; message: string }[]> => {
+const backupWarnings = (
+  database: RegisterDatabase,
+  today: PlainDate,
+): { code: string; message: string }[] => {
+  const lastMadeAt = findLastBackupAt(database);
+  const startedAt = listPeople(database)
+    .map(({ addedAt }) => addedAt)
+    .sort()[0];
+  if (!isBackupOverdue(lastMadeAt ?? startedAt, today)) return [];
+  return [
+    {
+      code: 'backup-overdue',
+      message: `${lastMadeAt ? `The last backup is of ${describeDay(officeDayOf(lastMadeAt))}.` : 'There is no backup yet.'} Make one under Security and records, and see that its folder can be reached.`,
+    },
+  ];
+};
+
+const listWarnings = async ({
+  ports,
+  database,
+  today,
+}: Context): Promise<{ code: string; message: string }[]> => {
   const disk = await statfs(ports.paths.register);
   const room = disk.bavail * disk.bsize;
   const fallenBehindAt = findFallenBehindAt(database);
@@ -35,6 +61,16 @@ const listWarnings = async ({ ports, database }: Context): Promise<{ code: strin
           {
             code: 'little-room',
             message: `Only ${Math.floor(room / 1024 / 1024)} MB are free on this computer's disk. Make room before the register can no longer be saved.`,
+          },
+        ]
+      : []),
+    ...backupWarnings(database, today),
+    ...(areKeysDue(database)
+      ? [
+          {
+            code: 'keys-due',
+            message:
+              'Somebody left and the register’s keys could not be changed yet: a business manager should do it under People.',
           },
         ]
       : []),

@@ -47,6 +47,15 @@ export const areKeysDue = (database: RegisterDatabase): boolean => find(database
 
 export const keepKeysDue = (database: RegisterDatabase, due: boolean): void => keep(database, 'keysDue', due);
 
+/** When a backup was last restored for a drill, and was equal. */
+export const findLastDrillAt = (database: RegisterDatabase): Instant | undefined => {
+  const at = find(database, 'lastDrillAt');
+  return typeof at === 'string' ? (at as Instant) : undefined;
+};
+
+export const keepLastDrillAt = (database: RegisterDatabase, at: Instant): void =>
+  keep(database, 'lastDrillAt', at);
+
 export interface ProcedureVersion {
   readonly versionId: string;
   readonly procedure: Procedure;

@@ -1,6 +1,6 @@
 /** Setting up, unlocking and locking. These operations open and close the register that all others work in. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LockReason, Session } from '../../../../shared/contract/vault.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
@@ -8,7 +8,13 @@ import { bundledProcedures } from '../../../../shared/domain/procedures/bundledP
 import { startingAgencies } from '../../../../shared/domain/startingAgencies.ts';
 import { invalid, refused } from '../../appFault.ts';
 import { removeUnfinishedRotation } from '../../backups/rotateKeys.ts';
-import { keyFits } from '../../database/findDamagedPages.ts';
+import { findBackupFolder } from '../../backups/backupFolder.ts';
+import { setAside } from '../../backups/restoreBackup.ts';
+import { DatabaseFault } from '../../database/databaseFault.ts';
+import { findDamagedPages, keyFits } from '../../database/findDamagedPages.ts';
+import { closeDatabase, openDatabase } from '../../database/openDatabase.ts';
+import { writeFileAtomically } from '../../files/writeFileAtomically.ts';
+import { acquireInstanceLock, type InstanceLock } from '../../vault/instanceLock.ts';
 import { findAppError } from '../../faults.ts';
 import type { Context } from '../../context.ts';
 import type { Ports } from '../../ports.ts';
@@ -34,6 +40,14 @@ import {
 import { VaultFault } from '../../vault/vaultFault.ts';
 import { insertAgency } from '../directory/repository.ts';
 import { findPerson, getSlotFile, insertPerson, keepSlotFile } from '../people/repository.ts';
+import {
+  asideName,
+  getRestorable,
+  listRestorable,
+  putSlotsBack,
+  restoreInPlace,
+  stampOf,
+} from './restoring.ts';
 import { slotAccess } from '../people/slotAccess.ts';
 import {
   getCurrentProcedure,
@@ -50,6 +64,8 @@ export interface RegisterHolder {
   find(): OpenRegister | undefined;
   hold(register: OpenRegister): void;
   lock(because: LockReason): void;
+  /** Before somebody locks: the day's backup, where there is none yet. */
+  backUpWhenDue(): Promise<void>;
   lockedBecause(): LockReason | undefined;
   touch(): void;
 }
@@ -62,6 +78,41 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
   const now = (): Instant => ports.clock.now();
   /** The groups that must be typed back, until they have been. Never on disk. */
   let toProve: readonly string[] | undefined;
+  /** Where the backups are that could be brought back, once somebody chose another folder. */
+  let bringFrom: string | undefined;
+  /** Why the database did not open, until its file is another. */
+  let damage: { readonly message: string; readonly stamp: string } | undefined;
+  const databaseFile = join(directory, databaseFileName);
+
+  /** Why there is nothing to unlock; undefined where there is. */
+  const findBlock = (): { readonly code: string; readonly message: string } | undefined => {
+    if (!hasVault(directory)) {
+      return existsSync(databaseFile)
+        ? {
+            code: 'damaged',
+            message:
+              'There is a register in this folder, but the file with its keys (slots.json) is missing. Put the file back, or the keys of a backup. Nothing has been changed.',
+          }
+        : undefined;
+    }
+    try {
+      readVaultHeader(directory);
+    } catch (error) {
+      const problem = findAppError(error, ports.clock.now());
+      if (!problem) throw error;
+      return { code: problem.code, message: problem.message };
+    }
+    return damage?.stamp === stampOf(databaseFile) ? { code: 'damaged', message: damage.message } : undefined;
+  };
+
+  /** A register that opens is not replaced by an older one: whoever may no longer unlock it could otherwise do that. */
+  const refuseWhereSound = (): void => {
+    if (holder.find() || (hasVault(directory) && !findBlock()))
+      throw refused(
+        'There is a register that can be unlocked. A backup is restored from inside it, under Security and records.',
+      );
+  };
+  const backupPlace = (): string => bringFrom ?? findBackupFolder(directory).folder;
 
   /** Only where the file is there and whole enough to ask; what is wrong with it, opening it says. */
   const opensDatabase = (keys: VaultKeys): boolean => {
@@ -69,6 +120,27 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       return keyFits(join(directory, databaseFileName), keys.database);
     } catch {
       return false;
+    }
+  };
+
+  /** There from the beginning of a set-up to its end, which is before anybody has seen the recovery key. */
+  const halfMadeFile = join(directory, 'being-made');
+  let making = false;
+
+  /** A set-up that was cut short left pieces that nobody can unlock. They go aside, and setting up begins again. */
+  const setHalfMadeAside = (): void => {
+    if (making || holder.find() || !existsSync(halfMadeFile)) return;
+    let lock: InstanceLock | undefined;
+    try {
+      lock = acquireInstanceLock(directory, now());
+    } catch {
+      return; // another window is making it this very moment
+    }
+    try {
+      setAside(directory, asideName(now()));
+      rmSync(halfMadeFile, { force: true });
+    } finally {
+      lock.release();
     }
   };
 
@@ -96,12 +168,38 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     }
   };
 
+  /** All of the file is walked before it is opened: SQLite's own look finds few of the bits that may have turned. */
+  const refuseDamaged = (keys: VaultKeys): void => {
+    try {
+      acquireInstanceLock(directory, now()).release(); // another window writes to the file that is walked here
+      if (!existsSync(databaseFile))
+        throw new DatabaseFault(
+          'missing',
+          'The register file (register.db) is not in its folder, although its keys are. Put the file back or restore the latest backup.',
+        );
+      if (opensDatabase(keys)) {
+        const pages = findDamagedPages(databaseFile, keys.database);
+        if (pages.length > 0)
+          throw new DatabaseFault(
+            'damaged',
+            `The register file is damaged: ${pages.length === 1 ? 'one page is' : `${pages.length} pages are`} not as ${pages.length === 1 ? 'it was' : 'they were'} written (page ${pages.slice(0, 5).join(', ')}). Stop work and restore the latest backup.`,
+          );
+      } else closeDatabase(openDatabase({ file: databaseFile, key: keys.database, mode: 'open' })); // says why
+    } catch (error) {
+      zero(keys);
+      const problem = findAppError(error, ports.clock.now());
+      if (problem?.code === 'damaged') damage = { message: problem.message, stamp: stampOf(databaseFile) };
+      throw error;
+    }
+  };
+
   /** `usedSlot` is undefined where the recovery key opened the vault for this person. */
   const openForWork = (
     vault: UnlockedVault,
     person: SlotPerson,
     usedSlot: string | undefined,
   ): { readonly register: OpenRegister; readonly wasRepaired: boolean } => {
+    refuseDamaged(vault.keys);
     const register = open(vault, person, 'open');
     try {
       const kept = getSlotFile(register.database);
@@ -132,45 +230,60 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           unitName: getSettings(register.database).unitName,
           session: register.session,
         };
-      if (!hasVault(directory)) {
-        return existsSync(join(directory, databaseFileName))
-          ? {
-              ...common,
-              state: 'blocked',
-              problem: {
-                code: 'damaged',
-                message:
-                  'There is a register in this folder, but the file with its keys (slots.json) is missing. Put the file back, or restore the latest backup. Nothing has been changed.',
-              },
-            }
-          : { ...common, state: 'new' };
-      }
-      try {
-        const header = readVaultHeader(directory);
-        const because = holder.lockedBecause();
-        return {
-          ...common,
-          state: 'locked',
-          unitName: findUnlockScreen(directory)?.unitName ?? header.unitName,
-          people: header.people.map(({ slotId, name, role }) => ({ slotId, name, role })),
-          ...(because ? { lockedBecause: because } : {}),
-        };
-      } catch (error) {
-        const problem = findAppError(error, ports.clock.now());
-        if (!problem) throw error;
-        return { ...common, state: 'blocked', problem: { code: problem.code, message: problem.message } };
-      }
+      setHalfMadeAside();
+      const problem = findBlock();
+      if (problem) return { ...common, state: 'blocked', problem };
+      if (!hasVault(directory)) return { ...common, state: 'new' };
+      const header = readVaultHeader(directory);
+      const because = holder.lockedBecause();
+      return {
+        ...common,
+        state: 'locked',
+        unitName: findUnlockScreen(directory)?.unitName ?? header.unitName,
+        people: header.people.map(({ slotId, name, role }) => ({ slotId, name, role })),
+        ...(because ? { lockedBecause: because } : {}),
+      };
+    },
+
+    listBackups: () => listRestorable(backupPlace()),
+
+    chooseBackupFolder: async () => {
+      const folder = await ports.folders.choose('bring');
+      if (folder !== undefined) bringFrom = folder;
+      return { chosen: folder !== undefined };
+    },
+
+    putKeysBack: ({ name }) => {
+      refuseWhereSound();
+      putSlotsBack(directory, getRestorable(backupPlace(), name), now());
+      return {};
+    },
+
+    restore: async ({ name, slotId, passphrase }, context) => {
+      refuseWhereSound();
+      const backup = getRestorable(backupPlace(), name);
+      await restoreInPlace({ directory, backup, slotId, passphrase, now: now() });
+      damage = undefined;
+      const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now(), opensDatabase });
+      if (!vault.person) throw new Error('The slot that was opened is gone');
+      holder.hold(openForWork(vault, vault.person, slotId).register);
+      recordUnlock(context, holder, `unlocked; restored from the backup ${name}`);
+      return context.session;
     },
 
     suggestPassphrase: () => ({ passphrase: generatePassphrase() }),
 
     create: async ({ unitName, procedureId, referencePrefix, personName, passphrase }, context) => {
-      if (holder.find() || hasVault(directory) || existsSync(join(directory, databaseFileName)))
+      setHalfMadeAside();
+      if (holder.find() || hasVault(directory) || existsSync(databaseFile))
         throw refused('There is already a register in this folder. Unlock it instead.');
       const procedure = bundledProcedures.find(({ id }) => id === procedureId);
       if (!procedure)
         throw invalid('Choose your procedure.', [{ path: 'procedureId', message: 'Choose your procedure' }]);
       const userId = randomUUID();
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      making = true;
+      writeFileAtomically(halfMadeFile, now());
       try {
         const { vault, recoveryKey } = await createVault({
           directory,
@@ -200,8 +313,10 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           );
         });
         writeUnlockScreen(directory, { unitName, procedure });
+        rmSync(halfMadeFile, { force: true });
         return { session: context.session, recoveryKey: presentRecoveryKey(recoveryKey) };
       } catch (error) {
+        rmSync(halfMadeFile, { force: true });
         if (error instanceof VaultFault) throw error; // nothing was made yet
         // A half-made register would refuse the next try: nothing of it was ever used, so it goes.
         holder.lock('person');
@@ -215,6 +330,8 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
         ])
           rmSync(join(directory, name), { force: true });
         throw error;
+      } finally {
+        making = false;
       }
     },
 
@@ -314,7 +431,8 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       return {};
     },
 
-    lock: (_input, context) => {
+    lock: async (_input, context) => {
+      await holder.backUpWhenDue();
       try {
         context.recordLook({ entity: 'register', detail: 'locked' });
       } finally {

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { instantSchema } from '../domain/calendarTypes.ts';
+import { nothing } from './common.ts';
+import { mutation, query } from './operation.ts';
+
+/** A backup's own name, as the list gives it; never a path. */
+export const backupNameSchema = z.string().regex(/^register-[0-9a-f]{8}-\d{4}-\d{2}-\d{2}-\d{6}$/);
+
+const backupSchema = z.strictObject({
+  name: backupNameSchema,
+  madeAt: instantSchema,
+  bytes: z.int(),
+  rows: z.int(),
+});
+
+/** One thing that was looked at, in words, and whether it holds. */
+const findingSchema = z.strictObject({ holds: z.boolean(), words: z.string() });
+export type Finding = z.infer<typeof findingSchema>;
+
+export const backups = {
+  overview: query({
+    allow: 'settings.view',
+    input: nothing,
+    output: z.strictObject({
+      /** Where backups are kept, to be read by a person. */
+      folder: z.string(),
+      /** Nobody chose another place: the backups lie beside the register, and are lost with it. */
+      isBesideRegister: z.boolean(),
+      isReachable: z.boolean(),
+      /** Newest first. */
+      backups: z.array(backupSchema),
+      lastMadeAt: instantSchema.optional(),
+      lastDrillAt: instantSchema.optional(),
+      /** Set while a backup is being made. */
+      running: z.strictObject({ step: z.int(), of: z.int(), words: z.string() }).optional(),
+    }),
+  }),
+  chooseFolder: mutation({
+    allow: 'backups.manage',
+    audit: 'security',
+    input: nothing,
+    output: z.strictObject({ chosen: z.boolean() }),
+  }),
+  make: mutation({ allow: 'backups.make', audit: 'security', input: nothing, output: backupSchema }),
+  /** Stops the backup that is being made; nothing half made is left. */
+  cancel: mutation({ allow: 'backups.make', audit: 'none', input: nothing, output: nothing }),
+  /** Restores into a folder that is there only for this, compares, and removes it again. */
+  drill: mutation({
+    allow: 'backups.manage',
+    audit: 'security',
+    input: z.strictObject({ name: backupNameSchema }),
+    output: z.strictObject({ equal: z.boolean(), findings: z.array(findingSchema) }),
+  }),
+  /** Into an empty folder that the person chooses; the register itself is not touched. */
+  restoreElsewhere: mutation({
+    allow: 'backups.manage',
+    audit: 'disclosure',
+    input: z.strictObject({ name: backupNameSchema }),
+    output: z.strictObject({ restored: z.boolean(), where: z.string() }),
+  }),
+  /** A backup, proven, in a folder that the person chooses, to be taken to another computer. */
+  makePortable: mutation({
+    allow: 'backups.manage',
+    audit: 'disclosure',
+    input: nothing,
+    output: z.strictObject({ made: z.boolean(), where: z.string() }),
+  }),
+  /** Looks at all of the register and of its backups. */
+  verify: mutation({
+    allow: 'audit.view',
+    audit: 'security',
+    input: nothing,
+    output: z.strictObject({ sound: z.boolean(), findings: z.array(findingSchema) }),
+  }),
+};
