@@ -77,6 +77,8 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
       electron.fork(outFile('electron', `${entry}.js`), [], {
         serviceName: entry === 'parserWorker' ? 'Reader of received files' : 'Drawing of pages',
         execArgv: ['--max-old-space-size=512'],
+        // Nothing of the person's own environment; Windows starts no program without its folder.
+        env: platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? 'C:\\Windows' } : {},
         stdio: 'ignore',
       }),
     outbox: createDialogOutbox(electron, () => window),

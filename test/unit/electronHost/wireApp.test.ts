@@ -405,7 +405,7 @@ it.each([
     await expect.poll(() => heard.at(-1)).toBe('exit');
     expect([children.length, told['forked']?.[1]]).toMatchObject([
       2,
-      [join(folder, `out/electron/${entry}.js`), { execArgv: ['--max-old-space-size=512'] }],
+      [join(folder, `out/electron/${entry}.js`), { execArgv: ['--max-old-space-size=512'], env: {} }],
     ]);
   },
 );

@@ -1,5 +1,6 @@
 /** The entry of the capped drawing process. It draws PDFs, received ones among them, and holds nothing between two. */
 import { answerParent } from '../answerParent.ts';
+import { giveUpRights } from '../giveUpRights.ts';
 import type { DrawingAnswer, DrawingRefusal, DrawingRequest } from './drawingMessages.ts';
 import { drawPdfPages, type DrawnPages } from './drawPdfPages.ts';
 
@@ -11,6 +12,7 @@ const draw = async ({ bytes, widthPx, pages }: DrawingRequest): Promise<DrawnPag
   }
 };
 
+giveUpRights();
 answerParent<DrawingRequest, DrawingAnswer>(async (request) => ({
   id: request.id,
   drawn: await draw(request),
