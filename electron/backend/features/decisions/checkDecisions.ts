@@ -4,7 +4,7 @@ import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { isSignedBy } from '../../vault/keyPairs.ts';
 import { listSigningKeys } from '../people/repository.ts';
 import { digestOf, sealWords, typedPartOf } from './decisionSeal.ts';
-import { listKeptDecisions, listSealedDecisions, type KeptDecision } from './repository.ts';
+import { listErasedCases, listKeptDecisions, listSealedDecisions, type KeptDecision } from './repository.ts';
 
 export interface DecisionsCheck {
   /** How many decisions carry a digest and were checked. */
@@ -52,12 +52,15 @@ export const checkDecisions = (database: RegisterDatabase): DecisionsCheck => {
       seal,
     ]),
   );
+  // By the log and not by the case's own mark, which somebody could have set.
+  const erased = listErasedCases(database);
   const problems: string[] = [];
   for (const one of kept) {
     const { decision, reference } = one;
     const place = `${decision.caseId} ${decision.version}`;
     const seal = sealed.get(place);
     sealed.delete(place);
+    if (erased.has(decision.caseId)) continue;
     const fail = (words: string) => problems.push(`${reference}, version ${decision.version}: ${words}.`);
     if (decision.digest === null) {
       if (seal || decision.how !== 'recorded') fail('the mark that proves the decision is gone from it');

@@ -92,3 +92,14 @@ export const listSealedDecisions = (
         .get();
       return found ? [{ caseId, reference: found.reference, detail }] : [];
     });
+
+/** Cases that the audit log says were erased: of their decisions nothing is left to be proven. */
+export const listErasedCases = (database: RegisterDatabase): ReadonlySet<string> =>
+  new Set(
+    database
+      .select({ entity: auditEntries.entity })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.kind, 'erasure'), eq(auditEntries.action, 'retention.erase')))
+      .all()
+      .map(({ entity }) => entity.slice('case:'.length)),
+  );

@@ -22,6 +22,9 @@ const documentIdsOf = (record: CaseRecord): readonly string[] => [
       record.case.formDocumentId,
       ...record.stages.map(({ confirmationDocumentId }) => confirmationDocumentId),
       ...record.entries.map(({ documentId }) => documentId),
+      ...record.decisions.map(({ evidenceDocumentId }) => evidenceDocumentId),
+      ...record.actions.map(({ doneDocumentId }) => doneDocumentId),
+      ...record.requests.map(({ answerDocumentId }) => answerDocumentId),
     ].filter((id) => id !== null),
   ),
 ];
@@ -140,10 +143,35 @@ export const recordOf = (
             `Outcome for the child: ${outcomesForChild[decision.outcomeForChild]}`,
             decision.outcomeForChildWords,
             decision.widerLearning,
+            decision.policyChange,
+            ...decision.told.map(({ who, how, on }) => `Told: ${who}, ${how}, ${shortDate(on)}`),
             decision.dissent,
           ]
             .filter((line) => line !== '')
             .join('\n'),
+        })),
+      },
+      {
+        heading: 'Told of the decision',
+        items: [...record.tellings].reverse().map(({ toldOn, who, how, words }) => ({
+          label: shortDate(toldOn),
+          text: [`${who}, ${how}`, words].filter((line) => line !== '').join('\n'),
+        })),
+      },
+      {
+        heading: 'Actions',
+        items: record.actions.map(({ action, owner, dueOn, doneOn, doneWords }) => ({
+          label: `For ${owner}${dueOn ? `, by ${shortDate(dueOn)}` : ''}`,
+          text: [action, doneOn ? `Done ${shortDate(doneOn)}` : 'Not done', doneWords]
+            .filter((line) => line !== '')
+            .join('\n'),
+        })),
+      },
+      {
+        heading: 'Information asked for',
+        items: [...record.requests].reverse().map(({ askedOf, dueOn, question, endedWords }) => ({
+          label: `Of ${askedOf}, by ${shortDate(dueOn)}`,
+          text: [question, endedWords].filter((line) => line !== '').join('\n'),
         })),
       },
       {
@@ -200,7 +228,11 @@ export const thirdPartiesOf = (
       note(decision.deciderName, 'decided');
       decision.panel.forEach(({ name }) => note(name, 'sat on a panel'));
       decision.requiredActions.forEach(({ owner }) => note(owner, 'owner of an action'));
+      decision.told.forEach(({ who }) => note(who, 'told of the decision'));
     });
+    record.tellings.forEach(({ who }) => note(who, 'told of the decision'));
+    record.actions.forEach(({ owner }) => note(owner, 'owner of an action'));
+    record.requests.forEach(({ askedOf }) => note(askedOf, 'asked for information'));
   }
   return [...found].map(([name, as]) => ({ name, as }));
 };
