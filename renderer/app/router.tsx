@@ -219,6 +219,7 @@ export const router = createRouter({
       reports,
       report,
     ]),
+  ]),
   history: createHashHistory(),
 });
 
