@@ -21,9 +21,11 @@ export const sheetLines = ({
   readonly headerTemplate: string;
   readonly footerTemplate: string;
 } => {
-  const marked = `<span>${escapeMarkup(marking)}</span>`;
+  const marked = `<span style="white-space:nowrap;margin-right:8mm">${escapeMarkup(marking)}</span>`;
   return {
-    headerTemplate: line(`${marked}<span style="font-weight:400">${escapeMarkup(title)}</span>`),
+    headerTemplate: line(
+      `${marked}<span style="font-weight:400;font-size:7.5pt;text-align:right">${escapeMarkup(title)}</span>`,
+    ),
     footerTemplate: line(
       `${marked}<span style="font-weight:400">Page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`,
     ),

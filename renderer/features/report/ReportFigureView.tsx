@@ -1,4 +1,8 @@
-import type { ReportFigure } from '../../../shared/domain/report/reportContent.ts';
+import {
+  EMPTY_FIGURE,
+  isEmptyFigure,
+  type ReportFigure,
+} from '../../../shared/domain/report/reportContent.ts';
 import { FigureChart } from '../../components/charts/FigureChart.tsx';
 import styles from './Report.module.css';
 import { ReportTable } from './ReportTable.tsx';
@@ -15,8 +19,8 @@ export const ReportFigureView = ({
   <section className={styles['figure']}>
     <h3>{figure.title}</h3>
     <p className={styles['base']}>{figure.base}</p>
-    {figure.rows.length === 0 ? (
-      <p>There is nothing to show for this period.</p>
+    {isEmptyFigure(figure) ? (
+      <p>{EMPTY_FIGURE}</p>
     ) : (
       <>
         {figure.chart !== 'matrix' && width > 0 && (

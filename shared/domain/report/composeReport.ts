@@ -124,6 +124,8 @@ const methodOf = (facts: ReportFacts): string[] => [
   ...facts.record,
 ];
 
+const KEPT_INSIDE = 'These figures are kept for the partnership.';
+
 /** The whole report as it is read. The same texts, figures and facts give the same report. */
 export const composeReport = (
   texts: ReportTexts,
@@ -137,14 +139,16 @@ export const composeReport = (
     ...empty,
     ...more,
   });
-  const withFigures = (id: CommentedSection): ReportContentSection =>
-    section(id, {
-      paragraphs: id === 'agencies' ? silenceInWords(figures) : [],
-      figures: figuresOfSection[id].flatMap((figureId) =>
-        figures.filter((figure) => figure.id === figureId).map(fitToPaper),
-      ),
+  const withFigures = (id: CommentedSection): ReportContentSection => {
+    const own = figuresOfSection[id].flatMap((figureId) =>
+      figures.filter((figure) => figure.id === figureId),
+    );
+    return section(id, {
+      paragraphs: id === 'agencies' ? silenceInWords(figures) : own.length === 0 ? [KEPT_INSIDE] : [],
+      figures: own.map(fitToPaper),
       commentary: paragraphsOf(texts.commentary[id]),
     });
+  };
   const [volume, agencies, themes, timeliness, outcomes, quality] = commentedSections.map(withFigures) as [
     ReportContentSection,
     ReportContentSection,

@@ -25,14 +25,18 @@ const shareOf = (
   };
 };
 
+const NO_CASE = 'none';
+
 const medianOf = (median: PublishedNumber): ReportCell =>
-  median.number === undefined
-    ? cellOf(median)
-    : {
-        number: median.number,
-        text: `${median.text} working days`,
-        label: `${median.text} working days`,
-      };
+  median.text === NO_CASE
+    ? { number: 0, text: NO_CASE, label: NO_CASE }
+    : median.number === undefined
+      ? cellOf(median)
+      : {
+          number: median.number,
+          text: `${median.text} working days`,
+          label: `${median.text} working days`,
+        };
 
 /** A figure as a published report shows it: nothing that is hidden is in it. */
 export const figureForPublication = (figure: PublishedFigure): ReportFigure => {

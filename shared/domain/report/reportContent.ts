@@ -67,6 +67,12 @@ export const reportContentSchema = z.strictObject({
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 
+/** Whether it counts nothing at all: a sentence says so, where a chart and a table of noughts would only take room. */
+export const isEmptyFigure = ({ cells }: ReportFigure): boolean =>
+  cells.flat().every(({ number }) => number === 0);
+
+export const EMPTY_FIGURE = 'None in this period.';
+
 /** A figure with every number. */
 export const wholeFigure = (table: FigureTable): ReportFigure => ({
   id: table.id,

@@ -20,11 +20,13 @@ import {
   type IParagraphOptions,
 } from 'docx';
 import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
-import type {
-  ReportCell,
-  ReportContent,
-  ReportContentSection,
-  ReportFigure,
+import {
+  EMPTY_FIGURE,
+  isEmptyFigure,
+  type ReportCell,
+  type ReportContent,
+  type ReportContentSection,
+  type ReportFigure,
 } from '../../../../shared/domain/report/reportContent.ts';
 
 /** A chart as it stands on the page, with its size there in pixels. */
@@ -164,7 +166,7 @@ const figureParts = (
     paragraph(figure.title, { heading: HeadingLevel.HEADING_2, keepNext: true }),
     soft(figure.base),
     ...(picture ? [pictureOf(figure, picture)] : []),
-    ...(rows.length > 0 ? [tableOf(headings, rows, true)] : []),
+    isEmptyFigure(figure) ? paragraph(EMPTY_FIGURE) : tableOf(headings, rows, true),
     new Paragraph({
       spacing: { before: 80, after: 200 },
       children: [new TextRun({ text: figure.definition, color: SOFT, size: 18 })],
