@@ -78,6 +78,10 @@ const fitToPaper = (figure: ReportFigure): ReportFigure => {
     rows: figure.rows.filter((_row, index) => rows.includes(index)),
     columns: figure.columns.filter((_column, index) => columns.includes(index)),
     cells: rows.map((row) => (figure.cells[row] ?? []).filter((_cell, column) => columns.includes(column))),
+    ...(figure.rowTotals ? { rowTotals: figure.rowTotals.filter((_total, row) => rows.includes(row)) } : {}),
+    ...(figure.columnTotals
+      ? { columnTotals: figure.columnTotals.filter((_total, column) => columns.includes(column)) }
+      : {}),
   };
 };
 

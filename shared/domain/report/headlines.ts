@@ -158,7 +158,7 @@ export const makeHeadlines = (figures: readonly ReportFigure[], facts: HeadlineF
         : listInWords(silent.from),
     ),
     ...said('Most frequent main theme:', largestInWords(columnOf(find('themesPrimary'), 'cases'))),
-    ...said('A case took, from receipt to end, in the middle', withBase(whole)),
+    ...said('Median time of a case from receipt to end:', withBase(whole)),
     ...said('Notices sent on time:', withBase(onTime)),
     ...said('The outcome sought for the child was achieved in', withBase(achieved)),
     ...said('Most often missing from the records:', largestInWords(columnOf(find('dataQuality'), 'cases'))),

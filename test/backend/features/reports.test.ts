@@ -230,7 +230,7 @@ test('the Word document has the charts that the page drew, with words for who do
     pictures: 1,
     alternative:
       'Chart. Main theme: 1 case received from 1 April 2026 to 30 June 2026. The numbers stand in the table beneath.',
-    headerRows: 22,
+    headerRows: 16,
     headings: true,
     action: true,
   });

@@ -164,7 +164,11 @@ const figureParts = (
   const [headings = [], ...rows] = linesOf(figure);
   return [
     paragraph(figure.title, { heading: HeadingLevel.HEADING_2, keepNext: true }),
-    soft(figure.base),
+    new Paragraph({
+      keepNext: true,
+      spacing: { after: 100 },
+      children: [new TextRun({ text: figure.base, color: SOFT, size: 18 })],
+    }),
     ...(picture ? [pictureOf(figure, picture)] : []),
     isEmptyFigure(figure) ? paragraph(EMPTY_FIGURE) : tableOf(headings, rows, true),
     new Paragraph({
