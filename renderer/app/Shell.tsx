@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconFilePlus,
   IconLock,
+  IconLockCheck,
   IconReport,
   IconShieldCheck,
   IconStairsUp,
@@ -158,6 +159,12 @@ export const Shell = () => {
               },
               { to: '/people', label: 'People', icon: IconUsers, permission: 'people.manage' },
               { to: '/audit', label: 'Audit log', icon: IconShieldCheck, permission: 'audit.view' },
+              {
+                to: '/security',
+                label: 'Security and records',
+                icon: IconLockCheck,
+                permission: 'backups.make',
+              },
               { to: '/retention', label: 'Retention', icon: IconArchive, permission: 'retention.manage' },
               {
                 to: '/subject-access',

@@ -28,6 +28,7 @@ import { PrintScreen } from '../features/report/PrintScreen.tsx';
 import { ReportScreen } from '../features/report/ReportScreen.tsx';
 import { ReportsScreen } from '../features/report/ReportsScreen.tsx';
 import { RetentionScreen } from '../features/retention/RetentionScreen.tsx';
+import { SecurityScreen } from '../features/security/SecurityScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SubjectAccessScreen } from '../features/subjectAccess/SubjectAccessScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
@@ -145,6 +146,8 @@ const subjectAccess = createRoute({
   component: SubjectAccessScreen,
 });
 
+const security = createRoute({ getParentRoute: () => root, path: '/security', component: SecurityScreen });
+
 const tracker = createRoute({ getParentRoute: () => root, path: '/tracker', component: TrackerScreen });
 
 const procedureSearchSchema = z.object({ version: z.uuid().optional().catch(undefined) });
@@ -213,6 +216,7 @@ export const router = createRouter({
       settings,
       directory,
       tracker,
+      security,
       procedure,
       procedureEdit,
       audit,

@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../../shared/contract/backups.ts';
-import { signingMessage } from '../../../shared/domain/signing.ts';
 import { readAnchor, verifyChain, type ChainProblem } from '../audit/chain.ts';
 import { walkAuditEntries } from '../audit/repository.ts';
 import { findDatabaseFault } from '../database/databaseFault.ts';
 import type { Connection } from '../database/openDatabase.ts';
 import { checkIntegrity } from '../database/openReadOnly.ts';
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
-import { listSignatures } from '../features/backups/repository.ts';
-import { getSlotFile, listEarlierKeys, listSigningKeys } from '../features/people/repository.ts';
-import { isSignedBy } from '../vault/keyPairs.ts';
+import { checkDecisions } from '../features/decisions/checkDecisions.ts';
+import { getSlotFile, listEarlierKeys } from '../features/people/repository.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { isAuthentic, readSlotFiles } from '../vault/slotFile.ts';
 import { findBackups, isBackupWhole, isManifestAuthentic } from './backupManifest.ts';
@@ -51,7 +49,7 @@ export const verifyRegister = (options: {
       return { holds: true, words: 'The database is whole, and no row has lost what it points to.' };
     }),
     orFault('The audit log cannot be read', () => checkLog(options)),
-    orFault('The signatures cannot be read', () => checkSignatures(connection)),
+    orFault('The decisions cannot be read', () => checkSigned(connection)),
     ...checkBackups(options, [keys, ...earlierKeys(connection)]),
   ];
 };
@@ -104,23 +102,14 @@ const checkLog = ({
       };
 };
 
-const checkSignatures = (connection: Connection): Finding => {
-  const database = registerDatabaseFor(connection);
-  const signed = listSignatures(database);
-  const bad = signed.filter(({ digest, signature, publicKey, signedBy }) => {
-    const isTheirs = listSigningKeys(database, signedBy ?? '').some((key) => key.publicKey === publicKey);
-    return (
-      !isTheirs ||
-      !isSignedBy(
-        Buffer.from(publicKey ?? '', 'base64'),
-        Buffer.from(signingMessage(digest ?? ''), 'utf8'),
-        Buffer.from(signature ?? '', 'base64'),
-      )
-    );
-  });
-  return bad.length === 0
-    ? { holds: true, words: `All ${signed.length} signatures of decisions are their signers’ own.` }
-    : { holds: false, words: `${bad.length} of ${signed.length} signatures of decisions do not hold.` };
+const checkSigned = (connection: Connection): Finding => {
+  const { problems } = checkDecisions(registerDatabaseFor(connection));
+  return problems.length === 0
+    ? {
+        holds: true,
+        words: 'Every decision is as it was signed or recorded, and every signature is its signer’s own.',
+      }
+    : { holds: false, words: `Decisions do not hold: ${problems.slice(0, 5).join(' ')}` };
 };
 
 const earlierKeys = (connection: Connection): readonly VaultKeys[] => {

@@ -37,6 +37,7 @@ export const PeopleScreen = () => {
   const { data, error, refetch } = useOperation('people.list', {});
   const reset = useChange('people.resetPassphrase');
   const remove = useChange('people.remove');
+  const changeKeys = useChange('people.changeKeys');
   const close = (): void => setDoing(undefined);
   const handOver = (handed: Handed): void => setDoing({ what: 'handed', handed });
   const open = (next: Doing): void => {
@@ -138,6 +139,24 @@ export const PeopleScreen = () => {
               . Their names stay beside what they did.
             </p>
           )}
+          {mayManage && data.keysDue && (
+            <section className={styles['recovery']} aria-labelledby="keys-due">
+              <h2 id="keys-due">New keys are due</h2>
+              <p>
+                Somebody was removed, and the register could not be given new keys then. They cannot unlock
+                it; new keys also shut out a copy that they might have kept.
+              </p>
+              {changeKeys.error && <Failed fault={changeKeys.error} />}
+              <Button
+                loading={changeKeys.isPending}
+                onClick={() =>
+                  changeKeys.mutate({}, { onSuccess: () => announce('The register has new keys.') })
+                }
+              >
+                Give the register new keys
+              </Button>
+            </section>
+          )}
           {mayManage && (
             <section className={styles['recovery']} aria-labelledby="recovery-key">
               <h2 id="recovery-key">Recovery key</h2>
@@ -235,15 +254,21 @@ export const PeopleScreen = () => {
             remove.mutate(
               { personId: doing.person.id },
               {
-                onSuccess: ({ person }) => {
-                  announce(`${person.name} can no longer open the register.`);
+                onSuccess: ({ person, keysChanged }) => {
+                  announce(
+                    keysChanged
+                      ? `${person.name} can no longer open the register, and it has new keys.`
+                      : `${person.name} can no longer open the register. Its keys are still to be changed.`,
+                  );
                   close();
                 },
               },
             );
         }}
       >
-        They can no longer open the register. Their name stays beside what they did.
+        They can no longer open the register, and it is given new keys, which can take a minute. Everybody
+        else goes on with the passphrase that they have. Their name stays beside what they did. Backups made
+        before today still open with the passphrase that they had.
       </ConfirmDialog>
       <ChangePassphrase opened={doing?.what === 'ownPassphrase'} onClose={close} />
     </>

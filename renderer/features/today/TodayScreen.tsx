@@ -253,6 +253,7 @@ const Drafts = () => {
 const Housekeeping = () => {
   const settings = useOperation('settings.get', {});
   const mayManagePeople = useMayDo('people.manage');
+  const mayMakeBackups = useMayDo('backups.make');
   const warnings = settings.data?.warnings ?? [];
   if (warnings.length === 0) return null;
   return (
@@ -264,8 +265,11 @@ const Housekeeping = () => {
             <IconAlertTriangle size={20} stroke={1.75} aria-hidden="true" />
             <span>
               {warning.message}{' '}
-              {mayManagePeople && warning.code.startsWith('recovery') && (
+              {mayManagePeople && ['recovery-key-not-proved', 'keys-due'].includes(warning.code) && (
                 <Link to="/people">Open People</Link>
+              )}
+              {mayMakeBackups && warning.code === 'backup-overdue' && (
+                <Link to="/security">Open Security and records</Link>
               )}
             </span>
           </li>

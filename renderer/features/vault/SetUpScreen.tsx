@@ -31,9 +31,12 @@ const stepOfPath: Readonly<Record<string, Step>> = {
 export const SetUpScreen = ({
   onDone,
   onOpenPack,
+  onBring,
 }: {
   readonly onDone: () => void;
   readonly onOpenPack: () => void;
+  /** There is a register already, in a backup or on another computer. */
+  readonly onBring: () => void;
 }) => {
   const [step, setStep] = useState<Step>('procedure');
   const [procedureId, setProcedureId] = useState('');
@@ -154,6 +157,13 @@ export const SetUpScreen = ({
                 detail: `${title}. ${stages[0]?.label} to ${stages.at(-1)?.label}.`,
               }))}
             />
+          )}
+          {step === 'procedure' && (
+            <p>
+              <Anchor component="button" type="button" underline="always" onClick={onBring}>
+                Bring a register from a backup
+              </Anchor>
+            </p>
           )}
           {step === 'unit' && (
             <>

@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, Textarea } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
@@ -39,6 +40,7 @@ const Unlock = ({
   const [missing, setMissing] = useState<readonly Issue[]>([]);
   const [forgotten, setForgotten] = useState(false);
   const unlock = useChange('vault.unlock');
+  const queryClient = useQueryClient();
   const issues = missing.length > 0 ? missing : issuesOf(unlock.error, 'passphrase');
   const errorAt = (path: string): string | undefined => issues.find((issue) => issue.path === path)?.message;
   const retryAt = unlock.error?.retryAt;
@@ -49,7 +51,12 @@ const Unlock = ({
       ...(passphrase === '' ? [{ path: 'passphrase', message: 'Type your passphrase' }] : []),
     ];
     setMissing(found);
-    if (found.length === 0) unlock.mutate({ slotId, passphrase });
+    if (found.length === 0)
+      unlock.mutate(
+        { slotId, passphrase },
+        // What is damaged has a screen of its own, with the way back.
+        { onError: ({ code }) => void (code === 'damaged' && queryClient.invalidateQueries()) },
+      );
   };
 
   return (

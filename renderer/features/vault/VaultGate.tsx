@@ -10,6 +10,7 @@ import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { OpenPackScreen } from '../packDesk/OpenPackScreen.tsx';
 import { PackDeskScreen } from '../packDesk/PackDeskScreen.tsx';
 import { Heading } from './Heading.tsx';
+import { RestoreScreen } from './RestoreScreen.tsx';
 import { SetUpScreen } from './SetUpScreen.tsx';
 import { UnlockScreen } from './UnlockScreen.tsx';
 import { VaultFrame } from './VaultFrame.tsx';
@@ -19,6 +20,7 @@ export const VaultGate = ({ children }: { readonly children: ReactNode }) => {
   const desk = useOperation('packDesk.status', {});
   const [opening, setOpening] = useState(false);
   const queryClient = useQueryClient();
+  const [bringing, setBringing] = useState(false);
   if (status.isError)
     return (
       <VaultFrame ladder={[]}>
@@ -37,9 +39,24 @@ export const VaultGate = ({ children }: { readonly children: ReactNode }) => {
   if (opening || desk.data.state === 'sealed')
     return <OpenPackScreen status={desk.data} onBack={() => setOpening(false)} />;
   const openPack = () => setOpening(true);
+  if (state === 'new' && bringing) return <RestoreScreen onBack={() => setBringing(false)} />;
   if (state === 'new')
-    return <SetUpScreen onDone={() => void queryClient.invalidateQueries()} onOpenPack={openPack} />;
+    return (
+      <SetUpScreen
+        onDone={() => void queryClient.invalidateQueries()}
+        onOpenPack={openPack}
+        onBring={() => setBringing(true)}
+      />
+    );
   if (state === 'locked') return <UnlockScreen status={status.data} onOpenPack={openPack} />;
+  if (problem?.code === 'damaged')
+    return (
+      <RestoreScreen
+        problem={problem}
+        unitName={status.data.unitName}
+        onBack={() => void queryClient.invalidateQueries()}
+      />
+    );
   return (
     <VaultFrame unitName={status.data.unitName} ladder={status.data.ladder}>
       <Heading>The register cannot be opened</Heading>

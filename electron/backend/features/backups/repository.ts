@@ -1,5 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
-import { decisions } from '../../../../drizzle/schema/cases.ts';
+import { desc } from 'drizzle-orm';
 import { backups } from '../../../../drizzle/schema/vault.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
@@ -15,16 +14,3 @@ export const insertBackup = (
 export const findLastBackupAt = (database: RegisterDatabase): Instant | undefined =>
   database.select({ madeAt: backups.madeAt }).from(backups).orderBy(desc(backups.madeAt)).limit(1).get()
     ?.madeAt;
-
-/** What signed decisions were signed with, and by whom. */
-export const listSignatures = (database: RegisterDatabase) =>
-  database
-    .select({
-      digest: decisions.digest,
-      signature: decisions.signature,
-      publicKey: decisions.publicKey,
-      signedBy: decisions.signedBy,
-    })
-    .from(decisions)
-    .where(eq(decisions.how, 'signed'))
-    .all();

@@ -1,0 +1,294 @@
+/**
+ * Whether the register is safe: its backups, whether one can be brought back, and whether all of it holds. This feature
+ * imports the window's api and components.
+ */
+import { Button, Loader, Menu } from '@mantine/core';
+import { IconChevronDown, IconDeviceFloppy, IconFolder, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import { api } from '../../api/client.ts';
+import { useMayDo } from '../../api/session.tsx';
+import { useChange, useOperation } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { Callout } from '../../components/Callout.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import tableStyles from '../../components/PlainTable.module.css';
+import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { Findings } from './Findings.tsx';
+import styles from './SecurityScreen.module.css';
+
+type Overview = OutputOf<'backups.overview'>;
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** How far the backup that is being made has come; asked for only while it is. */
+const Progress = ({ onCancel }: { readonly onCancel: () => void }) => {
+  const { data } = useQuery({
+    queryKey: ['backup progress'],
+    queryFn: () => api.backups.overview({}),
+    refetchInterval: 500,
+    gcTime: 0,
+  });
+  return (
+    <div className={styles['progress']} role="status">
+      <Loader size={20} aria-hidden="true" />
+      <span>
+        {data?.running
+          ? `Step ${data.running.step} of ${data.running.of}: ${data.running.words}`
+          : 'Making a backup'}
+        …
+      </span>
+      <Button variant="default" onClick={onCancel}>
+        Stop
+      </Button>
+    </div>
+  );
+};
+
+const Place = ({ overview, mayManage }: { readonly overview: Overview; readonly mayManage: boolean }) => {
+  const choose = useChange('backups.chooseFolder');
+  const announce = useAnnounce();
+  return (
+    <section className={styles['section']} aria-labelledby="backup-place">
+      <h2 id="backup-place">Where backups are kept</h2>
+      <p className={styles['place']}>{overview.folder}</p>
+      {overview.isBesideRegister ? (
+        <Callout kind="check" title="Only on this computer">
+          <p>
+            The backups lie beside the register. If this computer is lost or breaks, they are lost with it.
+            Choose a folder elsewhere: a network drive of the council or its OneDrive will do. A backup is
+            encrypted and is never opened there, so it may lie where the register itself may not.
+          </p>
+        </Callout>
+      ) : (
+        !overview.isReachable && (
+          <Callout kind="stop" title="This folder cannot be reached">
+            <p>Connect the drive or sign in to it, or choose another folder. Until then no backup is made.</p>
+          </Callout>
+        )
+      )}
+      {choose.error && <Failed fault={choose.error} />}
+      {mayManage && (
+        <div className={styles['buttons']}>
+          <Button
+            variant="default"
+            leftSection={<IconFolder size={18} stroke={1.75} aria-hidden="true" />}
+            loading={choose.isPending}
+            onClick={() =>
+              choose.mutate(
+                {},
+                {
+                  onSuccess: ({ chosen }) =>
+                    announce(chosen ? 'The folder is chosen.' : 'The folder is as it was.'),
+                },
+              )
+            }
+          >
+            Choose the folder
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+};
+
+const Backups = ({ overview, mayManage }: { readonly overview: Overview; readonly mayManage: boolean }) => {
+  const announce = useAnnounce();
+  const mayMake = useMayDo('backups.make');
+  const make = useChange('backups.make');
+  const cancel = useChange('backups.cancel');
+  const drill = useChange('backups.drill');
+  const restore = useChange('backups.restoreElsewhere');
+  const portable = useChange('backups.makePortable');
+  const fault = make.error ?? drill.error ?? restore.error ?? portable.error;
+  const isMaking = make.isPending || portable.isPending;
+  const newest = overview.backups[0];
+  const tryOut = (name: string): void =>
+    drill.mutate(
+      { name },
+      {
+        onSuccess: ({ equal }) =>
+          announce({
+            text: equal ? 'The backup was restored and is equal.' : 'The backup is not equal.',
+            quiet: true,
+          }),
+      },
+    );
+  return (
+    <section className={styles['section']} aria-labelledby="backups">
+      <h2 id="backups">Backups</h2>
+      <p>
+        One is made each day on which the register is used, at a quiet moment or before it locks, and checked
+        page by page before it counts. 7 days, 4 weeks and 12 months are kept.{' '}
+        {overview.lastMadeAt
+          ? `The last was made on ${momentInWords(overview.lastMadeAt)}.`
+          : 'None has been made yet.'}{' '}
+        {overview.lastDrillAt
+          ? `One was last restored as a drill on ${momentInWords(overview.lastDrillAt)}.`
+          : 'None has been restored as a drill yet.'}
+      </p>
+      {fault && <Failed fault={fault} />}
+      {isMaking ? (
+        <Progress onCancel={() => cancel.mutate({})} />
+      ) : (
+        <div className={styles['buttons']}>
+          {mayMake && (
+            <Button
+              leftSection={<IconDeviceFloppy size={18} stroke={1.75} aria-hidden="true" />}
+              onClick={() =>
+                make.mutate({}, { onSuccess: () => announce('The backup is made and checked.') })
+              }
+            >
+              Make a backup now
+            </Button>
+          )}
+          {mayManage && newest && (
+            <Button variant="default" loading={drill.isPending} onClick={() => tryOut(newest.name)}>
+              Try restoring the newest
+            </Button>
+          )}
+          {mayManage && (
+            <Button
+              variant="default"
+              onClick={() =>
+                portable.mutate(
+                  {},
+                  {
+                    onSuccess: ({ made, where }) =>
+                      announce(
+                        made
+                          ? `The copy is in ${where}, with a text that says how to open it.`
+                          : 'No copy was made.',
+                      ),
+                  },
+                )
+              }
+            >
+              Copy for another computer
+            </Button>
+          )}
+        </div>
+      )}
+      {drill.data && <Findings findings={drill.data.findings} />}
+      {restore.data?.restored && (
+        <Callout kind="note" title="The backup is restored">
+          <p>
+            It is in {restore.data.where}, still encrypted, and was checked there. It opens with the
+            passphrases of the day of the backup, also of somebody who has left since. Delete it when you have
+            seen what you needed.
+          </p>
+        </Callout>
+      )}
+      {overview.backups.length === 0 ? (
+        <Empty title="No backups yet">
+          The first is made before the register locks today, or now if you wish.
+        </Empty>
+      ) : (
+        <table className={tableStyles['table']}>
+          <caption className="visuallyHidden">Backups, newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Made</th>
+              <th scope="col">Rows</th>
+              <th scope="col">Size</th>
+              {mayManage && (
+                <th scope="col">
+                  <span className="visuallyHidden">What to do</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {overview.backups.map((backup) => (
+              <tr key={backup.name}>
+                <th scope="row">{momentInWords(backup.madeAt)}</th>
+                <td>{backup.rows}</td>
+                <td>{inMegabytes(backup.bytes)}</td>
+                {mayManage && (
+                  <td className={tableStyles['actions']}>
+                    <Menu position="bottom-end">
+                      <Menu.Target>
+                        <Button
+                          variant="subtle"
+                          rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
+                        >
+                          Restore<span className="visuallyHidden"> {momentInWords(backup.madeAt)}</span>
+                        </Button>
+                      </Menu.Target>
+                      <Menu.Dropdown>
+                        <Menu.Item onClick={() => tryOut(backup.name)}>Try it, and compare</Menu.Item>
+                        <Menu.Item onClick={() => restore.mutate({ name: backup.name })}>
+                          To another folder…
+                        </Menu.Item>
+                      </Menu.Dropdown>
+                    </Menu>
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};
+
+const Verify = () => {
+  const announce = useAnnounce();
+  const verify = useChange('backups.verify');
+  return (
+    <section className={styles['section']} aria-labelledby="verify">
+      <h2 id="verify">Does all of it hold?</h2>
+      <p>
+        Looks at the key slots, every page of the register file, every row, the whole audit log, every
+        signature and every backup. The audit log says that it was done.
+      </p>
+      {verify.error && <Failed fault={verify.error} />}
+      <div className={styles['buttons']}>
+        <Button
+          variant="default"
+          leftSection={<IconShieldCheck size={18} stroke={1.75} aria-hidden="true" />}
+          loading={verify.isPending}
+          onClick={() =>
+            verify.mutate(
+              {},
+              {
+                onSuccess: ({ sound }) =>
+                  announce({ text: sound ? 'All of it holds.' : 'Something does not hold.', quiet: true }),
+              },
+            )
+          }
+        >
+          Verify the register
+        </Button>
+      </div>
+      {verify.data && <Findings findings={verify.data.findings} />}
+    </section>
+  );
+};
+
+export const SecurityScreen = () => {
+  const mayManage = useMayDo('backups.manage');
+  const mayVerify = useMayDo('audit.view');
+  const { data, error, refetch } = useOperation('backups.overview', {});
+  return (
+    <>
+      <PageHeader
+        title="Security and records"
+        subtitle="Backups that are proven, and a register that can be shown to be whole."
+      />
+      {error ? (
+        <Failed fault={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading what="the backups" />
+      ) : (
+        <>
+          <Backups overview={data} mayManage={mayManage} />
+          <Place overview={data} mayManage={mayManage} />
+          {mayVerify && <Verify />}
+        </>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,167 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { Issue } from '../../../shared/contract/errors.ts';
+import { roles } from '../../../shared/domain/permissions.ts';
+import { issuesOf } from '../../api/issuesOf.ts';
+import { useChange, useOperation } from '../../api/useOperation.ts';
+import { momentInWords } from '../../api/wordsForMoments.ts';
+import { Callout } from '../../components/Callout.tsx';
+import { ChoiceList } from '../../components/ChoiceList.tsx';
+import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { SecretField } from '../../components/SecretField.tsx';
+import { Heading } from './Heading.tsx';
+import styles from './UnlockScreen.module.css';
+import { VaultFrame } from './VaultFrame.tsx';
+
+/**
+ * Brings a register back where it does not open, or in from another computer where there is none. What is damaged is
+ * kept aside; the newest backup that is whole is chosen already.
+ */
+export const RestoreScreen = ({
+  problem,
+  unitName,
+  onBack,
+}: {
+  /** Why the register does not open; undefined where there is none yet. */
+  readonly problem?: { readonly message: string } | undefined;
+  readonly unitName?: string | undefined;
+  readonly onBack: () => void;
+}) => {
+  const { data, error, refetch } = useOperation('vault.listBackups', {});
+  const [chosen, setChosen] = useState('');
+  const [slotId, setSlotId] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [missing, setMissing] = useState<readonly Issue[]>([]);
+  const chooseFolder = useChange('vault.chooseBackupFolder');
+  const putKeysBack = useChange('vault.putKeysBack');
+  const restore = useChange('vault.restore');
+  const name = chosen === '' ? (data?.newestWhole ?? '') : chosen;
+  const people = data?.backups.find((backup) => backup.name === name)?.people ?? [];
+  const issues = missing.length > 0 ? missing : issuesOf(restore.error, 'passphrase');
+  const errorAt = (path: string): string | undefined => issues.find((issue) => issue.path === path)?.message;
+  const onlyKeys =
+    problem?.message.includes('slots.json') === true || problem?.message.includes('keys is damaged');
+
+  const submit = (): void => {
+    const found = [
+      ...(name === '' ? [{ path: 'name', message: 'Choose a backup' }] : []),
+      ...(slotId === '' ? [{ path: 'slotId', message: 'Choose your name' }] : []),
+      ...(passphrase === '' ? [{ path: 'passphrase', message: 'Type your passphrase' }] : []),
+    ];
+    setMissing(found);
+    if (found.length === 0) restore.mutate({ name, slotId, passphrase });
+  };
+  const look = (): void =>
+    chooseFolder.mutate({}, { onSuccess: ({ chosen: isChosen }) => void (isChosen && refetch()) });
+
+  return (
+    <VaultFrame unitName={unitName} ladder={[]}>
+      <form
+        noValidate
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Heading
+          intro={
+            problem
+              ? 'A backup takes the register’s place. What is damaged is kept in a folder beside it, and nothing is deleted.'
+              : 'All of the backup is checked before it is used here. Do not go on working in it on the other computer.'
+          }
+        >
+          {problem ? 'The register cannot be opened' : 'Bring a register from a backup'}
+        </Heading>
+        {problem && <Callout kind="stop" title={problem.message} />}
+        <ErrorSummary issues={issues} />
+        {error ? (
+          <Failed fault={error} onRetry={() => void refetch()} />
+        ) : !data ? (
+          <Loading what="the backups" />
+        ) : data.backups.length === 0 ? (
+          <Empty
+            title="There is no backup in this folder"
+            action={
+              <Button onClick={look} loading={chooseFolder.isPending}>
+                Choose the folder of the backups
+              </Button>
+            }
+          >
+            {data.folder}
+          </Empty>
+        ) : (
+          <>
+            {onlyKeys && data.newestWhole !== undefined && (
+              <Callout kind="note" title="Only the keys may be missing">
+                <p>
+                  Put the keys of the newest backup back first: the register itself stays as it is, with all
+                  the work since that day.
+                </p>
+                <Button
+                  mt={8}
+                  loading={putKeysBack.isPending}
+                  onClick={() => putKeysBack.mutate({ name: data.newestWhole ?? '' }, { onSuccess: onBack })}
+                >
+                  Put the keys back
+                </Button>
+                {putKeysBack.error && <Failed fault={putKeysBack.error} />}
+              </Callout>
+            )}
+            <ChoiceList
+              path="name"
+              label="Which backup?"
+              value={name}
+              onChange={setChosen}
+              error={errorAt('name')}
+              choices={data.backups.slice(0, 6).map((backup) => ({
+                value: backup.name,
+                label: momentInWords(backup.madeAt),
+                detail: backup.name === data.newestWhole ? 'The newest that is whole' : '',
+              }))}
+            />
+            <ChoiceList
+              path="slotId"
+              label="Who are you?"
+              value={slotId}
+              onChange={setSlotId}
+              error={errorAt('slotId')}
+              choices={people.map((person) => ({
+                value: person.slotId,
+                label: person.name,
+                detail: roles[person.role],
+              }))}
+            />
+            <SecretField
+              path="passphrase"
+              label="Passphrase"
+              hint="The one that you had when the backup was made."
+              error={errorAt('passphrase')}
+              value={passphrase}
+              onChange={setPassphrase}
+            />
+            <Group gap={8}>
+              <Button type="submit" loading={restore.isPending}>
+                Restore and open
+              </Button>
+              <Button variant="default" onClick={onBack}>
+                {problem ? 'Try to open again' : 'Back'}
+              </Button>
+            </Group>
+            <Anchor component="button" type="button" underline="always" onClick={look}>
+              Look for backups in another folder
+            </Anchor>
+          </>
+        )}
+        {data?.backups.length === 0 && (
+          <Group>
+            <Button variant="default" onClick={onBack}>
+              {problem ? 'Try to open again' : 'Back'}
+            </Button>
+          </Group>
+        )}
+      </form>
+    </VaultFrame>
+  );
+};
