@@ -67,7 +67,6 @@ export const verify = async ({
     });
     ({ keys } = vault);
     const damagedPages = findDamagedPages(original, keys.database);
-    if (damagedPages.length > 0) print(`NO  ${damagedPages.length} pages of the register file are damaged.`);
     const connection = openDatabase({ file: copy, key: keys.database, mode: 'open' });
     try {
       const findings = verifyRegister({

@@ -149,9 +149,11 @@ export const RestoreScreen = ({
                 {problem ? 'Try to open again' : 'Back'}
               </Button>
             </Group>
-            <Anchor component="button" type="button" underline="always" onClick={look}>
-              Look for backups in another folder
-            </Anchor>
+            <Group>
+              <Anchor component="button" type="button" underline="always" onClick={look}>
+                Look for backups in another folder
+              </Anchor>
+            </Group>
           </>
         )}
         {data?.backups.length === 0 && (
