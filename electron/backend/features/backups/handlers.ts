@@ -61,14 +61,16 @@ const drillFindings = (result: DrillResult): Finding[] => [
 export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups'] => ({
   overview: (_input, { ports, database }) => {
     const { folder, isBesideRegister } = findBackupFolder(ports.paths.register);
-    const lastMadeAt = findLastBackupAt(database);
+    const found = findBackups(folder, getRegisterId(database)).map(viewOf);
+    // A restored register knows nothing yet of the backup that it came from.
+    const lastMadeAt = findLastBackupAt(database) ?? found[0]?.madeAt;
     const lastDrillAt = findLastDrillAt(database);
     const running = runner.running();
     return {
       folder,
       isBesideRegister,
       isReachable: isBesideRegister || existsSync(folder),
-      backups: findBackups(folder, getRegisterId(database)).map(viewOf),
+      backups: found,
       ...(lastMadeAt ? { lastMadeAt } : {}),
       ...(lastDrillAt ? { lastDrillAt } : {}),
       ...(running ? { running } : {}),
