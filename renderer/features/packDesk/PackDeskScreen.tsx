@@ -7,6 +7,7 @@ import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts'
 import { api } from '../../api/client.ts';
 import { DocumentSource, packDocuments } from '../../api/documentSource.ts';
 import { SessionProvider } from '../../api/session.tsx';
+import { GivenToday } from '../../api/useToday.ts';
 import { useActivity } from '../../api/useActivity.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
@@ -56,46 +57,48 @@ const PackDesk = ({ pack }: { readonly pack: Pack }) => {
   return (
     // Somebody who may read: no component draws what would change a register.
     <SessionProvider session={{ userId: pack.packId, name: pack.reviewer.name, role: 'reader' }}>
-      <DocumentSource value={packDocuments}>
-        <header className={styles['bar']}>
-          <Logo />
-          <div className={styles['who']}>
-            <strong>Review pack for {pack.reviewer.name}</strong>
-            <span>
-              {pack.reviewer.role}. From {pack.unitName}, made by {pack.createdBy} on{' '}
-              {momentInWords(pack.createdAt)}. Opens until the end of {shortDate(pack.expiresOn)}.
-            </span>
-          </div>
-          <span className={styles['marking']}>{pack.marking}</span>
-          <Button
-            variant="default"
-            leftSection={<IconLock size={16} stroke={1.75} aria-hidden="true" />}
-            loading={lock.isPending}
-            onClick={() => lock.mutate({})}
-          >
-            Close the pack
-          </Button>
-        </header>
-        <main className={styles['main']}>
-          {pack.cases.length > 1 && (
-            <nav className={styles['cases']} aria-label="Cases of the pack">
-              {pack.cases.map((one) => (
-                <button
-                  key={one.caseId}
-                  type="button"
-                  aria-current={one.caseId === caseId ? 'page' : undefined}
-                  onClick={() => setCaseId(one.caseId)}
-                >
-                  <strong>{one.reference}</strong>
-                  <span>{one.people}</span>
-                  <span>{one.answer ? 'Ready to sign' : 'Not answered yet'}</span>
-                </button>
-              ))}
-            </nav>
-          )}
-          <PackedCase key={caseId} pack={pack} caseId={caseId} />
-        </main>
-      </DocumentSource>
+      <GivenToday value={pack.today}>
+        <DocumentSource value={packDocuments}>
+          <header className={styles['bar']}>
+            <Logo />
+            <div className={styles['who']}>
+              <strong>Review pack for {pack.reviewer.name}</strong>
+              <span>
+                {pack.reviewer.role}. From {pack.unitName}, made by {pack.createdBy} on{' '}
+                {momentInWords(pack.createdAt)}. Opens until the end of {shortDate(pack.expiresOn)}.
+              </span>
+            </div>
+            <span className={styles['marking']}>{pack.marking}</span>
+            <Button
+              variant="default"
+              leftSection={<IconLock size={16} stroke={1.75} aria-hidden="true" />}
+              loading={lock.isPending}
+              onClick={() => lock.mutate({})}
+            >
+              Close the pack
+            </Button>
+          </header>
+          <main className={styles['main']}>
+            {pack.cases.length > 1 && (
+              <nav className={styles['cases']} aria-label="Cases of the pack">
+                {pack.cases.map((one) => (
+                  <button
+                    key={one.caseId}
+                    type="button"
+                    aria-current={one.caseId === caseId ? 'page' : undefined}
+                    onClick={() => setCaseId(one.caseId)}
+                  >
+                    <strong>{one.reference}</strong>
+                    <span>{one.people}</span>
+                    <span>{one.answer ? 'Ready to sign' : 'Not answered yet'}</span>
+                  </button>
+                ))}
+              </nav>
+            )}
+            <PackedCase key={caseId} pack={pack} caseId={caseId} />
+          </main>
+        </DocumentSource>
+      </GivenToday>
     </SessionProvider>
   );
 };
