@@ -19,9 +19,6 @@ import { ReportFigureView } from './ReportFigureView.tsx';
 import { TextBox } from './TextBox.tsx';
 import { useReportTexts } from './useReportTexts.ts';
 
-/** Charts beside their boxes, in pixels. */
-const CHART_WIDTH = 640;
-
 const faultOf = (thrown: unknown): { readonly message: string } =>
   thrown instanceof Error ? thrown : { message: 'That did not work. Try again.' };
 
@@ -157,7 +154,7 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
               onChange={(words) => change({ commentary: { ...texts.commentary, [id]: words } })}
             />
             {section(id)?.figures.map((figure) => (
-              <ReportFigureView key={figure.id} figure={figure} width={CHART_WIDTH} />
+              <ReportFigureView key={figure.id} figure={figure} />
             ))}
           </section>
         ))}

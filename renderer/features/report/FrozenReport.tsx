@@ -14,8 +14,6 @@ import { Failed, Loading } from '../../components/ScreenState.tsx';
 import styles from './Report.module.css';
 import { ReportDocument } from './ReportDocument.tsx';
 
-const CHART_WIDTH = 672;
-
 const Differences = ({ reportId }: { readonly reportId: string }) => {
   const { data, error, refetch } = useOperation('reports.differences', { reportId });
   if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
@@ -199,7 +197,7 @@ export const FrozenReport = ({ opened }: { readonly opened: OutputOf<'reports.op
           <Differences reportId={report.id} />
         </section>
       )}
-      <ReportDocument content={content} width={CHART_WIDTH} hasTitle={false} />
+      <ReportDocument content={content} hasTitle={false} />
       {isWithdrawing && <Withdraw reportId={report.id} onClose={() => setWithdrawing(false)} />}
     </div>
   );

@@ -3,7 +3,13 @@ import type { ReportContent, ReportContentSection } from '../../../shared/domain
 import styles from './Report.module.css';
 import { ReportFigureView } from './ReportFigureView.tsx';
 
-const Section = ({ section, width }: { readonly section: ReportContentSection; readonly width: number }) => (
+const Section = ({
+  section,
+  width,
+}: {
+  readonly section: ReportContentSection;
+  readonly width: number | undefined;
+}) => (
   <section className={styles['section']}>
     <h2>{section.title}</h2>
     {section.paragraphs.map((text, index) => (
@@ -53,7 +59,8 @@ export const ReportDocument = ({
   hasTitle,
 }: {
   readonly content: ReportContent;
-  readonly width: number;
+  /** Of its charts on a sheet of paper, in pixels; absent on the screen. */
+  readonly width?: number;
   readonly hasTitle: boolean;
 }) => (
   <div className={styles['document']}>

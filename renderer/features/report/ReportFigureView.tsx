@@ -4,8 +4,17 @@ import {
   type ReportFigure,
 } from '../../../shared/domain/report/reportContent.ts';
 import { FigureChart } from '../../components/charts/FigureChart.tsx';
+import { useWidth } from '../../components/charts/useWidth.ts';
 import styles from './Report.module.css';
 import { ReportTable } from './ReportTable.tsx';
+
+const WIDEST = 700;
+
+/** A chart as wide as its place, drawn when it is scrolled to. */
+const FittingChart = ({ figure }: { readonly figure: ReportFigure }) => {
+  const { ref, width, isNear } = useWidth();
+  return <div ref={ref}>{isNear && <FigureChart figure={figure} width={Math.min(width, WIDEST)} />}</div>;
+};
 
 /** A figure of a report: its chart, its table, what it counts and of how many cases. */
 export const ReportFigureView = ({
@@ -13,8 +22,8 @@ export const ReportFigureView = ({
   width,
 }: {
   readonly figure: ReportFigure;
-  /** Of the chart, in pixels. */
-  readonly width: number;
+  /** Of the chart on a sheet of paper, in pixels; absent on the screen, where it fits its place. */
+  readonly width?: number | undefined;
 }) => (
   <section className={styles['figure']}>
     <h3>{figure.title}</h3>
@@ -23,9 +32,13 @@ export const ReportFigureView = ({
       <p>{EMPTY_FIGURE}</p>
     ) : (
       <>
-        {figure.chart !== 'matrix' && width > 0 && (
+        {figure.chart !== 'matrix' && (
           <div className={styles['chart']} data-figure={figure.id}>
-            <FigureChart figure={figure} width={width} />
+            {width === undefined ? (
+              <FittingChart figure={figure} />
+            ) : (
+              <FigureChart figure={figure} width={width} />
+            )}
           </div>
         )}
         <ReportTable figure={figure} />

@@ -198,6 +198,20 @@ const splitName = (name: string): readonly { readonly whole: string; readonly pa
     .filter((parts) => parts.length > 0)
     .map((parts) => ({ whole: parts.join(''), parts }));
 
+const plainParts = /[a-z0-9]+/g;
+
+/**
+ * Whether any word of a name may stand in the texts: asked of every name, so that only the few that may are looked at in
+ * full. A name with other letters always may.
+ */
+const mayStand = (name: string, words: SpotIndex): boolean => {
+  if (!hasOnlyPlainLetters.test(name)) return true;
+  const plain = name.toLowerCase();
+  for (const part of plain.match(plainParts) ?? []) if (words.has(part)) return true;
+  if (!/[^a-z0-9\s]/.test(plain)) return false;
+  return plain.split(/[\s,()/]+/).some((word) => words.has(word.replace(/[^a-z0-9]+/g, '')));
+};
+
 /**
  * How a person's whole name may stand in a text: in full, without middle names, turned round, with an initial.
  * `isCommon`: made of nothing but words that stand in every report.
@@ -361,7 +375,7 @@ export const findIdentifiers = (
   };
   const seen = new Set<string>();
   for (const { kind, name } of register.people) {
-    if (seen.has(name)) continue;
+    if (!(mayStand(name, runs) || mayStand(name, words)) || seen.has(name)) continue;
     seen.add(name);
     const split = splitName(name);
     const parts = split.flatMap(({ whole, parts: each }) => (each.length > 1 ? [whole, ...each] : each));
