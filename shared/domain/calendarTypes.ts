@@ -33,9 +33,6 @@ export const officeTimeOf = (moment: Instant): string =>
 export const officeDayBounds = (on: PlainDate): { readonly from: Instant; readonly before: Instant } => {
   const day = Temporal.PlainDate.from(on);
   const startOf = (date: Temporal.PlainDate): Instant =>
-    date
-      .toZonedDateTime(OFFICE_TIME_ZONE)
-      .toInstant()
-      .toString({ fractionalSecondDigits: 3 }) as Instant;
+    date.toZonedDateTime(OFFICE_TIME_ZONE).toInstant().toString({ fractionalSecondDigits: 3 }) as Instant;
   return { from: startOf(day), before: startOf(day.add({ days: 1 })) };
 };

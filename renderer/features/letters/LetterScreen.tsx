@@ -365,17 +365,15 @@ const Addressee = ({
         <ChoiceField
           path="proposal"
           label="Who gets it"
-          choices={[
-            ...proposals.map((proposal, index) => ({
-              code: String(index),
-              label: proposal.label,
-              ...(proposal.email === '' && proposal.telephone === ''
-                ? {}
-                : {
-                    remark: [proposal.email, proposal.telephone].filter((part) => part !== '').join(' · '),
-                  }),
-            })),
-          ]}
+          choices={proposals.map((proposal, index) => ({
+            code: String(index),
+            label: proposal.label,
+            ...(proposal.email === '' && proposal.telephone === ''
+              ? {}
+              : {
+                  remark: [proposal.email, proposal.telephone].filter((part) => part !== '').join(' · '),
+                }),
+          }))}
           value={chosen < 0 ? '' : String(chosen)}
           onChange={(code) => {
             const proposal = proposals[Number(code)];

@@ -132,9 +132,6 @@ const basisInWords = ({ basis, period: { firstOn, lastOn } }: FigureTable): stri
   return basis === 'asAt' ? `open ${when}` : `${words[basis]} ${when}`;
 };
 
-/** Figures that are for the unit alone. */
-export const isPublished = (id: FigureId): boolean => id in published;
-
 /**
  * The figures of one report as they may be published. `earlier` holds each set that was published before, by the
  * figure's id, of this report too where it prints a quarter and the year to date: the quarter goes first. `figuresIn` counts the figures of today's

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import {
   casePeople,
   caseReferrers,
@@ -302,12 +302,3 @@ export const eraseCase = (
   for (const documentId of documents) database.run(sql`DELETE FROM documents WHERE id = ${documentId}`);
   return { people: concerned?.total ?? 0, documents: documents.length, rows };
 };
-
-/** The people of chosen cases. */
-export const listPeopleOfCases = (database: RegisterDatabase, caseIds: readonly string[]) =>
-  database
-    .select()
-    .from(casePeople)
-    .where(inArray(casePeople.caseId, [...caseIds]))
-    .orderBy(casePeople.caseId, casePeople.position)
-    .all();
