@@ -5,12 +5,15 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import { quarterCalendars, type QuarterCalendar } from '../../../shared/domain/analytics/quarters.ts';
 import { settingsSchema, type Settings } from '../../../shared/contract/settings.ts';
+import { codesOf } from '../../../shared/domain/codes.ts';
 import { boxesOf, emptyDate, readDateBoxes, type DateBoxes as Boxes } from '../../../shared/domain/intake.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { FieldShell, type ControlProps } from '../../components/FieldShell.tsx';
@@ -74,6 +77,11 @@ const issueInWords = (path: string, message: string): string => {
   if (/^statedTimescales\.\d+\.source$/.test(path)) return 'Say who stated the timescale, and where';
   return message;
 };
+
+const quarterExamples = {
+  financial: 'January to March 2026 is quarter 4 of 2025/26.',
+  calendar: 'January to March 2026 is quarter 1 of 2026.',
+} as const satisfies Record<QuarterCalendar, string>;
 
 const Form = ({ current, mayManage }: { readonly current: Current; readonly mayManage: boolean }) => {
   const [typed, setTyped] = useState<Typed>(() => typedOf(current.settings));
@@ -237,6 +245,20 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
           >
             Add a day
           </Button>
+        </section>
+        <section className={styles['section']} aria-labelledby="figures">
+          <h2 id="figures">Figures and reports</h2>
+          <ChoiceList
+            path="quarters"
+            label="How quarters and years are named"
+            choices={codesOf(quarterCalendars).map((value) => ({
+              value,
+              label: quarterCalendars[value],
+              detail: quarterExamples[value],
+            }))}
+            value={typed.quarters}
+            onChange={(value) => setTyped({ ...typed, quarters: value as QuarterCalendar })}
+          />
         </section>
         <StatedTimescales
           procedure={procedure}
