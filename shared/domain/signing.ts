@@ -57,7 +57,8 @@ const stableJson = (value: unknown): string => {
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([key, part]) => `${JSON.stringify(key)}:${stableJson(part)}`)
       .join(',')}}`;
-  return JSON.stringify(value);
+  // The database keeps text as UTF-8, in which half of a surrogate pair becomes U+FFFD: what is signed is what is kept.
+  return JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value);
 };
 
 /**

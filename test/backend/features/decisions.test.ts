@@ -114,6 +114,21 @@ describe('a decision', () => {
     expect(await api.audit.check({})).toMatchObject({ intact: true, problems: [] });
   });
 
+  test('cut off in the middle of a sign stays the one that was recorded', async () => {
+    await using office = openOffice();
+    const { api } = office;
+    const { caseId } = await withScrutineer(office);
+    const broken = 'A visit \u{1F3E0}'.slice(0, -1);
+    await recordDecision(office, {
+      ...toDecide(caseId, 0, {
+        bodyId: 'executive',
+        decision: broken,
+        requiredActions: [{ action: broken, owner: 'Agency\u0000' }],
+      }),
+    });
+    expect(await api.audit.check({})).toMatchObject({ intact: true, problems: [] });
+  });
+
   test('is signed by nobody for somebody else', async () => {
     await using office = openOffice();
     const { api } = office;
