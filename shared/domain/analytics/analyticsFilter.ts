@@ -10,11 +10,14 @@ const agencyParts = {
   challenged: 'Challenged',
 } as const;
 
+/** Far enough back for every case, and no further than days can be counted with. */
+const periodDaySchema = plainDateSchema.refine((on) => on >= '1900-01-01', 'Give a year from 1900 on');
+
 /** The one filter bar over all figures. What is absent or empty leaves nothing out. Codes, ids and days only. */
 export const analyticsFilterSchema = z.strictObject({
   /** Both days count. What they bound is said with each figure: received, ended, decided, or as at the last day. */
-  from: plainDateSchema.optional(),
-  to: plainDateSchema.optional(),
+  from: periodDaySchema.optional(),
+  to: periodDaySchema.optional(),
   procedureId: z.string().max(80).optional(),
   procedureVersionId: z.uuid().optional(),
   /** Where the case stands now, by the number of its own procedure's stage. */

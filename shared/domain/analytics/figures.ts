@@ -197,8 +197,10 @@ const sightOf = (register: readonly CaseFacts[], filter: AnalyticsFilter, unit: 
   const lastOn = filter.to ?? unit.today;
   const earliest = earliestOf(cases, lastOn);
   const firstOn = filter.from ?? earliest;
-  const lastQuarter = quarterOf(lastOn, unit.quarters);
-  const eighthLast = quarterAfter(lastOn, 1 - TREND_QUARTERS, unit.quarters);
+  // Quarters that have not begun have nothing to show, however far ahead the period is set.
+  const trendTo = lastOn < unit.today ? lastOn : unit.today;
+  const lastQuarter = quarterOf(trendTo, unit.quarters);
+  const eighthLast = quarterAfter(trendTo, 1 - TREND_QUARTERS, unit.quarters);
   const reachesBack = firstOn > earliest ? firstOn : earliest;
   const trendFrom = reachesBack < eighthLast.from ? reachesBack : eighthLast.from;
   const versionIds = new Set(cases.map(({ versionId }) => versionId));
