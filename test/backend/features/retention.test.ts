@@ -232,6 +232,60 @@ test('a decided case loses the words of its decision and notice, and keeps what 
   });
 });
 
+test('nothing is put into a case that is erased, and nothing of it is handed out', async () => {
+  await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+  const { api } = office;
+  await setUp(office);
+  const { caseId, reference } = await logForm(office, '2026-05-14');
+  const decided = await recordDecision(
+    { api },
+    {
+      caseId,
+      revision: await revisionOf(office, caseId),
+      amendmentReason: '',
+      undoneDutiesReason: 'Not what this is about.',
+      decision: decision('2026-05-14'),
+    },
+  );
+  const notice = await api.notices.complete({ caseId, revision: decided.revision });
+  const sent = await api.notices.markSent({
+    noticeId: notice.noticeId,
+    revision: notice.revision,
+    to: 'm.ellery@hollybrook.example',
+    how: 'secureEmail',
+    on: day('2026-05-14'),
+  });
+  await api.cases.close({ caseId, revision: sent.revision });
+  const letter = {
+    kind: 'acknowledgement' as const,
+    addressee: 'Morgan Ellery-Test',
+    addresseeLines: '',
+    email: '',
+    copyTo: '',
+    title: 'We have your form',
+    text: 'Canary: thank you.',
+  };
+  await api.retention.erase({ caseId, reference, reason: 'The time has run out.' });
+  const { noticeId } = notice;
+  const revision = await revisionOf(office, caseId);
+  const erased = 'This record was erased. Nothing can be added to it or changed.';
+  expect([
+    (await refusalOf(api.letters.write({ caseId, revision, letter }))).message,
+    (await refusalOf(api.reviews.addNote({ caseId, words: 'Canary note.' }))).message,
+    (await refusalOf(api.notices.preview({ caseId }))).message,
+    (await refusalOf(api.notices.savePdf({ noticeId, protect: false }))).message,
+    (await api.letters.ofCase({ caseId })).letters,
+    office.delivered,
+  ]).toEqual([
+    erased,
+    erased,
+    'This record was erased, and the words of its decision with it.',
+    'This record was erased, and the words of its notice with it.',
+    [],
+    [],
+  ]);
+});
+
 test('only a business manager reviews, holds and erases', async () => {
   await using office = openOffice();
   await setUp(office);

@@ -29,7 +29,7 @@ import { writeEmailDraft } from '../../documents/writing/emailDraft.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
 import type { Handlers } from '../../router.ts';
-import { changeCase, getCaseRecord, procedureOf, refreshCase, unitOf } from '../cases/changeCase.ts';
+import { changeCase, getCaseRecord, procedureOf, unitOf } from '../cases/changeCase.ts';
 import { insertEntry, listPeopleNames, type CaseRecord, type StoredEntry } from '../cases/repository.ts';
 import { dutyFactsOf } from '../cases/standing.ts';
 import { emptyEntry } from '../cases/store.ts';
@@ -323,40 +323,40 @@ export const lettersHandlers: Handlers['letters'] = {
           }),
         )
       : null;
-    const next = revision + 1;
-    context.record({ entity: `case:${caseId}`, detail: `letter ${number}` }, (database) => {
-      insertLetter(database, {
-        id: letterId,
-        caseId,
-        number,
-        kind: letter.kind,
-        templateVersion,
-        stageOrder: record.case.stageOrder,
-        addressee: letter.addressee,
-        addresseeLines: letter.addresseeLines,
-        email: letter.email,
-        copyTo: letter.copyTo,
-        title: letter.title,
-        text: letter.text,
-        replyBy: letter.replyBy ?? null,
-        content: Buffer.from(bytes),
-        sha256: sha256Of(bytes),
-        calendar,
-        calendarSha256: calendar && sha256Of(calendar),
-        noticeId: letter.noticeId ?? null,
-        writtenAt: context.now,
-        writtenBy: context.session.userId,
-        setAsideAt: null,
-        sentTo: null,
-        sentHow: null,
-        sentOn: null,
-        sentBy: null,
-        receivedOn: null,
-        receiptWords: null,
-      });
-      refreshCase(database, caseId, next, unit);
-    });
-    return { letterId, revision: next };
+    const changed = changeCase(context, { caseId, revision }, () => ({
+      detail: `letter ${number}`,
+      change: (database) =>
+        insertLetter(database, {
+          id: letterId,
+          caseId,
+          number,
+          kind: letter.kind,
+          templateVersion,
+          stageOrder: record.case.stageOrder,
+          addressee: letter.addressee,
+          addresseeLines: letter.addresseeLines,
+          email: letter.email,
+          copyTo: letter.copyTo,
+          title: letter.title,
+          text: letter.text,
+          replyBy: letter.replyBy ?? null,
+          content: Buffer.from(bytes),
+          sha256: sha256Of(bytes),
+          calendar,
+          calendarSha256: calendar && sha256Of(calendar),
+          noticeId: letter.noticeId ?? null,
+          writtenAt: context.now,
+          writtenBy: context.session.userId,
+          setAsideAt: null,
+          sentTo: null,
+          sentHow: null,
+          sentOn: null,
+          sentBy: null,
+          receivedOn: null,
+          receiptWords: null,
+        }),
+    }));
+    return { letterId, ...changed };
   },
 
   pages: ({ letterId }, context) => {

@@ -13,7 +13,7 @@ import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
 import { protectPdf } from '../../documents/writing/protectPdf.ts';
 import type { Handlers } from '../../router.ts';
-import { changeCase, getCaseRecord, procedureOf, refreshCase, unitOf } from '../cases/changeCase.ts';
+import { changeCase, getCaseRecord, procedureOf, unitOf } from '../cases/changeCase.ts';
 import { listPeopleNames, type CaseRecord } from '../cases/repository.ts';
 import type { Unit } from '../cases/views.ts';
 import { getSettings } from '../settings/repository.ts';
@@ -33,6 +33,8 @@ const writeNoticeOf = async (
   record: CaseRecord,
   unit: Unit & { readonly procedure: Procedure },
 ) => {
+  if (record.case.erasedAt !== null)
+    throw refused('This record was erased, and the words of its decision with it.');
   const [decision] = record.decisions;
   if (!decision || record.case.status === 'open')
     throw refused('There is no decision to write a notice from. Record the final decision first.');
@@ -54,6 +56,8 @@ const writeNoticeOf = async (
 const getNotice = ({ database }: Context, noticeId: string): StoredNoticeWithContent => {
   const notice = findNotice(database, noticeId);
   if (!notice) throw notFound('This notice is no longer in the register.');
+  if (notice.content.length === 0)
+    throw refused('This record was erased, and the words of its notice with it.');
   return notice;
 };
 
@@ -120,28 +124,28 @@ export const noticesHandlers: Handlers['notices'] = {
       procedure: procedureOf(record, unit),
     });
     const noticeId = context.ports.ids.next();
-    const next = revision + 1;
-    context.record({ entity: `case:${caseId}`, detail: `notice version ${version}` }, (database) => {
-      insertNotice(database, {
-        id: noticeId,
-        caseId,
-        version,
-        decisionVersion,
-        fileName: noticeFileName(record.case.reference),
-        content: Buffer.from(bytes),
-        sha256: sha256Of(bytes),
-        completedAt: context.now,
-        completedBy: context.session.userId,
-        sentTo: null,
-        sentHow: null,
-        sentOn: null,
-        sentBy: null,
-        receivedOn: null,
-        receiptWords: null,
-      });
-      refreshCase(database, caseId, next, unit);
-    });
-    return { noticeId, revision: next };
+    const changed = changeCase(context, { caseId, revision }, () => ({
+      detail: `notice version ${version}`,
+      change: (database) =>
+        insertNotice(database, {
+          id: noticeId,
+          caseId,
+          version,
+          decisionVersion,
+          fileName: noticeFileName(record.case.reference),
+          content: Buffer.from(bytes),
+          sha256: sha256Of(bytes),
+          completedAt: context.now,
+          completedBy: context.session.userId,
+          sentTo: null,
+          sentHow: null,
+          sentOn: null,
+          sentBy: null,
+          receivedOn: null,
+          receiptWords: null,
+        }),
+    }));
+    return { noticeId, ...changed };
   },
 
   pages: async ({ noticeId }, context) => {

@@ -26,7 +26,8 @@ export const reviewsHandlers: Handlers['reviews'] = {
   }),
 
   addNote: ({ caseId, words }, context) => {
-    getCaseRecord(context.database, caseId);
+    if (getCaseRecord(context.database, caseId).case.erasedAt !== null)
+      throw refused('This record was erased. Nothing can be added to it or changed.');
     const noteId = context.ports.ids.next();
     context.record({ entity: `case:${caseId}`, detail: 'own note' }, (database) =>
       insertNote(database, {
