@@ -29,6 +29,38 @@ test('a name inside another word stays, and a small letter is no name', () => {
   );
 });
 
+test('a name is found however it is typed: other accents, apostrophes, hyphens, capitals, spaces and line ends', () => {
+  const names = ['Siobhán O’Brien-Test', 'Zoë  Łukasiewicz-Test', 'LI van der BERG-TEST'];
+  expect(
+    withhold(
+      [
+        "SIOBHAN O'BRIEN TEST, Ms O'Brien and MS O’BRIEN, Siobha\u0301n,",
+        'Zoe Lukasiewicz‑Test, Zoe\u0308, zoë\u00a0łukasiewicz-test, LUKASIEWICZ,',
+        'Ms Li, Berg, li van der\nberg-test.',
+      ].join('\n'),
+      names,
+    ).replaceAll('\n', ' '),
+  ).toBe(
+    '[withheld], Ms [withheld] and MS [withheld], [withheld], ' +
+      '[withheld], [withheld], [withheld], [withheld], Ms [withheld], [withheld], [withheld].',
+  );
+});
+
+test('the child’s own name is never withheld because somebody wrote it down as a third party', () => {
+  expect(withhold('Rowan Ashdown-Test was seen; Rowan was well.', ['rowan', 'ASHDOWN-TEST'])).toBe(
+    'Rowan Ashdown-Test was seen; Rowan was well.',
+  );
+});
+
+test('telephone numbers are withheld as people write them, and days and NHS numbers stay', () => {
+  expect(
+    withhold(
+      '(0161) 496 0000, +44 (0)1632 960123, 01632-960-123, 01632\u00a0960123; born 03.04.2016, 999 000 0018, 03/04/2016.',
+      [],
+    ),
+  ).toBe('[withheld], [withheld], [withheld], [withheld]; born 03.04.2016, 999 000 0018, 03/04/2016.');
+});
+
 test('whatever stands around it, a third party’s whole name never stays', () => {
   const seed = 20261122;
   console.log(`seed ${seed}`);
