@@ -17,7 +17,7 @@ export interface SubjectRecord {
   readonly files: readonly string[];
 }
 
-const blocksOf = (record: SubjectRecord): readonly PaperBlock[] => [
+const blocksOf = (record: SubjectRecord, copy: 'review' | 'give'): readonly PaperBlock[] => [
   { kind: 'heading', level: 2, text: `Record ${record.reference}` },
   ...record.particulars
     .filter(({ value }) => value.trim() !== '')
@@ -37,19 +37,28 @@ const blocksOf = (record: SubjectRecord): readonly PaperBlock[] => [
   }),
   ...(record.files.length === 0
     ? []
-    : [{ kind: 'field', label: 'Files held with this record', lines: record.files } as const]),
+    : [
+        {
+          kind: 'field',
+          label: 'Files held with this record',
+          // A file's name may hold anybody's name, run together: it is not given out.
+          lines: copy === 'review' ? record.files : [String(record.files.length)],
+        } as const,
+      ]),
 ];
 
 const treatBlock = (block: PaperBlock, treat: (text: string) => string): PaperBlock => {
+  // As one text: a name may begin on one line and end on the next.
+  const treatLines = (lines: readonly string[]): readonly string[] => treat(lines.join('\n')).split('\n');
   switch (block.kind) {
     case 'field':
-      return { ...block, lines: block.lines.map(treat) };
+      return { ...block, lines: treatLines(block.lines) };
     case 'text':
-      return { ...block, label: treat(block.label), paragraphs: block.paragraphs.map(treat) };
+      return { ...block, label: treat(block.label), paragraphs: treatLines(block.paragraphs) };
     case 'words':
-      return { ...block, paragraphs: block.paragraphs.map((lines) => lines.map(treat)) };
+      return { ...block, paragraphs: block.paragraphs.map(treatLines) };
     case 'table':
-      return { ...block, rows: block.rows.map((row) => row.map((cell) => cell.map(treat))) };
+      return { ...block, rows: block.rows.map((row) => row.map(treatLines)) };
     case 'heading':
     case 'remark':
       return { ...block, text: treat(block.text) };
@@ -59,12 +68,14 @@ const treatBlock = (block: PaperBlock, treat: (text: string) => string): PaperBl
 /** Every text of the records, for counting mentions. */
 export const textsOf = (records: readonly SubjectRecord[]): readonly string[] => {
   const texts: string[] = [];
-  records.flatMap(blocksOf).forEach((block) =>
-    treatBlock(block, (text) => {
-      texts.push(text);
-      return text;
-    }),
-  );
+  records
+    .flatMap((record) => blocksOf(record, 'review'))
+    .forEach((block) =>
+      treatBlock(block, (text) => {
+        texts.push(text);
+        return text;
+      }),
+    );
   return texts;
 };
 
@@ -106,11 +117,11 @@ export const subjectAccessContent = ({
             label: 'Third parties that the register knows of',
             paragraphs: [
               ...thirdParties.map(({ name, as }) => `${name}: ${as}`),
-              'Somebody who is named only in a free text or in a file is not in this list. Read the records and the files before anything is given out.',
+              'Somebody who is named only in a free text or in a file is not in this list, and initials, nicknames and descriptions are not found at all. Read the records and the files before anything is given out.',
             ],
           } as const,
         ]
       : []),
-    ...records.flatMap(blocksOf).map((block) => treatBlock(block, treat)),
+    ...records.flatMap((record) => blocksOf(record, copy)).map((block) => treatBlock(block, treat)),
   ],
 });

@@ -4,11 +4,15 @@ import { child, day, filledIn, logForm, referrer, revisionOf, signInAs } from '.
 import { fixtureForm, openOffice, receive, refusalOf, setUp, type Office } from '../../helpers/office.ts';
 
 const ROWAN = child('Rowan Ashdown-Test', '2016-04-03');
-const BROTHER = child('Toby Ashdown-Test', '2018-01-09');
+const BROTHER = child('Toby Ashdown-Test', '2018-01-09', { nhsNumber: '999 000 0018' });
 
 /** Two cases of Rowan, one with a brother in it, and one of somebody else. */
 const family = async (office: Office) => {
-  const { document } = await receive(office, 'request.docx', fixtureForm('bury-request-for-resolution.docx'));
+  const { document } = await receive(
+    office,
+    'MorganEllery.docx',
+    fixtureForm('bury-request-for-resolution.docx'),
+  );
   const { api } = office;
   const draft = await api.drafts.start({ documentId: document.id });
   const { revision } = await api.drafts.save({
@@ -34,6 +38,26 @@ const family = async (office: Office) => {
     agreements: 'A visit.',
     disagreements: '',
     actions: [],
+  });
+  await api.reviews.ask({
+    caseId: first.caseId,
+    revision: await revisionOf(office, first.caseId),
+    askedOf: 'Nurse Hal Oduya-Test',
+    question: 'Ask what NURSE\nODUYA saw of Rowan.',
+    dueOn: day('2026-05-20'),
+  });
+  await api.letters.write({
+    caseId: first.caseId,
+    revision: await revisionOf(office, first.caseId),
+    letter: {
+      kind: 'acknowledgement',
+      addressee: 'Morgan Ellery-Test',
+      addresseeLines: '',
+      email: '',
+      copyTo: '',
+      title: 'We have your form',
+      text: 'Dear Morgan\nEllery-Test, thank you.',
+    },
   });
   const second = await logForm(office, '2026-05-13', {
     people: [ROWAN],
@@ -116,19 +140,33 @@ test('the copy for review marks third parties and carries the files, and the cop
     sameBytes: Buffer.from(reviewed.attachments[0]?.content ?? []).equals(
       fixtureForm('bury-request-for-resolution.docx'),
     ),
-    leaked: ['Ellery', 'Toby', 'hollybrook.example', '01632', 'Sally', 'Aunt-Test'].filter((word) =>
-      given.text.includes(word),
-    ),
-    kept: ['Rowan Ashdown-Test', 'Imogen Farrow-Test', 'A visit.'].filter(
-      (word) => !given.text.includes(word),
-    ),
+    leaked: [
+      'Ellery',
+      'Toby',
+      '2018',
+      '0018',
+      'Oduya',
+      'ODUYA',
+      'hollybrook.example',
+      '01632',
+      'Sally',
+      'Aunt-Test',
+    ].filter((word) => given.text.includes(word)),
+    kept: [
+      'Rowan Ashdown-Test',
+      '3 April 2016',
+      'Imogen Farrow-Test',
+      'A visit.',
+      'saw of Rowan',
+      'thank you',
+    ].filter((word) => !given.text.includes(word)),
     filesGiven: given.attachments.length,
     opensWithout,
   }).toEqual({
     names: [true, true, true],
     own: undefined,
     marked: [],
-    files: [`${first.reference}-file-1.docx`],
+    files: [`${first.reference}-file-1.docx`, `${first.reference}-letter-1.pdf`],
     sameBytes: true,
     leaked: [],
     kept: [],

@@ -15,16 +15,16 @@ import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { alikeReasons, nameKey, soundKey } from '../cases/alike.ts';
 import { procedureOf, unitOf } from '../cases/changeCase.ts';
-import { findCaseRecord, listAlikePeople, listCasesByIds, type CaseRecord } from '../cases/repository.ts';
+import { findCaseRecord, listAlikePeople, listCasesByIds } from '../cases/repository.ts';
 import { getSettings } from '../settings/repository.ts';
-import { filesOf, recordOf, thirdPartiesOf } from './subjectRecord.ts';
+import { filesOf, recordOf, thirdPartiesOf, type SubjectCase } from './subjectRecord.ts';
 
 /** What one PDF may carry: more would not open on the computers that it is read on. */
 const MAX_PACKAGE_BYTES = 200 * 1024 * 1024;
 
 type Subject = readonly { readonly caseId: string; readonly position: number }[];
 
-const recordsOf = (context: Context, subject: Subject): readonly (CaseRecord & { position: number })[] =>
+const recordsOf = (context: Context, subject: Subject): readonly SubjectCase[] =>
   subject.map(({ caseId, position }) => {
     const record = findCaseRecord(context.database, caseId);
     if (!record?.people.some((person) => person.position === position))
@@ -45,7 +45,7 @@ const gather = (context: Context, subject: Subject) => {
   const contents = records.map((record) =>
     recordOf(context.database, record, procedureOf(record, unit), unit.now),
   );
-  const thirdParties = thirdPartiesOf(records, subjectNames);
+  const thirdParties = thirdPartiesOf(context.database, records, subjectNames);
   return { records, subjectNames, contents, thirdParties };
 };
 

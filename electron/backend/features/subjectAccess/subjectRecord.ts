@@ -13,8 +13,16 @@ import type { Procedure } from '../../../../shared/domain/procedures/procedureSc
 import type { SubjectRecord } from '../../../../shared/domain/subjectAccess.ts';
 import { listInWords, shortDate } from '../../../../shared/domain/wordsForDates.ts';
 import type { CaseRecord } from '../cases/repository.ts';
+import { listBreaches } from '../breaches/repository.ts';
 import { findContent, findDocumentMeta } from '../documents/repository.ts';
+import { findLetter, listLetters } from '../letters/repository.ts';
 import { findNotice } from '../notices/repository.ts';
+
+/** A case, and which of its people the records are about. */
+export type SubjectCase = CaseRecord & { readonly position: number };
+
+const lines = (...parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null && part !== '').join('\n');
 
 const documentIdsOf = (record: CaseRecord): readonly string[] => [
   ...new Set(
@@ -31,11 +39,12 @@ const documentIdsOf = (record: CaseRecord): readonly string[] => [
 
 export const recordOf = (
   database: RegisterDatabase,
-  record: CaseRecord,
+  record: SubjectCase,
   procedure: Procedure,
   now: Instant,
 ): SubjectRecord => {
   const { case: stored } = record;
+  const others = record.people.filter(({ position }) => position !== record.position);
   const stageLabel = (order: number): string =>
     procedure.stages.find((stage) => stage.order === order)?.label ?? `Stage ${order}`;
   return {
@@ -50,6 +59,7 @@ export const recordOf = (
       {
         label: 'About',
         value: record.people
+          .filter(({ position }) => position === record.position)
           .map((person) =>
             [
               person.name ?? 'name not known',
@@ -62,6 +72,8 @@ export const recordOf = (
           )
           .join('\n'),
       },
+      // Of somebody else their name at most: when they were born and their numbers are theirs alone.
+      { label: 'Also about', value: others.map(({ name }) => name ?? 'name not known').join('\n') },
       {
         label: 'Raised by',
         value: record.referrers
@@ -107,6 +119,7 @@ export const recordOf = (
             stage.outcomeForChildWords,
             stage.childLedReason ?? '',
             stage.extensionReason ?? '',
+            stage.pastCeilingReason ?? '',
             ...stage.pauses.map(({ reason }) => reason),
           ]
             .filter((line) => line !== '')
@@ -146,6 +159,8 @@ export const recordOf = (
             decision.policyChange,
             ...decision.told.map(({ who, how, on }) => `Told: ${who}, ${how}, ${shortDate(on)}`),
             decision.dissent,
+            decision.referredOutwardTo,
+            decision.amendmentReason ?? '',
           ]
             .filter((line) => line !== '')
             .join('\n'),
@@ -175,6 +190,33 @@ export const recordOf = (
         })),
       },
       {
+        heading: 'Letters',
+        items: [...listLetters(database, stored.id)].reverse().map((letter) => ({
+          label: `Letter ${letter.number}, ${shortDate(officeDayOf(letter.writtenAt))}: ${letter.title}`,
+          text: lines(
+            `To ${letter.addressee}`,
+            letter.addresseeLines,
+            letter.text,
+            letter.sentTo ? `Sent to ${letter.sentTo}` : 'Not sent',
+            letter.receiptWords,
+          ),
+        })),
+      },
+      {
+        heading: 'Breaches',
+        items: [...listBreaches(database, stored.id)].reverse().map((breach) => ({
+          label: shortDate(breach.happenedOn),
+          text: lines(
+            breach.whatHappened,
+            `Disclosed to ${breach.disclosedTo}`,
+            breach.contained,
+            breach.childRisk,
+            breach.leadName && `Told: ${breach.leadName}`,
+            breach.closedWords,
+          ),
+        })),
+      },
+      {
         heading: 'Notices',
         items: [...record.notices].reverse().map((notice) => ({
           label: `Version ${notice.version}, ${shortDate(officeDayOf(notice.completedAt))}`,
@@ -187,7 +229,7 @@ export const recordOf = (
   };
 };
 
-/** The files as they were received, and each notice, named by the case's reference. */
+/** The files as they were received, each notice and each letter, named by the case's reference. */
 export const filesOf = (database: RegisterDatabase, record: CaseRecord): readonly Attachment[] => [
   ...documentIdsOf(record).flatMap((id, index) => {
     const meta = findDocumentMeta(database, id);
@@ -199,11 +241,16 @@ export const filesOf = (database: RegisterDatabase, record: CaseRecord): readonl
     const bytes = findNotice(database, id)?.content;
     return bytes ? [{ name: `${record.case.reference}-notice-${version}.pdf`, bytes }] : [];
   }),
+  ...listLetters(database, record.case.id).flatMap(({ id, number }) => {
+    const bytes = findLetter(database, id)?.content;
+    return bytes ? [{ name: `${record.case.reference}-letter-${number}.pdf`, bytes }] : [];
+  }),
 ];
 
 /** Everybody but the subject whose name stands in a field of these records. */
 export const thirdPartiesOf = (
-  records: readonly (CaseRecord & { readonly position: number })[],
+  database: RegisterDatabase,
+  records: readonly SubjectCase[],
   subjectNames: readonly string[],
 ): readonly { readonly name: string; readonly as: string }[] => {
   const own = new Set(subjectNames.map((name) => name.toLowerCase()));
@@ -233,6 +280,11 @@ export const thirdPartiesOf = (
     record.tellings.forEach(({ who }) => note(who, 'told of the decision'));
     record.actions.forEach(({ owner }) => note(owner, 'owner of an action'));
     record.requests.forEach(({ askedOf }) => note(askedOf, 'asked for information'));
+    listLetters(database, record.case.id).forEach(({ addressee }) => note(addressee, 'was written to'));
+    listBreaches(database, record.case.id).forEach(({ disclosedTo, leadName }) => {
+      note(disclosedTo, 'got what was not meant for them');
+      note(leadName, 'told of a breach');
+    });
   }
   return [...found].map(([name, as]) => ({ name, as }));
 };
