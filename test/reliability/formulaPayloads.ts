@@ -7,8 +7,11 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import writeExcelFile from 'write-excel-file/node';
+import { writeReportSheets } from '../../electron/backend/documents/writing/reportSheets.ts';
 import { writeSpreadsheet } from '../../electron/backend/documents/writing/spreadsheet.ts';
 import { projectDirectory } from '../../electron/preview/nodeHost.ts';
+import { plainDate } from '../../shared/domain/calendarTypes.ts';
+import type { ReportContent, ReportFigure } from '../../shared/domain/report/reportContent.ts';
 import { openOffice, setUp } from '../helpers/office.ts';
 import { below, chanceOf, type Row } from './row.ts';
 
@@ -78,7 +81,48 @@ const formulasIn = (bytes: Uint8Array, format: 'csv' | 'xlsx'): number => {
     .reduce((sum, [, sheet]) => sum + (strFromU8(sheet).match(/<f[ >/]/g)?.length ?? 0), 0);
 };
 
-/** The source files that could make a file for a spreadsheet, but for the one writer that escapes. */
+/** A report in which every word is a payload. */
+const reportOf = (payloads: readonly string[]): ReportContent => {
+  const [title = ''] = payloads;
+  const figure: ReportFigure = {
+    id: 'volumeByQuarter',
+    title,
+    definition: title,
+    base: title,
+    rowHeading: title,
+    rows: payloads.map((label, index) => ({ key: String(index), label })),
+    columns: [{ key: 'one', label: title, shows: 'count' }],
+    chart: 'bars',
+    cells: payloads.map((payload) => [{ text: payload, label: payload }]),
+  };
+  return {
+    title,
+    unitName: title,
+    marking: title,
+    facts: [...payloads],
+    kind: 'internal',
+    firstOn: plainDate('2026-04-01'),
+    lastOn: plainDate('2026-06-30'),
+    sections: [
+      {
+        id: 'method',
+        title,
+        paragraphs: [...payloads],
+        points: [],
+        figures: [figure],
+        commentary: [],
+        actions: [],
+      },
+    ],
+  };
+};
+
+/** The writers of spreadsheets, each of which is tried. */
+const tried = ['spreadsheet.ts', 'reportSheets.ts'].map(
+  (name) => `electron/backend/documents/writing/${name}`,
+);
+
+/** The source files that could make a file for a spreadsheet, but for the writers that are tried. */
 const otherWriters = (): readonly string[] => {
   const folders = ['electron', 'shared', 'renderer'].map((name) => join(projectDirectory, name));
   return folders
@@ -89,7 +133,7 @@ const otherWriters = (): readonly string[] => {
       /from '(csv-stringify|write-excel-file|exceljs|xlsx)|text\/csv/.test(readFileSync(file, 'utf8')),
     )
     .map((file) => relative(projectDirectory, file).replaceAll('\\', '/'))
-    .filter((file) => file !== 'electron/backend/documents/writing/spreadsheet.ts');
+    .filter((file) => !tried.includes(file));
 };
 
 const libreOffice = (): string | undefined =>
@@ -135,6 +179,8 @@ export const formulaPayloads: Row = {
       const files: Record<string, Uint8Array> = {};
       for (const format of ['csv', 'xlsx'] as const)
         files[`payloads-${format}.${format}`] = await writeSpreadsheet(rows, format);
+
+      files['report-xlsx.xlsx'] = await writeReportSheets(reportOf(payloads));
 
       // The same through the desk: into the directory and out again.
       await using office = openOffice();
@@ -183,7 +229,7 @@ export const formulaPayloads: Row = {
             : size === 'short'
               ? 'LibreOffice left to the full run'
               : 'LibreOffice is not installed here') +
-          `; ${others.length} writers beside the one that escapes${others.join(', ')}`,
+          `; ${others.length} writers beside the two that are tried${others.map((file) => ` ${file}`).join()}`,
         control: `not escaped: ${controlFound.map(([name, count]) => `${name} ${count}`).join(', ')}${opened ? `; by LibreOffice ${sumOf(Object.keys(controls))}` : ''}`,
         ok:
           found === 0 &&

@@ -168,12 +168,18 @@ export const killDuringMaintenance: Row = {
       const told: string[] = [];
       const wrong: string[] = [];
       let killed = 0;
-      const killTimes = async (work: Work, times: number, look: () => Promise<Outcome> | Outcome) => {
+      const killTimes = async (
+        work: Work,
+        times: number,
+        look: () => Promise<Outcome> | Outcome,
+        /** The share of the steps after which kills begin. */
+        from = 0,
+      ) => {
         const steps = countSteps(work);
         const ends = { old: 0, new: 0, neither: 0 };
         for (let time = 0; time < times; time += 1) {
           renew();
-          const dieAt = Math.floor(((time + chance()) / times) * steps);
+          const dieAt = Math.floor((from + (1 - from) * ((time + chance()) / times)) * steps);
           if (!runMaintenance(work, dieAt)) continue;
           killed += 1;
           const outcome = await look();
@@ -191,8 +197,12 @@ export const killDuringMaintenance: Row = {
         told.push((await killTimes(work, share[work], () => lookAfter(work, live, before, keys))).line);
       const killedInAll = killed;
       const newKey = Buffer.alloc(32, 7);
-      const control = await killTimes('keys in place', size === 'full' ? 30 : 3, () =>
-        lookInPlace(live, [keys.database, newKey]),
+      // Few kills must come late to see it: the file is half rewritten only towards the end.
+      const control = await killTimes(
+        'keys in place',
+        size === 'full' ? 30 : 2,
+        () => lookInPlace(live, [keys.database, newKey]),
+        size === 'full' ? 0 : 0.82,
       );
       const enough = size === 'full' ? 100 : 3;
       return {

@@ -19,7 +19,8 @@ const writeUntilKilled = async (order: WritingOrder, chance: () => number): Prom
   });
   let text = '';
   const killAfter = below(chance, 12);
-  const wait = below(chance, 25);
+  // What is acknowledged too early is lost only in the moment before it is kept: the control is killed in that moment.
+  const wait = order.acknowledge === 'early' ? 0 : below(chance, 25);
   let killing = false;
   child.stdout.setEncoding('utf8');
   child.stdout.on('data', (more: string) => {
@@ -91,7 +92,7 @@ export const killDuringWrites: Row = {
       [0, 1].map((half) => killManyTimes(kills / 2, killDuringWrites.seed + half, 'afterwards', say)),
     );
     const sum = (pick: (figures: Kills) => number): number => halves.map(pick).reduce((a, b) => a + b);
-    const control = await killManyTimes(size === 'full' ? 40 : 4, killDuringWrites.seed + 2, 'early', say);
+    const control = await killManyTimes(size === 'full' ? 40 : 8, killDuringWrites.seed + 2, 'early', say);
     const lost = sum((figures) => figures.lost);
     const unsound = sum((figures) => figures.unsound);
     return {

@@ -265,7 +265,9 @@ describe('the check', () => {
     ],
     [
       'a key of nobody',
-      altered("UPDATE decisions SET public_key = replace(public_key, substr(public_key, 1, 1), '+')"),
+      altered(
+        "UPDATE decisions SET public_key = iif(substr(public_key, 1, 1) = 'A', 'B', 'A') || substr(public_key, 2)",
+      ),
       'version 1: the signature does not belong to this decision.',
     ],
     [

@@ -217,6 +217,7 @@ test('each count of Today is that of the list it opens', async () => {
     expect([id, (await listed(office, filter)).length]).toEqual([id, count]);
   expect(Object.fromEntries(today.counts.map(({ id, count }) => [id, count]))).toEqual({
     actions: 0,
+    breach: 0,
     requests: 0,
     overdue: 3,
     soon: 4,
