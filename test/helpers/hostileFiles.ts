@@ -82,6 +82,9 @@ const nestedEmail = (depth: number): string =>
     ? 'Content-Type: text/plain\r\n\r\nend'
     : `Content-Type: multipart/mixed; boundary="b${depth}"\r\n\r\n--b${depth}\r\n${nestedEmail(depth - 1)}\r\n--b${depth}--\r\n`;
 
+/** Enough of a letter for its answers to be read. */
+const answered = 'Name of child: A B-Test\nDate of birth: 1/1/2016\nSummary: x\nEvidence: y\n';
+
 /** Files made to harm, each in its own way. `doc` is a sound .doc to break. */
 export const hostileFiles = async (canary: Canary, doc: Uint8Array): Promise<readonly HostileFile[]> => {
   const form = buryForm(filledBury);
@@ -185,6 +188,18 @@ export const hostileFiles = async (canary: Canary, doc: Uint8Array): Promise<rea
     'a rich text table without end': strToU8(
       '{\\rtf1' + '\\trowd\\cellx1\\intbl x\\cell\\row'.repeat(300_000) + '}',
     ),
+    'a rich text row of cells without end': strToU8(
+      '{\\rtf1\\trowd' + '\\cellx1'.repeat(500_000) + '\\intbl x\\cell\\row}',
+    ),
+    'a rich text picture of many lines': strToU8(
+      '{\\rtf1{\\pict ' + ('a'.repeat(128) + '\n').repeat(80_000) + '} x}',
+    ),
+    'rich text labels without end in one paragraph': strToU8(
+      '{\\rtf1 ' + 'Name of child\\line Date of birth\\line '.repeat(60_000) + '}',
+    ),
+    'a label before bold words without end': strToU8(
+      '{\\rtf1 ' + answered + 'Name of child: a, ' + 'a, {\\b b}, '.repeat(60_000) + '}',
+    ),
     'an OpenDocument table that repeats itself': odt(
       '<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"><t:p>x</t:p></table:table-cell></table:table-row></table:table>',
     ),
@@ -194,6 +209,11 @@ export const hostileFiles = async (canary: Canary, doc: Uint8Array): Promise<rea
     'a line of 15 MB': strToU8('Name of child: ' + 'a b'.repeat(5_000_000)),
     'labels without end': strToU8('Name of child: Date: '.repeat(200_000)),
     'labels without end, a line each': strToU8('Name of child\nDate of birth\n'.repeat(9_000)),
+    'stages without end, a line each': strToU8(answered + 'Stage 1: x\n'.repeat(18_000)),
+    'spaces without end': strToU8(`${answered}x${' '.repeat(1_500_000)}y`),
+    'a name of words without end': strToU8(`${answered}Name of child: A${' a b'.repeat(300_000)}`),
+    'a name of commas without end': strToU8(`${answered}Name of child: A${','.repeat(1_500_000)}x`),
+    'a contact without end': strToU8(`${answered}Contact details: ${'a'.repeat(1_500_000)}`),
     'formulas and markup as answers': buryForm({
       ...filledBury,
       child: '=HYPERLINK("http://evil.example")',

@@ -67,6 +67,17 @@ describe('a file that is not what it should be', () => {
     ['a broken old Word file', ole('WordDocument'), 'damaged'],
     ['a broken Outlook message', ole('__properties_version1.0'), 'damaged'],
     ['a broken PDF under a Word name', strToU8('%PDF-1.7\n'), 'damaged'],
+    [
+      'a rich text row of more cells than a form has',
+      strToU8('{\\rtf1\\trowd' + '\\cellx1'.repeat(201) + '\\intbl x\\cell\\row}'),
+      'too-complex',
+    ],
+    [
+      'a paragraph of more lines than a form has',
+      strToU8('{\\rtf1 ' + 'x\\line '.repeat(20_001) + '}'),
+      'too-complex',
+    ],
+    ['rich text that claims more binary data than there is', strToU8('{\\rtf1\\bin2000000000 x}'), 'damaged'],
     ['half a rich text file', strToU8('{\\rtf1 Name of Child'), 'damaged'],
     ['data of another program', strToU8('{\n  "Name of child": "x"\n}'), 'unsupported-format'],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'unsupported-format'],
@@ -107,6 +118,13 @@ describe('a file that is not what it should be', () => {
       'outside-content',
     ]);
   });
+});
+
+test('of an answer that should be short and is without end the beginning is read, and that is said', async () => {
+  const letter = `Name of child: Robin Longer-Test${'x'.repeat(20_000)}\nDate of birth: 1/1/2016\nSummary: x\nEvidence: y`;
+  const outcome = await outcomeOf(strToU8(letter));
+  expect(outcome.ok && outcome.reading?.fields.children?.[0]?.name?.length).toBe(10_000);
+  expect(outcome.ok && outcome.reading?.warnings.map(({ code }) => code)).toContain('answer-too-long');
 });
 
 describe('the parser process', () => {

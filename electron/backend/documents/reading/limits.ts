@@ -22,6 +22,8 @@ export const limits = {
   pdfPages: 50,
   /** Paragraphs and tables in one document. */
   blocks: 20_000,
+  /** Columns of one row of a rich text table. */
+  columns: 200,
   /** Tables and text boxes within one another. */
   nesting: 40,
   /** Time that one file may take, in milliseconds. */

@@ -25,13 +25,14 @@ export interface ModelBuilder {
 export const createModelBuilder = (prefix: string): ModelBuilder => {
   let next = 0;
   let characters = 0;
+  let lineBreaks = 0;
   const losses: DocumentModel['losses'] = [];
   const id = (): string => {
     next += 1;
-    if (next > limits.blocks)
+    if (next + lineBreaks > limits.blocks)
       throw new DocumentRefusal(
         'too-complex',
-        `This document has more than ${limits.blocks} paragraphs and cells, which no form has. ${KEEP_AS_EVIDENCE}`,
+        `This document has more than ${limits.blocks} paragraphs, lines and cells, which no form has. ${KEEP_AS_EVIDENCE}`,
       );
     return `${prefix}${next}`;
   };
@@ -39,7 +40,10 @@ export const createModelBuilder = (prefix: string): ModelBuilder => {
     id,
     losses,
     paragraph: (style, inlines) => {
-      for (const inline of inlines) characters += inline.text.length;
+      for (const { text } of inlines) {
+        characters += text.length;
+        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineBreaks += 1;
+      }
       if (characters > limits.characters)
         throw new DocumentRefusal(
           'too-complex',

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { Tokenize } from 'rtf-stream-parser';
 import type { Block, DocumentModel, Inline } from '../../../../shared/domain/documentModel.ts';
 import { DocumentRefusal, KEEP_AS_EVIDENCE } from './documentRefusal.ts';
 import { limits } from './limits.ts';
@@ -14,14 +12,7 @@ import {
   tick,
   type MergingCell,
 } from './modelBuilder.ts';
-
-interface Token {
-  /** 0 opens a group, 1 closes it, 2 is a control word or symbol, 3 is text. */
-  readonly type: number;
-  readonly word?: string;
-  readonly param?: number;
-  readonly data?: Uint8Array;
-}
+import { rtfTokens } from './rtfTokens.ts';
 
 /** What a group may set; closing it brings the former state back. */
 interface State {
@@ -106,12 +97,19 @@ const damaged = (): DocumentRefusal =>
 /** Cells with their places in the grid that all rows of a table share. Edges within a millimetre or so are one. */
 const gridOf = (rows: OpenTable['rows']): readonly (readonly MergingCell[])[] => {
   const NEAR_IN_TWIPS = 40;
+  const rights = new Set<number>();
+  // Rows of the same widths share their definitions.
+  for (const definitions of new Set(rows.map((row) => row.definitions)))
+    for (const { right } of definitions) rights.add(right);
+  const columns = new Map<number, number>();
   const edges: number[] = [];
-  for (const right of rows
-    .flatMap((row) => row.definitions.map((definition) => definition.right))
-    .sort((first, second) => first - second))
+  let passed = 0;
+  for (const right of [...rights].sort((first, second) => first - second)) {
     if (right - (edges.at(-1) ?? -Infinity) > NEAR_IN_TWIPS) edges.push(right);
-  const columnOf = (right: number): number => edges.filter((edge) => edge < right - NEAR_IN_TWIPS).length;
+    while ((edges[passed] ?? Infinity) < right - NEAR_IN_TWIPS) passed += 1;
+    columns.set(right, passed);
+  }
+  const columnOf = (right: number): number => columns.get(right) ?? 0;
   return rows.map(({ definitions, cells }) => {
     const row: { columns: number; down?: 'from' | 'into'; blocks: () => readonly Block[] }[] = [];
     let column = 0;
@@ -130,12 +128,7 @@ const gridOf = (rows: OpenTable['rows']): readonly (readonly MergingCell[])[] =>
 };
 
 /** Reads a rich text file. Throws a DocumentRefusal when it is damaged or over a limit. */
-export const readRtf = async (bytes: Uint8Array, idPrefix = 'b'): Promise<DocumentModel> => {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // The tokeniser would set this many bytes aside before it sees whether they are there.
-  for (const [, length] of source.toString('latin1').matchAll(/\\bin(\d+)/g))
-    if (Number(length) > bytes.length) throw damaged();
-
+export const readRtf = (bytes: Uint8Array, idPrefix = 'b'): DocumentModel => {
   const builder = createModelBuilder(idPrefix);
   const body: Block[] = [];
   const footnotes: Block[] = [];
@@ -394,6 +387,11 @@ export const readRtf = async (bytes: Uint8Array, idPrefix = 'b'): Promise<Docume
         nextCell = { ...nextCell, intoLeft: true };
         return;
       case 'cellx':
+        if (definitions.length >= limits.columns)
+          throw new DocumentRefusal(
+            'too-complex',
+            `This document has a table of more than ${limits.columns} columns, which no form has. ${KEEP_AS_EVIDENCE}`,
+          );
         definitions = [...definitions, { right: param ?? 0, ...nextCell }];
         nextCell = { intoLeft: false };
         return;
@@ -469,17 +467,17 @@ export const readRtf = async (bytes: Uint8Array, idPrefix = 'b'): Promise<Docume
 
   let closed = false;
   try {
-    for await (const token of Readable.from([source]).pipe(new Tokenize()) as AsyncIterable<Token>) {
+    for (const token of rtfTokens(bytes)) {
       if (closed) break;
-      const hex = token.type === 2 && token.word === "'";
+      const hex = token.kind === 'control' && token.word === "'";
       if (!hex) flush();
-      switch (token.type) {
-        case 0:
+      switch (token.kind) {
+        case 'open':
           stack.push({ state });
           substitutesLeft = 0;
           if (stack.length > 2_000) throw damaged();
           break;
-        case 1: {
+        case 'close': {
           const opened = stack.pop();
           if (!opened) throw damaged();
           opened.onClose?.();
@@ -487,14 +485,15 @@ export const readRtf = async (bytes: Uint8Array, idPrefix = 'b'): Promise<Docume
           closed = stack.length === 0;
           break;
         }
-        case 2: {
-          const word = token.word ?? '';
+        case 'control': {
+          const { word } = token;
           const wasOptional = optional;
           optional = false;
           if (word === '*') optional = true;
           else if (substitutesLeft > 0 && (hex || word.length === 1)) substitutesLeft -= 1;
-          else if (hex) bytesWaiting.push(...(token.data ?? []));
-          else if (word === '\\' || word === '{' || word === '}') write(word);
+          else if (hex) {
+            if (token.byte !== undefined) bytesWaiting.push(token.byte);
+          } else if (word === '\\' || word === '{' || word === '}') write(word);
           else if (word === '\r' || word === '\n') control('par', undefined, false);
           else if (state.destination !== 'skipped') control(word, token.param, wasOptional);
           if (onClose) {
@@ -504,8 +503,8 @@ export const readRtf = async (bytes: Uint8Array, idPrefix = 'b'): Promise<Docume
           }
           break;
         }
-        case 3: {
-          const data = token.data ?? new Uint8Array(0);
+        case 'text': {
+          const { data } = token;
           const passed = Math.min(substitutesLeft, data.length);
           substitutesLeft -= passed;
           if (data.length > passed) write(decode(data.subarray(passed)));

@@ -15,7 +15,7 @@ export const decodeText = (bytes: Uint8Array): string => {
 /** One paragraph a line; empty lines are kept, since they part one answer from the next. */
 export const textBlocks = (builder: ModelBuilder, text: string): readonly Block[] =>
   text
-    .replace(/\s+$/, '')
+    .trimEnd()
     .split(/\r\n?|\n/)
     .map((line) => builder.paragraph('body', line === '' ? [] : splitTicks({ text: line })));
 

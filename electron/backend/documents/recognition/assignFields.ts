@@ -1,5 +1,5 @@
 import { normalise, type LabelField } from './labels.ts';
-import { fold, type Line } from './lines.ts';
+import { fold, type Cell } from './lines.ts';
 import type { Occurrence } from './occurrences.ts';
 import type { FieldsInput } from './gathering.ts';
 
@@ -88,10 +88,32 @@ const withoutAnswers = (
   input: FieldsInput,
   assigned: readonly { readonly occurrence: Occurrence; readonly field: LabelField }[],
 ) => {
-  const cellAt = (table: number, row: number, test: (cell: NonNullable<Line['cell']>) => boolean) =>
-    assigned.filter(
-      ({ occurrence: { line } }) => line.cell?.table === table && line.cell.row === row && test(line.cell),
-    );
+  const inCell = new Map<Cell, Occurrence[]>();
+  const inRow = new Map<string, Cell[]>();
+  for (const { occurrence } of assigned) {
+    const { cell } = occurrence.line;
+    if (!cell) continue;
+    const others = inCell.get(cell);
+    if (others) {
+      others.push(occurrence);
+      continue;
+    }
+    inCell.set(cell, [occurrence]);
+    const key = `${cell.table} ${cell.row}`;
+    const row = inRow.get(key);
+    if (row) row.push(cell);
+    else inRow.set(key, [cell]);
+  }
+  const labelledCells = (table: number, row: number): readonly Cell[] => inRow.get(`${table} ${row}`) ?? [];
+  const lastRows = new Map<number, number>();
+  for (const { cell } of input.lines)
+    if (cell) lastRows.set(cell.table, Math.max(lastRows.get(cell.table) ?? 0, cell.row));
+  const widths = new Map<Cell, number>();
+  const widthOf = (cell: Cell): number => {
+    const width = widths.get(cell) ?? fold(cell.lines.map((line) => line.text).join(' ')).length;
+    widths.set(cell, width);
+    return width;
+  };
   const dropped = new Set<Occurrence>();
   for (const { occurrence } of assigned) {
     const { cell, text } = occurrence.line;
@@ -101,21 +123,21 @@ const withoutAnswers = (
     );
     if (cell && occurrence.valueFrom - occurrence.from < SHORT_LABEL + 2) {
       const first = cell.lines.find((line) => line.text.trim() !== '');
-      const inside = assigned.filter((other) => other.occurrence.line.cell === cell);
-      if (!inside.some((other) => other.occurrence.line === first) && inside.length < 3) {
+      const inside = inCell.get(cell) ?? [];
+      if (inside.length < 3 && !inside.some((other) => other.line === first)) {
         dropped.add(occurrence);
         continue;
       }
     }
     if (!cell || official || /[:?]\s*$/.test(text) || occurrence.valueFrom < text.length) continue;
-    const [left] = cellAt(cell.table, cell.row, (other) => other.column + other.columns === cell.column);
-    if (!left || dropped.has(left.occurrence)) continue;
-    const leftText = left.occurrence.line.cell?.lines.map((line) => line.text).join(' ') ?? '';
-    const labelOnly = fold(leftText).length <= fold(left.occurrence.line.text).length + 1;
-    const below = cellAt(cell.table, cell.row + cell.rows, () => true);
-    const lastRow = !input.lines.some(
-      (line) => line.cell?.table === cell.table && line.cell.row >= cell.row + cell.rows,
+    const leftCell = labelledCells(cell.table, cell.row).find(
+      (other) => other.column + other.columns === cell.column,
     );
+    const [left] = (leftCell && inCell.get(leftCell)) ?? [];
+    if (!leftCell || !left || dropped.has(left)) continue;
+    const labelOnly = widthOf(leftCell) <= fold(left.line.text).length + 1;
+    const below = labelledCells(cell.table, cell.row + cell.rows);
+    const lastRow = (lastRows.get(cell.table) ?? 0) < cell.row + cell.rows;
     if (labelOnly && (below.length > 0 || lastRow)) dropped.add(occurrence);
   }
   return assigned.filter(({ occurrence }) => !dropped.has(occurrence));

@@ -68,7 +68,7 @@ export const readChildren = (answers: Answers, today: PlainDate, { note, warn }:
           const before = written ? part.slice(0, written.index) : part;
           const name = fold(
             before.replace(
-              /[\s,(\u2013-]*\b(?:d\.?\s?o\.?\s?b\.?|born|date of birth|edd|due)?[\s:(,\u2013-]*$/i,
+              /(?<![\s,(\u2013-])[\s,(\u2013-]*\b(?:d\.?\s?o\.?\s?b\.?|born|date of birth|edd|due)?[\s:(,\u2013-]*$/i,
               '',
             ),
           );

@@ -3,7 +3,7 @@ import type { FormFields, FormReading } from '../../../../shared/domain/formRead
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { normalise, type LabelField } from './labels.ts';
 import { hasStruckWords, wordsOf, type Piece } from './lines.ts';
-import { createRegions, type Occurrence } from './occurrences.ts';
+import { createRegions, longAnswers, type Occurrence } from './occurrences.ts';
 import { assignFields } from './assignFields.ts';
 import { readChildren } from './children.ts';
 import { createGathering, type FieldsInput } from './gathering.ts';
@@ -11,6 +11,22 @@ import { warnOfMissing } from './missing.ts';
 import { readReferrers } from './referrers.ts';
 import { readStageTable } from './stageTable.ts';
 import { readChoice, readDate, saysNothing, type Doubt } from './values.ts';
+
+/** A name, a number, a list of contacts: no form has a longer one. Narratives are read whole. */
+const LONGEST_SHORT_ANSWER = 10_000;
+
+const lengthOf = (pieces: readonly Piece[]): number =>
+  pieces.reduce((length, { from, to }) => length + to - from, 0);
+const beginningOf = (pieces: readonly Piece[]): readonly Piece[] => {
+  const beginning: Piece[] = [];
+  let left = LONGEST_SHORT_ANSWER;
+  for (const piece of pieces) {
+    if (left <= 0) break;
+    beginning.push({ ...piece, to: Math.min(piece.to, piece.from + left) });
+    left -= piece.to - piece.from;
+  }
+  return beginning;
+};
 
 /** Reads every field of the procedure's form from the answers that stand by its labels. */
 export const readFields = (
@@ -45,13 +61,21 @@ export const readFields = (
   );
   const answers = kept
     .filter(({ field }) => field !== 'printed' && field !== 'stageColumn')
-    .map(({ occurrence, field }) => ({
-      field,
-      pieces: regions
+    .map(({ occurrence, field }) => {
+      const pieces = regions
         .regionOf(occurrence, field)
         .filter((piece) => !printedLines.has(piece.line) || piece.from > 0)
-        .filter((piece) => wordsOf(piece) !== '' || hasStruckWords([piece])),
-    }));
+        .filter((piece) => wordsOf(piece) !== '' || hasStruckWords([piece]));
+      if (longAnswers.includes(field)) return { field, pieces };
+      const beginning = beginningOf(pieces);
+      if (lengthOf(beginning) < lengthOf(pieces))
+        warn(
+          'answer-too-long',
+          '',
+          `An answer that should be short has more than ${LONGEST_SHORT_ANSWER.toLocaleString('en-GB')} characters. Only its beginning was read: compare the form with what was filled in.`,
+        );
+      return { field, pieces: beginning };
+    });
 
   const doubt = (path: string, doubts: readonly Doubt[]): void =>
     doubts.forEach(({ code, message }) => warn(code, path, message));

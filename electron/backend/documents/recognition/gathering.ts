@@ -28,9 +28,12 @@ export interface Gathering {
 export const createGathering = (): Gathering => {
   const found: FormReading['found'] = {};
   const warnings: FormReading['warnings'] = [];
+  const warned = new Set<string>();
   const warn = (code: string, field: string, message: string): void => {
-    if (!warnings.some((warning) => warning.code === code && warning.field === field))
-      warnings.push({ code, field, message });
+    const key = `${code} ${field}`;
+    if (warned.has(key)) return;
+    warned.add(key);
+    warnings.push({ code, field, message });
   };
   return {
     found,

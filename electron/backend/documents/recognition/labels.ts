@@ -219,15 +219,24 @@ const bigramsOf = (text: string): Bigrams => {
   return bigrams;
 };
 
-/** S\u00f8rensen and Dice's measure over letter pairs: 1 for the same words, small typing errors cost little. */
-const similarity = (first: Bigrams, firstLength: number, second: Bigrams, secondLength: number): number => {
-  let shared = 0;
-  for (const [bigram, times] of first) shared += Math.min(times, second.get(bigram) ?? 0);
-  return (2 * shared) / Math.max(firstLength - 1 + secondLength - 1, 1);
-};
-
 /** Below this, two wordings are two questions. */
 const ALIKE = 0.86;
+
+/**
+ * S\u00f8rensen and Dice's measure over letter pairs: 1 for the same words, small typing errors cost little. 0 as soon as
+ * too few pairs are left to be alike: a file may hold very many lines that are no label.
+ */
+const similarity = (first: Bigrams, firstLength: number, second: Bigrams, secondLength: number): number => {
+  const pairs = Math.max(firstLength - 1 + secondLength - 1, 1);
+  let shared = firstLength - 1;
+  for (const [bigram, times] of first) {
+    const there = second.get(bigram) ?? 0;
+    if (there >= times) continue;
+    shared -= times - there;
+    if ((2 * shared) / pairs < ALIKE) return 0;
+  }
+  return (2 * shared) / pairs;
+};
 /** Shorter labels are compared exactly: one letter makes another word of them. */
 const LONG_ENOUGH_TO_VARY = 9;
 

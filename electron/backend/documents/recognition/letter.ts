@@ -129,15 +129,14 @@ export const recogniseLetter = ({
 
   const gathering = createGathering();
   const { note, warn } = gathering;
+  const labelled = new Set(occurrences.map((occurrence) => occurrence.line));
   const stagePieces = stageLines.flatMap((line) => {
-    const next = lines.slice(line.index + 1);
-    const end = next.findIndex(
-      (other) =>
-        other.text.trim() === '' ||
-        endsText(other) ||
-        occurrences.some((occurrence) => occurrence.line === other),
-    );
-    return [line, ...next.slice(0, end < 0 ? next.length : end)].map(whole);
+    let end = line.index + 1;
+    for (let next = lines[end]; next; next = lines[end]) {
+      if (next.text.trim() === '' || endsText(next) || labelled.has(next)) break;
+      end += 1;
+    }
+    return lines.slice(line.index, end).map(whole);
   });
   if (fields.evidence === undefined && stagePieces.length > 0) {
     fields.evidence = stagePieces.map((piece) => fold(piece.line.text)).join('\n');

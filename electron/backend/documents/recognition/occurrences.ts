@@ -1,5 +1,5 @@
 import { type LabelDictionary, type LabelField, type LabelMatch } from './labels.ts';
-import { fold, type Line, type Piece } from './lines.ts';
+import { fold, type Cell, type Line, type Piece } from './lines.ts';
 
 /** A label where it stands. What follows it, up to the next one, may be its answer. */
 export interface Occurrence {
@@ -23,11 +23,12 @@ const endsOf = (line: Line, start: number): readonly { readonly end: number; rea
   for (const found of rest.matchAll(/[:?]+|\s[-\u2013\u2014]\s|\t|\s{2,}/g))
     ends.push({ end: start + found.index, value: start + found.index + found[0].length });
   let position = 0;
-  line.segments.forEach((segment, index) => {
+  for (const [index, segment] of line.segments.entries()) {
     position += segment.text.length;
+    if (position > start + FURTHEST_IN_CHARACTERS) break;
     const next = line.segments[index + 1];
     if (segment.bold && next && !next.bold && position > start) ends.push({ end: position, value: position });
-  });
+  }
   ends.push({ end: line.text.length, value: line.text.length });
   return ends.sort((first, second) => second.end - first.end);
 };
@@ -86,7 +87,8 @@ const colonMatch = (dictionary: LabelDictionary, line: Line, start: number) => {
   return match && { match, value: colon + 1 };
 };
 
-const longAnswers: readonly LabelField[] = [
+/** Questions that are answered with a narrative. */
+export const longAnswers: readonly LabelField[] = [
   'summary',
   'evidence',
   'desiredOutcome',
@@ -173,6 +175,18 @@ const severalLines: readonly LabelField[] = [
   'safeguardingLead.aware',
 ];
 
+/** Where in `lines`, which stand in reading order, those behind `line` begin. */
+const firstAfter = (lines: readonly Line[], line: Line): number => {
+  let from = 0;
+  let to = lines.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((lines[middle]?.index ?? Infinity) > line.index) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+};
+
 export interface Regions {
   readonly regionOf: (occurrence: Occurrence, field: LabelField) => readonly Piece[];
 }
@@ -195,25 +209,30 @@ export const createRegions = (
       if (line) labelLines.add(line);
     }
   }
-  const rows = new Map<string, Line['cell'][]>();
+  const cells = new Set<Cell>();
   for (const line of lines)
-    for (let cell = line.cell; cell; cell = cell.parent) {
-      const key = `${cell.table} ${cell.row}`;
-      const cells = rows.get(key) ?? [];
-      if (!cells.includes(cell)) rows.set(key, [...cells, cell]);
-    }
-  const cellsOfRow = (table: number, row: number): readonly NonNullable<Line['cell']>[] =>
-    (rows.get(`${table} ${row}`) ?? [])
-      .filter((cell) => cell !== undefined)
-      .sort((first, second) => first.column - second.column);
+    for (let cell = line.cell; cell && !cells.has(cell); cell = cell.parent) cells.add(cell);
+  const rows = new Map<string, Cell[]>();
+  for (const cell of [...cells].sort((first, second) => first.column - second.column)) {
+    const key = `${cell.table} ${cell.row}`;
+    const row = rows.get(key);
+    if (row) row.push(cell);
+    else rows.set(key, [cell]);
+  }
+  const cellsOfRow = (table: number, row: number): readonly Cell[] => rows.get(`${table} ${row}`) ?? [];
+  const labelsIn = new Map<Cell, number>();
+  for (const { line } of occurrences)
+    if (line.cell) labelsIn.set(line.cell, (labelsIn.get(line.cell) ?? 0) + 1);
 
   const firstLabelFrom = (line: Line, from: number): number | undefined =>
     startingIn.get(line)?.find((occurrence) => occurrence.from >= from)?.from;
 
-  /** Lines one after another up to the next label. */
-  const until = (source: readonly Line[], stop: (line: Line) => boolean): readonly Piece[] => {
+  /** Lines one after another, from the one at `start` up to the next label. */
+  const until = (source: readonly Line[], start: number, stop: (line: Line) => boolean): readonly Piece[] => {
     const pieces: Piece[] = [];
-    for (const line of source) {
+    for (let index = start; index < source.length; index += 1) {
+      const line = source[index];
+      if (!line) break;
       const label = firstLabelFrom(line, 0);
       if (stop(line) || label === 0) break;
       pieces.push(label === undefined ? wholeLine(line) : { line, from: 0, to: label });
@@ -231,23 +250,21 @@ export const createRegions = (
     };
   };
 
-  const hasLabel = (cell: NonNullable<Line['cell']>): boolean => {
+  const hasLabel = (cell: Cell): boolean => {
     const first = cell.lines.find((line) => line.text.trim() !== '');
     return first !== undefined && labelLines.has(first);
   };
 
-  const inCell = (occurrence: Occurrence, cell: NonNullable<Line['cell']>): readonly Piece[] => {
+  const inCell = (occurrence: Occurrence, cell: Cell): readonly Piece[] => {
     const own = behind(occurrence);
     const goesOn = own.to === own.line.text.length;
-    const following = cell.lines.filter((line) => line.index > occurrence.lastLine.index);
-    const inside = [own, ...(goesOn ? until(following, () => false) : [])];
+    const inside = [own, ...(goesOn ? until(cell.lines, firstAfter(cell.lines, own.line), () => false) : [])];
     if (!isBlank(inside) && !isParenthesis(inside)) return inside;
-    const alone = occurrences.filter((other) => other.line.cell === cell).length === 1;
-    if (!alone) return inside;
+    if (labelsIn.get(cell) !== 1) return inside;
 
     const right: Piece[] = [];
     let labelToTheRight = false;
-    const toTheRight: NonNullable<Line['cell']>[] = [];
+    const toTheRight: Cell[] = [];
     for (let row = cell.row; row < cell.row + cell.rows; row += 1)
       toTheRight.push(
         ...cellsOfRow(cell.table, row).filter((other) => other.column >= cell.column + cell.columns),
@@ -257,7 +274,7 @@ export const createRegions = (
         labelToTheRight = true;
         break;
       }
-      right.push(...until(other.lines, () => false));
+      right.push(...until(other.lines, 0, () => false));
     }
     if (!isBlank(right)) return right;
     if (toTheRight.length > 0 && !(labelToTheRight && right.length === 0)) return inside;
@@ -266,7 +283,7 @@ export const createRegions = (
     for (let row = cell.row + cell.rows; ; row += 1) {
       const beneath = cellsOfRow(cell.table, row).find((other) => other.column === cell.column);
       if (!beneath || beneath.columns !== cell.columns || hasLabel(beneath)) break;
-      below.push(...until(beneath.lines, () => false));
+      below.push(...until(beneath.lines, 0, () => false));
     }
     if (!isBlank(below)) return below;
     // The answer box of a label in a table of its own may be the text or the table that follows.
@@ -276,8 +293,8 @@ export const createRegions = (
   const inText = (occurrence: Occurrence, field: LabelField): readonly Piece[] => {
     const own = behind(occurrence);
     if (own.to < own.line.text.length) return [own];
-    const following = lines.slice(occurrence.lastLine.index + 1);
-    if (longAnswers.includes(field)) return [own, ...until(following, endsText)];
+    const following = occurrence.lastLine.index + 1;
+    if (longAnswers.includes(field)) return [own, ...until(lines, following, endsText)];
     const hasOwn = !isBlank([own]);
     if (hasOwn && !severalLines.includes(field)) return [own];
     // The answer may stand in a box below; it ends with the box, as it ends with a blank line elsewhere.
@@ -291,7 +308,7 @@ export const createRegions = (
       }
       return blank || line.cell !== begunIn;
     };
-    const next = until(following, stop);
+    const next = until(lines, following, stop);
     return [own, ...(next.length <= 12 ? next : next.slice(0, 1))];
   };
 

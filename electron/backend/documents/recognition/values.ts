@@ -97,7 +97,8 @@ export const readNumbers = (text: string): Numbers => {
   };
 };
 
-const emailPattern = /[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+// A mailbox name has 64 characters at most (RFC 5321, 4.5.3.1.1); without a bound, a long line takes minutes.
+const emailPattern = /[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 const phonePattern =
   /(?<![\d/])(?:\+\s?\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)\d(?:[\s().-]{0,2}\d){7,11}(?:\s*(?:ext(?:ension|n)?\.?|x)\s*\d{1,6})?(?!\d)/gi;
 
@@ -126,7 +127,7 @@ export const readChoice = (pieces: readonly Piece[]): boolean | undefined => {
       if (segment.tick !== undefined) ticks.push({ ticked: segment.tick === 'ticked', index: offset });
       else
         for (const found of segment.text.matchAll(
-          /\[\s*([x\u2713\u2714]?)\s*\]|\b(yes|no|y|n)\b(?!\s*\/\s*a\b)|(?<=^|\s)(x)(?=\s|$)/gi,
+          /\[\s{0,20}([x\u2713\u2714]?)\s{0,20}\]|\b(yes|no|y|n)\b(?!\s*\/\s*a\b)|(?<=^|\s)(x)(?=\s|$)/gi,
         )) {
           const index = offset + found.index;
           if (found[2] === undefined)
@@ -167,7 +168,14 @@ export const readChoice = (pieces: readonly Piece[]): boolean | undefined => {
 /** Several names in one answer: a line each, or parted by "and", "&", a semicolon, or commas between full names. */
 export const splitNames = (lines: readonly string[]): readonly string[] =>
   lines
-    .flatMap((line) => line.split(/\s*(?:;|\s&\s|\s+and\s+|\n)\s*|(?<=\S\s\S.*)\s\/\s/i))
+    .flatMap((line) => {
+      // A stroke parts names only behind two words: "N / A" is one answer.
+      const words = line.search(/\S\s\S/);
+      const from = words < 0 ? line.length : words + 3;
+      return `${line.slice(0, from)}${line.slice(from).replace(/\s\/\s/g, ' ; ')}`.split(
+        /\s*(?:;|\s&\s|\s+and\s+|\n)\s*/i,
+      );
+    })
     .flatMap((line) => {
       const parts = line.split(/\s*,\s*/);
       return parts.length > 1 && parts.every((part) => /^\S+(\s\S+)+$/.test(part) && !/\d/.test(part))
