@@ -123,7 +123,9 @@ describe('a file that is not what it should be', () => {
 test('of an answer that should be short and is without end the beginning is read, and that is said', async () => {
   const letter = `Name of child: Robin Longer-Test${'x'.repeat(20_000)}\nDate of birth: 1/1/2016\nSummary: x\nEvidence: y`;
   const outcome = await outcomeOf(strToU8(letter));
-  expect(outcome.ok && outcome.reading?.fields.children?.[0]?.name?.length).toBe(10_000);
+  expect(outcome.ok && outcome.reading?.fields.children?.[0]?.name).toMatch(
+    /^Robin Longer-Testx{9900,10000}$/,
+  );
   expect(outcome.ok && outcome.reading?.warnings.map(({ code }) => code)).toContain('answer-too-long');
 });
 
