@@ -36,7 +36,7 @@ import { TrackerScreen } from '../features/tracker/TrackerScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
-const base = createRootRoute({ notFoundComponent: NotFound });
+const base = createRootRoute();
 const root = createRoute({ getParentRoute: () => base, id: 'shell', component: Shell });
 
 const home = createRoute({
@@ -194,6 +194,9 @@ const audit = createRoute({
   component: () => <AuditScreen search={audit.useSearch()} />,
 });
 
+/** What no other route takes: inside the shell, so that the way on is there. */
+const anythingElse = createRoute({ getParentRoute: () => root, path: '$', component: NotFound });
+
 export const router = createRouter({
   routeTree: base.addChildren([
     printedReport,
@@ -222,6 +225,7 @@ export const router = createRouter({
       audit,
       reports,
       report,
+      anythingElse,
     ]),
   ]),
   history: createHashHistory(),

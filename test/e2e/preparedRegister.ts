@@ -36,6 +36,12 @@ export interface PreparedRegister {
     readonly closed: string;
   };
   readonly draftId: string;
+  /** Of the quarter that is not over yet. */
+  readonly reports: {
+    /** For the public, with a child's name among its words. */
+    readonly draft: string;
+    readonly frozen: string;
+  };
 }
 
 /** Makes the register in `folder` under Bury's procedure, with somebody in every role and a case in every state. */
@@ -158,6 +164,20 @@ export const prepareRegister = async (folder: string): Promise<PreparedRegister>
       )
     ).document.id,
   });
+  const quarter = { firstOn: day('2026-01-01'), lastOn: day('2026-03-31') };
+  const frozen = await api.reports.start({ ...quarter, kind: 'internal' });
+  await api.reports.freeze({ ...frozen, revision: 0 });
+  const written = await api.reports.start({ ...quarter, kind: 'published' });
+  const { texts } = await api.reports.open(written);
+  await api.reports.save({
+    ...written,
+    revision: 0,
+    texts: {
+      ...texts,
+      learning: 'Zofia Łukasik-Test waited for the meeting, and Hope for an answer.',
+      actions: [{ action: 'Teach the new form', owner: 'Business unit', by: 'June 2026' }],
+    },
+  });
   if (office.faults.length > 0) throw new Error(office.faults.join('\n'));
   return {
     registerDirectory: office.directory,
@@ -170,6 +190,7 @@ export const prepareRegister = async (folder: string): Promise<PreparedRegister>
       closed: closed.caseId,
     },
     draftId: draft.id,
+    reports: { draft: written.reportId, frozen: frozen.reportId },
   };
 };
 
