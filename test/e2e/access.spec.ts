@@ -449,7 +449,7 @@ test('a form is logged, decided and answered without touching the mouse', async 
     await page.keyboard.press('ArrowRight');
     const panel = page.getByRole('region', { name: 'Made elsewhere' });
     const dialog = page.waitForEvent('filechooser', { timeout: 60_000 });
-    await go(panel.getByRole('button').first());
+    await go(panel.getByRole('button', { name: 'Choose a file' }));
     await (await dialog).setFiles(fixtureForm('bury-request-for-resolution.docx'));
     await expect(panel.getByText('bury-request-for-resolution.docx')).toBeVisible();
     const undone = page.getByLabel(/left undone|not done/i);
