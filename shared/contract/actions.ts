@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plainDateSchema } from '../domain/calendarTypes.ts';
 import { dueStatusSchema, idSchema, lineSchema, revisionSchema, textSchema } from './common.ts';
 import { documentMetaSchema } from './documents.ts';
-import { mutation, query } from './operation.ts';
+import { mutation } from './operation.ts';
 
 const change = { caseId: idSchema, revision: revisionSchema, actionId: idSchema };
 const changedCase = z.strictObject({ revision: revisionSchema });
@@ -35,24 +35,7 @@ export const listedActionSchema = trackedActionSchema.extend({
 });
 export type ListedAction = z.infer<typeof listedActionSchema>;
 
-export const actionStates = { overdue: 'Overdue', open: 'Not done yet', done: 'Done', all: 'All' } as const;
-export type ActionState = keyof typeof actionStates;
-
 export const actions = {
-  /** Of all cases, nearest date first. */
-  list: query({
-    allow: 'cases.view',
-    input: z.strictObject({
-      state: z.enum(['overdue', 'open', 'done', 'all']),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(200),
-    }),
-    output: z.strictObject({
-      actions: z.array(listedActionSchema),
-      total: z.int(),
-      counts: z.strictObject({ overdue: z.int(), open: z.int(), done: z.int(), all: z.int() }),
-    }),
-  }),
   markDone: mutation({
     allow: 'cases.work',
     audit: 'alteration',

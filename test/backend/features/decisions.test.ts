@@ -381,14 +381,10 @@ describe('what is required', () => {
     ).toEqual(['on']);
 
     office.clock.set('2026-05-19T09:00:00Z');
-    const overdue = await api.actions.list({ state: 'overdue', offset: 0, limit: 50 });
-    expect(overdue).toMatchObject({
-      total: 1,
-      counts: { overdue: 1, open: 3, done: 0, all: 3 },
-      actions: [{ id: actionId, reference: 'BURY-2026-001', due: { kind: 'overdue' } }],
-    });
     const today = await api.cases.today({});
-    expect(today.overdueActions.map(({ id }) => id)).toEqual([actionId]);
+    expect(today.overdueActions).toMatchObject([
+      { id: actionId, reference: 'BURY-2026-001', due: { kind: 'overdue' } },
+    ]);
     const count = today.counts.find(({ id }) => id === 'actions');
     const found = await api.cases.list({
       filter: count?.filter ?? {},

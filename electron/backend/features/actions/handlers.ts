@@ -1,13 +1,11 @@
 /** What decisions require and meetings agreed, followed to done. */
 import { invalid, notFound, refused } from '../../appFault.ts';
 import type { Handlers } from '../../router.ts';
-import { changeCase, unitOf } from '../cases/changeCase.ts';
+import { changeCase } from '../cases/changeCase.ts';
 import { insertEntry, type CaseRecord, type StoredAction } from '../cases/repository.ts';
 import { noteOf } from '../cases/store.ts';
 import { updateAction } from '../decisions/repository.ts';
 import { findDocumentMeta } from '../documents/repository.ts';
-import { listedActionsOf } from './listedActions.ts';
-import { countActions, listActions } from './repository.ts';
 
 const getAction = (record: CaseRecord, actionId: string): StoredAction => {
   const action = record.actions.find(({ id }) => id === actionId);
@@ -16,23 +14,6 @@ const getAction = (record: CaseRecord, actionId: string): StoredAction => {
 };
 
 export const actionsHandlers: Handlers['actions'] = {
-  list: ({ state, offset, limit }, context) => {
-    const { database, today } = context;
-    const countOf = (one: typeof state): number => countActions(database, one, today);
-    return {
-      actions: [
-        ...listedActionsOf(database, listActions(database, state, today, { offset, limit }), unitOf(context)),
-      ],
-      total: countOf(state),
-      counts: {
-        overdue: countOf('overdue'),
-        open: countOf('open'),
-        done: countOf('done'),
-        all: countOf('all'),
-      },
-    };
-  },
-
   markDone: ({ caseId, revision, actionId, on, words, documentId }, context) =>
     changeCase(context, { caseId, revision }, (record) => {
       const action = getAction(record, actionId);

@@ -29,7 +29,7 @@ import { invalid, notFound, refused } from '../../appFault.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Handlers } from '../../router.ts';
 import { listedActionsOf } from '../actions/listedActions.ts';
-import { listActions } from '../actions/repository.ts';
+import { listOverdueActions } from '../actions/repository.ts';
 import { untouchedAction } from '../decisions/placeDecision.ts';
 import { insertAction } from '../decisions/repository.ts';
 import { findCountedCases } from '../analytics/sources.ts';
@@ -222,13 +222,7 @@ export const casesHandlers: Handlers['cases'] = {
         group('decision', { nextStep: ['decide', 'sign'] }),
         group('unfinished', { nextStep: ['completeNotice', 'sendNotice', 'close', 'confirmReceipt'] }),
       ],
-      overdueActions: [
-        ...listedActionsOf(
-          database,
-          listActions(database, 'overdue', today, { offset: 0, limit: ROWS_A_GROUP }),
-          unit,
-        ),
-      ],
+      overdueActions: [...listedActionsOf(database, listOverdueActions(database, today, ROWS_A_GROUP), unit)],
       overdueRequests: [...overdueRequestsOf(database, unit)],
       ahead: days.map((on) => {
         const count = dueByDay.get(on) ?? 0;
