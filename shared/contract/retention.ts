@@ -7,7 +7,8 @@ const reviewSchema = z.strictObject({
   caseId: idSchema,
   reference: z.string(),
   people: z.string(),
-  closedOn: plainDateSchema,
+  /** Absent while it is open: an open case can be held too. */
+  closedOn: plainDateSchema.optional(),
   closedHow: z.string(),
   reviewOn: plainDateSchema.optional(),
   /** How the day was reached. */

@@ -103,8 +103,10 @@ test('a case on hold or still open cannot be erased, and a slip of the hand eras
   const reason = 'The time has run out.';
   await api.retention.hold({ caseId, reason: 'A court has asked for the records.' });
   const held = await refusalOf(api.retention.erase({ caseId, reference, reason }));
-  expect((await api.retention.queue({})).held.map(({ hold }) => hold?.reason)).toEqual([
-    'A court has asked for the records.',
+  await api.retention.hold({ caseId: open.caseId, reason: 'An inquiry has asked for it.' });
+  expect((await api.retention.queue({})).held.map(({ hold, closedOn }) => [hold?.reason, closedOn])).toEqual([
+    ['An inquiry has asked for it.', undefined],
+    ['A court has asked for the records.', '2026-05-14'],
   ]);
   await api.retention.release({ caseId, reason: 'The case is over.' });
   expect([

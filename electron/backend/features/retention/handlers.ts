@@ -7,7 +7,7 @@ import {
   retentionStanding,
   type RetentionStanding,
 } from '../../../../shared/domain/retention.ts';
-import { plainDate, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import { plainDate } from '../../../../shared/domain/calendarTypes.ts';
 import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
@@ -51,13 +51,13 @@ const holdOf = ({ retention, heldBy }: ClosedCase): RetentionReview['hold'] =>
     ? { reason: retention.holdReason ?? '', at: retention.heldAt, by: heldBy ?? '' }
     : undefined;
 
-const reviewOf = (found: ClosedCase, standing: RetentionStanding, closedOn: PlainDate): RetentionReview => {
+const reviewOf = (found: ClosedCase, standing: RetentionStanding): RetentionReview => {
   const hold = holdOf(found);
   return {
     caseId: found.caseId,
     reference: found.reference,
     people: listInWords(found.people.map((person) => person.name ?? 'name not known')),
-    closedOn,
+    ...(found.closedOn ? { closedOn: found.closedOn } : {}),
     closedHow: found.closedHow ?? '',
     ...(standing.reviewOn ? { reviewOn: standing.reviewOn } : {}),
     words: standing.words,
@@ -68,10 +68,9 @@ const reviewOf = (found: ClosedCase, standing: RetentionStanding, closedOn: Plai
 
 const reviewsOf = (found: readonly ClosedCase[], context: Context) =>
   found
-    .flatMap((closed) => {
-      if (closed.closedOn === null) return [];
-      const standing = standingOfClosed(closed, context);
-      return [{ standing, review: reviewOf(closed, standing, closed.closedOn) }];
+    .map((one) => {
+      const standing = standingOfClosed(one, context);
+      return { standing, review: reviewOf(one, standing) };
     })
     .sort((one, other) => (one.review.reviewOn ?? '').localeCompare(other.review.reviewOn ?? ''));
 
