@@ -125,7 +125,7 @@ test('a register whose keys are damaged says so and opens again once they are pu
   await expect(page.getByText('Restore the latest backup').first()).toBeVisible();
   for (const file of keys)
     await cp(join(prepared.registerDirectory, 'slots.json'), join(own, 'register', file));
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try to open again' }).click();
   await unlock(page, manager);
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
 });
@@ -135,8 +135,9 @@ test('a register whose data is damaged is not opened, and says what to do', asyn
   await rm(join(own, 'register', 'register.db-wal'), { force: true });
   const page = await launch();
   await unlock(page, manager);
-  await expect(page.getByText(/backup/i).first()).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Unlock the register' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The register cannot be opened' })).toBeVisible();
+  await expect(page.getByText('There is no backup in this folder')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose the folder of the backups' })).toBeVisible();
 });
 
 test('a decision that is half written is still there after the register was locked over it', async () => {

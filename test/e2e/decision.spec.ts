@@ -66,6 +66,7 @@ test('the scrutineer asks, decides and signs under their own passphrase, the man
     await dialog.getByLabel('What is asked for').fill('Were both visits made?');
     await fillDate(dialog, /By when/, new Date(2026, 4, 18));
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+    await expect(dialog).toHaveCount(0);
     await expect(page.getByText('Were both visits made?')).toBeVisible();
   });
 

@@ -93,7 +93,10 @@ test('a business manager installs the register, logs a form that came by e-mail,
 
   await test.step('records the final decision', async () => {
     await page.getByRole('link', { name: 'Record the decision' }).click();
-    await page.getByRole('radio', { name: 'Independent Scrutineer' }).check();
+    await page
+      .getByRole('group', { name: 'Who decides' })
+      .getByRole('radio', { name: 'Independent Scrutineer' })
+      .check();
     await page.getByLabel('Name of who decided').fill('Margaret Osei-Test');
     await page
       .getByRole('radio', { name: 'Upheld The challenge is right' })

@@ -101,6 +101,7 @@ const endStage = async (
 /** Fills in the decision; who decides and with whom is the caller's. */
 const writeDecision = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('link', { name: 'Record the decision' }).click();
+  await page.getByRole('group', { name: 'Who decides' }).getByRole('radio').first().check();
   await page.getByLabel('Name of who decided').fill(name);
   await page.getByRole('radio', { name: /^Upheld/ }).check();
   await page.getByLabel('Decision in plain words').fill('A strategy discussion is to be held.');
@@ -241,6 +242,7 @@ test('Gloucestershire: the reviewing officer is told, and only a whole Resolutio
   };
   await add(/Ada Moss-Test/);
   await add(/Cy Hale-Test/);
+  await attachMinutes(page);
   await page.getByRole('button', { name: 'Record the decision' }).click();
   // "senior officer from the three agencies … must include the agencies concerned"
   await expect(page.getByRole('alert')).toContainText("Children's Social Care is missing");
