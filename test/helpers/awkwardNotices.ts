@@ -122,24 +122,20 @@ const overflowing = async (bytes: Uint8Array): Promise<readonly string[]> => {
 // Where a line ends is the page's business: only what stands on it is compared.
 export const bare = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '');
 
-export interface NoticeProof {
-  readonly bytes: Uint8Array;
-  /** Milliseconds. */
-  readonly took: number;
+export interface NoticeReading {
   readonly isWhole: boolean;
   readonly overflowing: readonly string[];
 }
 
-/** Writes a notice and reads it again. */
-export const proveNotice = async (content: PaperContent, fonts: NoticeFonts): Promise<NoticeProof> => {
-  const before = performance.now();
-  const bytes = await writePaper(content, fonts);
-  const took = performance.now() - before;
+/** What is found when a notice is read again beside what it was given to say. */
+export const readNotice = async (bytes: Uint8Array, content: PaperContent): Promise<NoticeReading> => {
   const read = await readPdf(bytes);
   return {
-    bytes,
-    took,
     isWhole: bare(read.pages.map(({ body }) => body).join('\n')) === bare(saidOnPaper(content)),
     overflowing: await overflowing(bytes),
   };
 };
+
+/** Writes a notice and reads it again. */
+export const proveNotice = async (content: PaperContent, fonts: NoticeFonts): Promise<NoticeReading> =>
+  readNotice(await writePaper(content, fonts), content);

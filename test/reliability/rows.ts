@@ -1,4 +1,5 @@
 import { auditTampering } from './auditTampering.ts';
+import { awkwardNoticesRow } from './awkwardNotices.ts';
 import { blankFormsRow } from './blankForms.ts';
 import { canaryScan } from './canaryScan.ts';
 import { disclosureRow } from './disclosure.ts';
@@ -41,5 +42,6 @@ export const reliabilityRows: readonly Row[] = [
   scriptInjection,
   independentReader,
   blankFormsRow,
+  awkwardNoticesRow,
   disclosureRow,
 ];

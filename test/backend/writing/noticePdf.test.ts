@@ -198,6 +198,24 @@ describe('the completed notice', () => {
     expect(folded(text)).toContain('דוד כהן');
   });
 
+  test('gives words that run right to left back as they are read, however many spaces stand between them', async () => {
+    const text = bodyOf(await written({ summary: 'Called דוד כהן   أحمد بن علي at home.' }));
+    expect(text.replace(/\s+/gu, '')).toContain('Calledדודכהןأحمدبنعليathome.');
+  });
+
+  test('keeps a line that runs right to left inside its margins, also where a word has to be broken', async () => {
+    const name = 'أحمد بن علي ';
+    const contents = [
+      ...Array.from(
+        { length: 12 },
+        (_, letters) => `${name.repeat(20)}${'l'.repeat(letters)} ${name.repeat(20)}`,
+      ),
+      'بيت'.repeat(200),
+    ].map((summary) => contentOf({ summary }));
+    const proofs = await Promise.all(contents.map((content) => proveNotice(content, fonts)));
+    expect(proofs).toEqual(proofs.map(() => ({ isWhole: true, overflowing: [] })));
+  });
+
   test('says awkward words as they were given, inside its margins, under every procedure', async () => {
     const proofs = [];
     for (const content of awkwardNotices(18, 20260515)) proofs.push(await proveNotice(content, fonts));

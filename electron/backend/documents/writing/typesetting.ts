@@ -43,7 +43,10 @@ const runsOf = (line: string, face: TextStyle['face'], coverage: Coverage): read
     const drawnIn = coverage.faceFor(grapheme, level > 0 ? 'fallback' : face);
     const drawn = level % 2 === 1 ? (bidi.getMirroredCharacter(grapheme) ?? grapheme) : grapheme;
     const last = runs.at(-1);
-    if (last && last.face === drawnIn && last.level === level)
+    // Readers take a wide gap for the end of one text and give the two back as they stand on the page: right to left
+    // that is the wrong way round, so that words with several spaces between them are written one after the other.
+    const afterGap = level % 2 === 1 && grapheme !== ' ' && (last?.text.endsWith('  ') ?? false);
+    if (last && last.face === drawnIn && last.level === level && !afterGap)
       runs[runs.length - 1] = { ...last, text: last.text + drawn };
     else runs.push({ text: drawn, face: drawnIn, level });
     index += grapheme.length;
@@ -85,20 +88,29 @@ export const createTypesetter = (document: PDFKit.PDFDocument, coverage: Coverag
   const widthOf = (text: string, style: TextStyle): number =>
     runsOf(text, style.face, coverage).reduce((sum, run) => sum + runWidth(run, style.size), 0);
 
+  /**
+   * The width of a line with one piece more, `used` being its width without it. Right-to-left letters join, and what
+   * stands between their words changes its face, so that such a line has to be measured whole.
+   */
+  const widthWith = (line: string, used: number, piece: string, style: TextStyle): number =>
+    mayRunRightToLeft.test(line) || mayRunRightToLeft.test(piece)
+      ? widthOf(line + piece, style)
+      : used + widthOf(piece, style);
+
   /** A word wider than the line, in parts that fit; a letter keeps its marks. */
   const broken = (word: string, style: TextStyle, width: number): readonly string[] => {
     const parts: string[] = [];
     let part = '';
     let used = 0;
     for (const grapheme of graphemesOf(word)) {
-      const wide = grapheme === ' ' ? 0 : widthOf(grapheme, style);
-      if (part !== '' && used + wide > width) {
+      let wide = grapheme === ' ' ? used : widthWith(part, used, grapheme, style);
+      if (part !== '' && wide > width) {
         parts.push(part);
         part = '';
-        used = 0;
+        wide = widthOf(grapheme, style);
       }
       part += grapheme;
-      used += wide;
+      used = wide;
     }
     return [...parts, part];
   };
@@ -109,13 +121,13 @@ export const createTypesetter = (document: PDFKit.PDFDocument, coverage: Coverag
       let line = '';
       let used = 0;
       const add = (piece: string): void => {
-        if (line !== '' && used + widthOf(piece.trimEnd(), style) > width) {
+        if (line !== '' && widthWith(line, used, piece.trimEnd(), style) > width) {
           lines.push(line);
           line = '';
           used = 0;
         }
+        used = widthWith(line, used, piece, style);
         line += piece;
-        used += widthOf(piece, style);
       };
       for (const piece of coverage.printable(text).match(pieces) ?? []) {
         if (widthOf(piece.trimEnd(), style) > width) broken(piece, style, width).forEach(add);
