@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
-import { fillDate, passphrase, unlock } from './officeSteps.ts';
-import { logForm } from '../helpers/loggedCase.ts';
+import {
+  bringInForm,
+  challenge,
+  fillDate,
+  fixtureForm,
+  passphrase,
+  sendAcknowledgement,
+  unlock,
+} from './officeSteps.ts';
 import { openOffice, setUp } from '../helpers/office.ts';
 
 let folder = '';
@@ -20,18 +27,17 @@ test.afterEach(async () => {
 
 const SCRUTINEER = 'Margaret Osei-Test';
 const MANAGER = 'Priya Nair-Test';
-const CLOCK = '2026-05-14T09:30:00.000Z';
+const CLOCK = '2026-03-10T09:30:00.000Z';
 
-/** A register with a case at the level that the scrutineer decides, and the scrutineer's own account. */
+/** A register with an account of the scrutineer's own. */
 const prepare = async () => {
   await using office = openOffice({ directory: folder, at: CLOCK });
   await setUp(office);
   const scrutineer = await office.api.people.add({ name: SCRUTINEER, role: 'independentScrutineer' });
-  await logForm(office, '2026-05-13');
   return { secret: scrutineer.passphrase };
 };
 
-test('the scrutineer asks, decides and signs under their own passphrase, the manager sends the notice, and the record shows who did what', async () => {
+test('the manager logs a form and acknowledges it, the scrutineer asks, decides and signs under their own passphrase, the manager sends the notice, and the record shows who did what', async () => {
   const { secret } = await prepare();
   register = await launchRegister({
     registerDirectory: join(folder, 'register'),
@@ -50,8 +56,21 @@ test('the scrutineer asks, decides and signs under their own passphrase, the man
     await expect(page.getByRole('heading', { name: 'Rowan Ashdown-Test', level: 1 })).toBeVisible();
   };
 
+  await test.step('the manager logs the form, and sends the referrer an acknowledgement', async () => {
+    await unlock(page, MANAGER, passphrase);
+    await bringInForm(page, fixtureForm('bury-request-for-resolution.docx'));
+    await challenge(page, "Children's Social Care");
+    await page.getByRole('checkbox', { name: 'Levels of need' }).check();
+    await page.getByRole('radio', { name: /^Level 4/ }).check();
+    await page.getByRole('button', { name: 'Save to the register' }).first().click();
+    await expect(page.getByRole('heading', { name: 'Rowan Ashdown-Test', level: 1 })).toBeVisible();
+    await sendAcknowledgement(page);
+    await page.getByRole('button', { name: 'Lock the register' }).click();
+  });
+
   await test.step('the scrutineer sees what waits for them, and asks for more', async () => {
     await unlock(page, SCRUTINEER, secret);
+    await page.getByRole('link', { name: 'Today', exact: false }).first().click();
     await expect(page.getByRole('rowgroup').filter({ hasText: 'Waiting for your decision' })).toContainText(
       'Rowan Ashdown-Test',
     );
@@ -64,7 +83,7 @@ test('the scrutineer asks, decides and signs under their own passphrase, the man
     const dialog = page.getByRole('dialog', { name: 'Ask for more' });
     await dialog.getByLabel('Who is asked').fill('Health visiting');
     await dialog.getByLabel('What is asked for').fill('Were both visits made?');
-    await fillDate(dialog, /By when/, new Date(2026, 4, 18));
+    await fillDate(dialog, /By when/, new Date(2026, 2, 13));
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
     await expect(dialog).toHaveCount(0);
     await expect(page.getByText('Were both visits made?')).toBeVisible();

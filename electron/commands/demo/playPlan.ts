@@ -43,6 +43,12 @@ const logCase = async (api: Client, { received, fillIn }: PlannedCase): Promise<
   return { ...logged, revision: 0, noticeId: '', challengedAgencyIds: form.challengedAgencyIds };
 };
 
+/** Staffordshire's form has no place for an e-mail address: the person who sends the notice then gives it. */
+const addressFor = async (api: Client, caseId: string): Promise<string> =>
+  (await api.cases.get({ caseId })).form.referrers.some(({ email }) => email !== '')
+    ? ''
+    : 'referrals@hollybrook.example';
+
 /** The board manager, and a representative of each agency that is challenged. */
 const representativesOf = ({ challengedAgencyIds }: PlayedCase) => [
   { name: 'Priya Nair-Test', role: 'Board manager', agencyId: '' },
@@ -105,7 +111,7 @@ const take = async (
       return api.notices.complete(ref);
     case 'handOver':
       await api.notices.savePdf({ noticeId });
-      await api.notices.draftEmail({ noticeId });
+      await api.notices.draftEmail({ noticeId, to: await addressFor(api, ref.caseId) });
       return { revision };
     case 'markSent':
       return api.notices.markSent({ noticeId, revision, to: step.to, how: 'secureEmail', on: today });

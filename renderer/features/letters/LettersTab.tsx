@@ -91,7 +91,8 @@ const LetterLine = ({
     (addressError ? null : draftEmail.error);
   const handed = (result: { readonly delivered: boolean; readonly where: string }, what: string) => {
     announce(result.delivered ? `${what} ${result.where}.` : 'Nothing was handed over.');
-    close();
+    // Only the question that this answers: another dialog may have been opened while the file was made.
+    setOpen((now) => (now === 'address' ? undefined : now));
   };
   const draft = (to: string) =>
     draftEmail.mutate({ letterId, to }, { onSuccess: (result) => handed(result, 'The unsent e-mail is in') });

@@ -9,7 +9,11 @@ import {
 } from '../../../electron/backend/packs/packFile.ts';
 import { signStatement, writeReturn, type Statement } from '../../../electron/backend/packs/returnFile.ts';
 import { sealFile } from '../../../electron/backend/packs/sealedFile.ts';
-import { generateKeyPair } from '../../../electron/backend/vault/keyPairs.ts';
+import { registerDatabaseFor } from '../../../electron/backend/database/registerDatabase.ts';
+import { checkDecisions } from '../../../electron/backend/features/decisions/checkDecisions.ts';
+import { generateKeyPair, signWith } from '../../../electron/backend/vault/keyPairs.ts';
+import { signingMessage } from '../../../shared/domain/signing.ts';
+import { withDatabase } from '../../helpers/lockedDatabase.ts';
 import { packRefusals } from '../../../electron/backend/packs/packRefusals.ts';
 import { alterations, withRightDigest } from '../../helpers/alterations.ts';
 import { day, logForm, revisionOf } from '../../helpers/loggedCase.ts';
@@ -104,6 +108,43 @@ test('a case goes out to a reviewer elsewhere, is decided there, and comes back 
     ],
     faults: [],
   });
+});
+
+test('a signature of a decision that came back in a pack, swapped later in the database, is told by the check', async () => {
+  await using office = openOffice();
+  await using elsewhere = openOffice({ at: '2026-05-18T10:00:00Z' });
+  await setUp(office);
+  const { caseId } = await logForm(office, '2026-05-14');
+  const pack = await sendPack(office, [caseId]);
+  await openPack(elsewhere, pack);
+  const returned = await signPack(elsewhere, pack.passphrase);
+  office.clock.set('2026-05-18T12:00:00Z');
+  const uploadId = await sendIn(office, returned);
+  await office.api.packs.takeIn({ uploadId, changedCaseIds: [] });
+  const whole = await office.api.audit.check({});
+  await office.api.vault.lock({});
+  const own = generateKeyPair('ed25519');
+  const problems: (readonly string[])[] = [];
+  await withDatabase(office, (connection) => {
+    const { digest } = connection.prepare('SELECT digest FROM decisions').get() as { digest: string };
+    connection.exec('DROP TRIGGER decisions_are_never_changed');
+    const forged = signWith(own.secret, Buffer.from(signingMessage(digest), 'utf8')).toString('base64');
+    for (const [signature, publicKey] of [
+      [Buffer.alloc(64, 7).toString('base64'), undefined],
+      [forged, own.publicKey.toString('base64')],
+    ]) {
+      connection.exec('BEGIN');
+      connection.prepare('UPDATE decisions SET signature = ?').run(signature);
+      if (publicKey) connection.prepare('UPDATE decisions SET public_key = ?').run(publicKey);
+      problems.push(checkDecisions(registerDatabaseFor(connection)).problems);
+      connection.exec('ROLLBACK');
+    }
+  });
+  expect([whole.intact, ...problems.map(([first]) => first)]).toEqual([
+    true,
+    'BURY-2026-001, version 1: the signature does not belong to this decision.',
+    'BURY-2026-001, version 1: the signature is not of the review pack that the decision came back with.',
+  ]);
 });
 
 describe('a pack', () => {

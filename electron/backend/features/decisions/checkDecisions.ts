@@ -4,7 +4,13 @@ import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { isSignedBy } from '../../vault/keyPairs.ts';
 import { listSigningKeys } from '../people/repository.ts';
 import { digestOf, sealWords, typedPartOf } from './decisionSeal.ts';
-import { listErasedCases, listKeptDecisions, listSealedDecisions, type KeptDecision } from './repository.ts';
+import {
+  findPackKeyOf,
+  listErasedCases,
+  listKeptDecisions,
+  listSealedDecisions,
+  type KeptDecision,
+} from './repository.ts';
 
 export interface DecisionsCheck {
   /** How many decisions carry a digest and were checked. */
@@ -69,11 +75,16 @@ export const checkDecisions = (database: RegisterDatabase): DecisionsCheck => {
     const previous = digests.get(`${decision.caseId} ${decision.version - 1}`) ?? null;
     if (digestOf(factsOf(one, previous)) !== decision.digest)
       fail(`the decision is not as it was ${decision.how === 'recordedElsewhere' ? 'recorded' : 'signed'}`);
-    if (decision.how === 'signed') {
+    if (decision.how === 'signed' || decision.how === 'reviewPack') {
       const key = decision.publicKey ?? '';
       if (!isSignedBy(base64(key), Buffer.from(signingMessage(decision.digest)), base64(decision.signature)))
         fail('the signature does not belong to this decision');
-      else if (!listSigningKeys(database, decision.signedBy ?? '').some(({ publicKey }) => publicKey === key))
+      else if (decision.how === 'reviewPack' && findPackKeyOf(database, decision.id) !== key)
+        fail('the signature is not of the review pack that the decision came back with');
+      else if (
+        decision.how === 'signed' &&
+        !listSigningKeys(database, decision.signedBy ?? '').some(({ publicKey }) => publicKey === key)
+      )
         fail('the signature is not of a key of the person who is said to have signed');
     }
     if (!seal) fail('the audit log does not tell of this decision');

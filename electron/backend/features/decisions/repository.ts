@@ -7,6 +7,7 @@ import {
   requiredActions,
 } from '../../../../drizzle/schema/decisions.ts';
 import { documents } from '../../../../drizzle/schema/documents.ts';
+import { reviewPackCases, reviewPacks } from '../../../../drizzle/schema/packs.ts';
 import { procedureVersions } from '../../../../drizzle/schema/register.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { StoredAction, StoredDecision, StoredSubmission, StoredTelling } from '../cases/repository.ts';
@@ -103,3 +104,13 @@ export const listErasedCases = (database: RegisterDatabase): ReadonlySet<string>
       .all()
       .map(({ entity }) => entity.slice('case:'.length)),
   );
+
+/** The public key, in Base64, of the review pack that a decision came back with; undefined where it came with none. */
+export const findPackKeyOf = (database: RegisterDatabase, decisionId: string): string | undefined =>
+  database
+    .select({ publicKey: reviewPacks.publicKey })
+    .from(reviewPackCases)
+    .innerJoin(reviewPacks, eq(reviewPacks.id, reviewPackCases.packId))
+    .where(eq(reviewPackCases.decisionId, decisionId))
+    .get()
+    ?.publicKey.toString('base64');
