@@ -53,9 +53,7 @@ const patternIdOf = (manner: Manner, { colour, grain }: Tone): string => `${mann
 /** The grains of a chart's series, to stand within its drawing. */
 export const GrainDefinitions = ({ tones }: { readonly tones: readonly Tone[] }) => {
   const manner = use(MannerContext);
-  const patterned = tones.filter(
-    ({ grain }) => grain === 'hatched' || (manner.patterns && grain !== 'solid'),
-  );
+  const patterned = manner.patterns ? tones.filter(({ grain }) => grain !== 'solid') : [];
   return (
     <defs>
       {patterned.map((tone) => (
@@ -86,6 +84,15 @@ export const GrainDefinitions = ({ tones }: { readonly tones: readonly Tone[] })
   );
 };
 
+const HATCH_STEP = 8;
+
+/** Slanting lines over the whole of a box: drawn line by line, since a browser prints a pattern as a picture. */
+const hatching = (width: number, height: number): string =>
+  Array.from({ length: Math.ceil((width + height) / HATCH_STEP) }, (_, index) => {
+    const left = index * HATCH_STEP - height;
+    return `M${left} ${height}L${left + height} 0`;
+  }).join('');
+
 /** A bar, or a swatch of a legend, in its tone. */
 export const ToneRect = ({
   tone,
@@ -98,16 +105,24 @@ export const ToneRect = ({
   readonly height: number;
 }) => {
   const manner = use(MannerContext);
-  const isPatterned = tone.grain === 'hatched' || (manner.patterns && tone.grain !== 'solid');
+  const isPatterned = manner.patterns && tone.grain !== 'solid';
+  const isHatched = tone.grain === 'hatched' && !isPatterned;
   return (
-    <rect
-      {...box}
-      rx={1}
-      className={styles['tone']}
-      data-colour={tone.colour}
-      data-edged={isPatterned}
-      {...(isPatterned ? { fill: `url(#${patternIdOf(manner, tone)})` } : {})}
-    />
+    <>
+      <rect
+        {...box}
+        rx={1}
+        className={styles['tone']}
+        data-colour={tone.colour}
+        data-edged={isPatterned || isHatched}
+        {...(isPatterned ? { fill: `url(#${patternIdOf(manner, tone)})` } : {})}
+      />
+      {isHatched && (
+        <svg {...box} overflow="hidden" pointerEvents="none" aria-hidden="true">
+          <path d={hatching(box.width, box.height)} className={styles['grain']} data-dark />
+        </svg>
+      )}
+    </>
   );
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { base64Of } from '../../api/base64Of.ts';
 import { useOperation } from '../../api/useOperation.ts';
@@ -29,12 +29,21 @@ const giveCharts = async (reportId: string, sheet: HTMLElement): Promise<void> =
   }
 };
 
+/** The faces of the page: charts measure their words, and measure them otherwise in the face that stands in. */
+const loadFaces = async (): Promise<void> => {
+  await Promise.allSettled(
+    ['400', '600'].map((weight) => document.fonts.load(`${weight} 14px "Source Sans 3"`)),
+  );
+};
+
 /** The page that the host prints, alone on its paper: it says by its title when it is whole. */
 export const PrintScreen = ({ reportId }: { readonly reportId: string }) => {
   const { data, error } = useOperation('reports.page', { reportId }, { unchanging: true });
   const sheet = useRef<HTMLElement>(null);
+  const [hasFaces, setHasFaces] = useState(false);
+  useEffect(() => void loadFaces().then(() => setHasFaces(true)), []);
   useEffect(() => {
-    if (!data || !sheet.current) return undefined;
+    if (!hasFaces || !data || !sheet.current) return undefined;
     let current = true;
     void giveCharts(reportId, sheet.current).then(() => {
       if (current) document.title = data.pageTitle;
@@ -42,9 +51,9 @@ export const PrintScreen = ({ reportId }: { readonly reportId: string }) => {
     return () => {
       current = false;
     };
-  }, [data, reportId]);
+  }, [data, hasFaces, reportId]);
   if (error) return <Failed fault={error} />;
-  if (!data) return <Loading what="the report" />;
+  if (!data || !hasFaces) return <Loading what="the report" />;
   return (
     <main ref={sheet} className={styles['sheet']}>
       <ReportDocument content={data.content} width={SHEET_WIDTH} hasTitle />
