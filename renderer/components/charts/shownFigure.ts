@@ -8,11 +8,11 @@ import type { AnalyticsFilter } from '../../../shared/domain/analytics/analytics
 import {
   casesOfCell,
   percentageOf,
-  type FigureCell,
   type FigureColumn,
   type FigureRow,
   type FigureTable,
 } from '../../../shared/domain/analytics/figureTable.ts';
+import { wordsOfCell } from '../../../shared/domain/analytics/figureWords.ts';
 
 export interface ShownCell {
   /** What is drawn: cases, or working days where the column is a median. Absent where the number is hidden. */
@@ -47,33 +47,11 @@ export interface ShownFigure {
   readonly chart: FigureTable['chart'];
 }
 
-const counted = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
-const days = (median: number): string => `${median} ${median === 1 ? 'working day' : 'working days'}`;
-
 /** What share of a row's stages ended by their date, to stand beside their median. */
 const inTime = (table: FigureTable, row: number): string => {
   const within = table.columns.findIndex(({ key }) => key === 'within');
   const percentage = percentageOf(table.cells[row]?.[within] ?? { count: 0 });
   return percentage === undefined ? '' : `, ${percentage}% in time`;
-};
-
-const wordsOf = (column: FigureColumn, cell: FigureCell): ShownCell => {
-  if (column.shows === 'median')
-    return cell.median === undefined
-      ? { number: 0, text: 'none', label: 'none' }
-      : {
-          number: cell.median,
-          text: `${days(cell.median)} (${counted(cell.count)})`,
-          label: days(cell.median),
-        };
-  const percentage = column.shows === 'share' ? percentageOf(cell) : undefined;
-  return percentage === undefined
-    ? { number: cell.count, text: String(cell.count), label: String(cell.count) }
-    : {
-        number: cell.count,
-        text: `${cell.count} of ${cell.base} (${percentage}%)`,
-        label: cell.count === 0 ? '0' : `${cell.count} (${percentage}%)`,
-      };
 };
 
 /** A figure with every number, each leading to its cases. `filter` is the one that the figure was counted under. */
@@ -82,7 +60,7 @@ export const showFigure = (table: FigureTable, filter: AnalyticsFilter): ShownFi
   cells: table.rows.map((row, rowIndex) =>
     table.columns.map((column, columnIndex) => {
       const cell = table.cells[rowIndex]?.[columnIndex] ?? { count: 0 };
-      const words = wordsOf(column, cell);
+      const words = wordsOfCell(column, cell);
       return {
         ...words,
         ...(column.shows === 'median' ? { label: `${labelOf(words)}${inTime(table, rowIndex)}` } : {}),

@@ -29,6 +29,7 @@ export const wordsOfCell = ({ shows }: Pick<FigureColumn, 'shows'>, cell: Figure
     : {
         number: cell.count,
         text: `${cell.count} of ${cell.base} (${percentage}%)`,
-        label: `${cell.count} (${percentage}%)`,
+        // Nought of anything is no share: beside a bar that is not there, the number says it all.
+        label: cell.count === 0 ? '0' : `${cell.count} (${percentage}%)`,
       };
 };

@@ -23,9 +23,21 @@ const encryptStrings = (object: unknown, encrypt: Encrypt): unknown => {
   return object;
 };
 
-/** The passphrase is the only key: without it the copy opens for nobody. */
-export const protectPdf = async (bytes: Uint8Array, passphrase: string): Promise<Uint8Array> => {
+export interface Attachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The passphrase is the only key: without it the copy opens for nobody. Files given along travel inside it, encrypted too. */
+export const protectPdf = async (
+  bytes: Uint8Array,
+  passphrase: string,
+  attachments: readonly Attachment[] = [],
+): Promise<Uint8Array> => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  for (const { name, bytes: content } of attachments) await document.attach(content, name);
+  // Their names are strings of the document only now, and are to be encrypted with the others.
+  await document.flush();
   const { context } = document;
   document.encrypt({
     userPassword: passphrase,

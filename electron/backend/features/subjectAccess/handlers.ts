@@ -10,7 +10,7 @@ import { invalid, notFound, tooLarge } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
-import { protectPdf } from '../../documents/writing/protectedPdf.ts';
+import { protectPdf } from '../../documents/writing/protectPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { alikeReasons, nameKey, soundKey } from '../cases/alike.ts';

@@ -1,5 +1,5 @@
 /** What one stored case comes to in a subject access package: its words, its third parties, its files. */
-import type { Attachment } from '../../documents/writing/protectedPdf.ts';
+import type { Attachment } from '../../documents/writing/protectPdf.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import {
   childStatuses,
