@@ -8,6 +8,13 @@ const rowWords: Readonly<Record<string, string>> = {
   case_entries: 'Lines of the timeline: contacts, meetings, notes, evidence',
   case_links: 'Answers about like cases',
   case_retention: 'Retention reviews and holds',
+  letters: 'Letters',
+  required_actions: 'Actions',
+  information_requests: 'Questions asked before deciding, and their answers',
+  decision_submissions: 'Decisions made ready to be signed',
+  decision_tellings: 'Who was told of the decision',
+  private_notes: 'Own notes of reviewers',
+  review_pack_cases: 'What was taken in from review packs',
 };
 
 const countedRows = (rows: Readonly<Record<string, number>>): readonly string[] =>
@@ -64,7 +71,7 @@ export const erasureCertificate = ({
         kind: 'text',
         label: 'For statistics',
         paragraphs: [
-          'The reference, the agencies, the coded themes, stage dates and outcomes stay, so that the figures of past years still add up. The audit log keeps that the case was worked on, by whom and when, without its content.',
+          'The reference, the agencies, the coded themes, stage dates and outcomes stay, so that the figures of past years still add up. Of a breach there stays that it happened, when, and who was told of it; of a review pack, to whom it went and when. A report that was frozen before keeps its text. The audit log keeps that the case was worked on, by whom and when, without its content.',
         ],
       },
       {

@@ -363,7 +363,7 @@ export const noticeContent = (input: {
       { label: 'Completed', value: shortDate(facts.completedOn) },
       { label: 'Sent by', value: facts.unitName },
     ],
-    lead: `${decision.outcomeLabel}. Decided by ${decision.bodyLabel} on ${shortDate(decision.decidedOn)}. The decision follows in full after the form.`,
+    lead: `${decision.outcomeLabel}. Decided on ${shortDate(decision.decidedOn)} by: ${decision.bodyLabel}. The decision follows in full after the form.`,
     blocks: [
       { kind: 'heading', level: 2, text: form.title },
       ...(form.securityNotice ? [{ kind: 'remark', text: form.securityNotice } as const] : []),

@@ -192,7 +192,7 @@ test('an erased case leaves its statistics and a certificate, and not a word of 
   expect(leftovers).toEqual([]);
 });
 
-test('a decided case loses the words of its decision and notice, and keeps what figures count', async () => {
+test('a decided case loses the words of its decision, notice and breach, and keeps what must be answered for', async () => {
   await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
   const { api } = office;
   await setUp(office);
@@ -215,8 +215,27 @@ test('a decided case loses the words of its decision and notice, and keeps what 
     how: 'secureEmail',
     on: day('2026-05-14'),
   });
-  await api.cases.close({ caseId, revision: sent.revision });
+  const breached = await api.breaches.record({
+    caseId,
+    revision: sent.revision,
+    breach: {
+      noticeId: notice.noticeId,
+      whatHappened: 'Canary: sent to another school.',
+      happenedOn: day('2026-05-14'),
+      noticedOn: day('2026-05-14'),
+      disclosedTo: 'Canary School',
+      contained: 'Canary: deleted.',
+      leadName: 'Iris Vane-Test',
+      leadToldOn: day('2026-05-14'),
+      childRisk: 'Canary: none.',
+    },
+  });
+  const closed = await api.cases.close({ caseId, revision: breached.revision });
+  const early = await refusalOf(api.retention.erase({ caseId, reference, reason: 'The time has run out.' }));
+  const [{ id: breachId } = { id: '' }] = (await api.breaches.ofCase({ caseId })).breaches;
+  await api.breaches.close({ breachId, revision: closed.revision, words: 'Canary: no report.' });
   await api.retention.erase({ caseId, reference, reason: 'The time has run out.' });
+  const [breach] = (await api.breaches.ofCase({ caseId })).breaches;
   const left = await api.cases.get({ caseId });
   expect({
     decision: [
@@ -226,10 +245,19 @@ test('a decided case loses the words of its decision and notice, and keeps what 
       left.decision?.deciderName,
     ],
     notices: left.notices.map(({ sent: sending, bytes }) => [sending?.on, sending?.to, bytes]),
+    early: early.message,
+    breach: [
+      breach?.happenedOn,
+      breach?.leadToldOn,
+      breach?.leadName,
+      /canary/i.test(JSON.stringify(breach)),
+    ],
     check: (await api.audit.check({})).intact,
   }).toEqual({
     decision: ['upheld', '2026-05-14', 'Erased', 'Erased'],
     notices: [['2026-05-14', 'Erased', 0]],
+    early: 'A breach of this case is still being followed up. Close it first, on the case.',
+    breach: ['2026-05-14', '2026-05-14', 'Iris Vane-Test', false],
     check: true,
   });
 });

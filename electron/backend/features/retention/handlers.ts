@@ -14,6 +14,7 @@ import type { Context } from '../../context.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
 import type { Handlers } from '../../router.ts';
+import { listBreaches } from '../breaches/repository.ts';
 import { replaceSearchText } from '../cases/repository.ts';
 import { getSettings } from '../settings/repository.ts';
 import {
@@ -181,6 +182,8 @@ export const retentionHandlers: Handlers['retention'] = {
       throw refused('Only a closed case can be erased. Close it first, or withdraw it with a reason.');
     if (standing.kind === 'held')
       throw refused('This case is on hold and must be kept. Release the hold first, with its reason.');
+    if (listBreaches(context.database, caseId).some(({ closedOn }) => closedOn === null))
+      throw refused('A breach of this case is still being followed up. Close it first, on the case.');
     if (reference.toUpperCase() !== found.reference.toUpperCase())
       throw invalid('The reference does not match. Nothing was erased.', [
         { path: 'reference', message: `Type the reference ${found.reference} to confirm` },

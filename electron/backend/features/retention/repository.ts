@@ -8,6 +8,7 @@ import {
   notices,
 } from '../../../../drizzle/schema/cases.ts';
 import { agencies, people, unsaved } from '../../../../drizzle/schema/register.ts';
+import { breaches } from '../../../../drizzle/schema/breaches.ts';
 import { caseFacts } from '../../../../drizzle/schema/analytics.ts';
 import { caseRetention, erasures } from '../../../../drizzle/schema/retention.ts';
 import { trackerCases } from '../../../../drizzle/schema/tracker.ts';
@@ -126,10 +127,11 @@ export const listCertificates = (
 });
 
 /**
- * Tables of which an erased case keeps rows, without a word of anybody: what statistics count. Every other table that
+ * Tables of which an erased case keeps rows, without a word of anybody: what statistics count, and that there was a
+ * breach, when, and who was told of it, which must be answered for (UK GDPR, article 33(5)). Every other table that
  * belongs to a case, one added later too, loses its rows.
  */
-const keptForStatistics: ReadonlySet<string> = new Set([
+const keptWithoutWords: ReadonlySet<string> = new Set([
   'cases',
   'case_referrers',
   'case_challenged_agencies',
@@ -139,6 +141,7 @@ const keptForStatistics: ReadonlySet<string> = new Set([
   'notices',
   'tracker_cases',
   'case_facts',
+  'breaches',
 ]);
 
 interface Reference {
@@ -210,7 +213,7 @@ export const eraseCase = (
     .get();
 
   for (const { table, column } of listReferencesTo(database, 'cases')) {
-    if (keptForStatistics.has(table)) continue;
+    if (keptWithoutWords.has(table)) continue;
     const { changes } = database.run(sql`DELETE FROM ${name(table)} WHERE ${name(column)} = ${caseId}`);
     if (changes > 0) rows[table] = (rows[table] ?? 0) + changes;
   }
@@ -287,6 +290,18 @@ export const eraseCase = (
     .update(notices)
     .set({ content: Buffer.alloc(0), sentTo: sql`${erasedIfGiven(notices.sentTo)}`, receiptWords: null })
     .where(eq(notices.caseId, caseId))
+    .run();
+  database
+    .update(breaches)
+    .set({
+      letterId: null,
+      whatHappened: ERASED,
+      disclosedTo: ERASED,
+      contained: sql`${erasedIfGiven(breaches.contained)}`,
+      childRisk: sql`${erasedIfGiven(breaches.childRisk)}`,
+      closedWords: sql`${erasedIfGiven(breaches.closedWords)}`,
+    })
+    .where(eq(breaches.caseId, caseId))
     .run();
   // What tells that two cases are about one child names that child.
   database
