@@ -1,8 +1,8 @@
-import { Bar, BarChart, CartesianGrid, XAxis, YAxis, type BarShapeProps } from 'recharts';
+import { Bar, BarChart, type BarShapeProps } from 'recharts';
 import styles from './Charts.module.css';
 import { CellMark, GrainDefinitions, NumberWithin, ToneRect, tonesOf } from './marks.tsx';
 import { countTicks } from './countTicks.ts';
-import { QuarterTick } from './QuarterTick.tsx';
+import { QuarterAxes } from './QuarterAxes.tsx';
 import { cellAt, drawnColumns, type ShownFigure, labelOf } from './shownFigure.ts';
 
 const HEIGHT = 260;
@@ -40,35 +40,7 @@ export const QuarterColumns = ({
       accessibilityLayer={false}
     >
       <GrainDefinitions tones={tones} />
-      <CartesianGrid vertical={false} />
-      <XAxis
-        dataKey="key"
-        height={44}
-        interval={0}
-        tickLine={false}
-        axisLine={{ className: styles['axis'] ?? '' }}
-        tick={({
-          x,
-          y,
-          index,
-        }: {
-          readonly x: number | string;
-          readonly y: number | string;
-          readonly index: number;
-        }) => (
-          <QuarterTick keys={figure.rows.map(({ key }) => key)} index={index} x={Number(x)} y={Number(y)} />
-        )}
-      />
-      <YAxis
-        allowDecimals={false}
-        domain={[0, ticks.at(-1) ?? 1]}
-        ticks={ticks}
-        interval={0}
-        width={36}
-        tickLine={false}
-        axisLine={false}
-        tick={{ className: styles['tick'] ?? '' }}
-      />
+      <QuarterAxes figure={figure} ticks={ticks} />
       {columns.map((column, place) => (
         <Bar
           key={column}

@@ -1,8 +1,8 @@
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { Line, LineChart } from 'recharts';
 import styles from './Charts.module.css';
 import { CellMark } from './marks.tsx';
 import { countTicks } from './countTicks.ts';
-import { QuarterTick } from './QuarterTick.tsx';
+import { QuarterAxes } from './QuarterAxes.tsx';
 import { cellAt, drawnColumns, type ShownFigure, labelOf } from './shownFigure.ts';
 
 const HEIGHT = 260;
@@ -23,36 +23,7 @@ export const QuarterLine = ({ figure, width }: { readonly figure: ShownFigure; r
       margin={{ top: 20, right: 20, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} />
-      <XAxis
-        dataKey="key"
-        height={44}
-        interval={0}
-        padding={{ left: 16, right: 16 }}
-        tickLine={false}
-        axisLine={{ className: styles['axis'] ?? '' }}
-        tick={({
-          x,
-          y,
-          index,
-        }: {
-          readonly x: number | string;
-          readonly y: number | string;
-          readonly index: number;
-        }) => (
-          <QuarterTick keys={figure.rows.map(({ key }) => key)} index={index} x={Number(x)} y={Number(y)} />
-        )}
-      />
-      <YAxis
-        allowDecimals={false}
-        domain={[0, ticks.at(-1) ?? 1]}
-        ticks={ticks}
-        interval={0}
-        width={36}
-        tickLine={false}
-        axisLine={false}
-        tick={{ className: styles['tick'] ?? '' }}
-      />
+      <QuarterAxes figure={figure} ticks={ticks} inset={16} />
       <Line
         dataKey="value"
         type="linear"

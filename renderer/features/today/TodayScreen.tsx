@@ -160,61 +160,67 @@ const ToDo = ({ today }: { readonly today: Today }) => {
   );
 };
 
-/** Actions past their day, and answers that have not come: each opens its case where it can be ticked off. */
+/** What is past its day: each opens its case where it can be ticked off. */
+const OverdueList = ({
+  id,
+  title,
+  tab,
+  items,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly tab: string;
+  readonly items: readonly {
+    readonly key: string;
+    readonly caseId: string;
+    readonly what: string;
+    readonly more: string;
+  }[];
+}) =>
+  items.length > 0 && (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className={styles['list']}>
+        {items.map(({ key, caseId, what, more }) => (
+          <li key={key}>
+            <Link to="/case/$caseId" params={{ caseId }} search={{ tab }} className={styles['item']}>
+              <DueMark due={{ kind: 'overdue', words: '' }} />
+              <span>
+                <strong>{what}</strong>
+                <span className={styles['second']}>{more}</span>
+              </span>
+              <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
 const Overdue = ({ today }: { readonly today: Today }) => (
   <>
-    {today.overdueActions.length > 0 && (
-      <section aria-labelledby="overdue-actions">
-        <h2 id="overdue-actions">Actions overdue</h2>
-        <ul className={styles['list']}>
-          {today.overdueActions.map((action) => (
-            <li key={action.id}>
-              <Link
-                to="/case/$caseId"
-                params={{ caseId: action.caseId }}
-                search={{ tab: 'actions' }}
-                className={styles['item']}
-              >
-                <DueMark due={{ kind: 'overdue', words: '' }} />
-                <span>
-                  <strong>{action.action}</strong>
-                  <span className={styles['second']}>
-                    {action.owner} · {action.due.words} · {action.people}, {action.reference}
-                  </span>
-                </span>
-                <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
-    )}
-    {today.overdueRequests.length > 0 && (
-      <section aria-labelledby="overdue-requests">
-        <h2 id="overdue-requests">Answers overdue</h2>
-        <ul className={styles['list']}>
-          {today.overdueRequests.map((request, index) => (
-            <li key={index}>
-              <Link
-                to="/case/$caseId"
-                params={{ caseId: request.caseId }}
-                search={{ tab: 'review' }}
-                className={styles['item']}
-              >
-                <DueMark due={{ kind: 'overdue', words: '' }} />
-                <span>
-                  <strong>{request.askedOf}</strong>
-                  <span className={styles['second']}>
-                    {request.due.words} · {request.people}, {request.reference}
-                  </span>
-                </span>
-                <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
-    )}
+    <OverdueList
+      id="overdue-actions"
+      title="Actions overdue"
+      tab="actions"
+      items={today.overdueActions.map(({ id, caseId, action, owner, due, people, reference }) => ({
+        key: id,
+        caseId,
+        what: action,
+        more: `${owner} · ${due.words} · ${people}, ${reference}`,
+      }))}
+    />
+    <OverdueList
+      id="overdue-requests"
+      title="Answers overdue"
+      tab="review"
+      items={today.overdueRequests.map(({ caseId, askedOf, due, people, reference }, index) => ({
+        key: String(index),
+        caseId,
+        what: askedOf,
+        more: `${due.words} · ${people}, ${reference}`,
+      }))}
+    />
   </>
 );
 
