@@ -97,7 +97,7 @@ export const killDuringWrites: Row = {
     const unsound = sum((figures) => figures.unsound);
     return {
       measured: `${sum((figures) => figures.kills)} kills, ${sum((figures) => figures.acknowledged)} writes acknowledged, ${lost} lost, ${unsound} registers unsound`,
-      control: `acknowledged before COMMIT: ${control.lost} lost in ${control.kills} kills`,
+      control: `acknowledged 50 ms before COMMIT: ${control.lost} lost in ${control.kills} kills`,
       ok: lost === 0 && unsound === 0 && control.lost > 0,
     };
   },

@@ -8,7 +8,7 @@ export interface WritingOrder {
   readonly mode: 'create' | 'open';
   readonly first: number;
   readonly last: number;
-  /** `early` is the mistake that the control makes: it acknowledges before COMMIT. */
+  /** `early` is the mistake that the control makes: it acknowledges before COMMIT, and takes {@link earlyBy} to it. */
   readonly acknowledge: 'afterwards' | 'early';
   /** As the app has it unless said otherwise. */
   readonly synchronous?: 'NORMAL' | 'OFF';
@@ -18,6 +18,13 @@ export interface WritingOrder {
   readonly acknowledgeTo?: string;
 }
 
+/** Milliseconds. On a fast disk COMMIT is over before a kill can arrive, and the mistake would show by chance alone. */
+const earlyBy = 50;
+
+/** Halts this process, as a slow disk would. */
+const halt = (milliseconds: number): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
 const order = JSON.parse(process.argv[2] ?? '{}') as WritingOrder;
 const register = openBareRegister(order.directory, order.seed, order.mode);
 const connection = connectionOf(register);
@@ -25,7 +32,11 @@ if (order.synchronous) connection.pragma(`synchronous=${order.synchronous}`);
 const to = order.acknowledgeTo === undefined ? 1 : openSync(order.acknowledgeTo, 'a');
 const acknowledge = (number: number): void => void writeSync(to, `${number}\n`);
 for (let number = order.first; number <= order.last; number += 1) {
-  if (order.acknowledge === 'early') writeNumbered(register, number, () => acknowledge(number));
+  if (order.acknowledge === 'early')
+    writeNumbered(register, number, () => {
+      acknowledge(number);
+      halt(earlyBy);
+    });
   else {
     writeNumbered(register, number);
     acknowledge(number);
