@@ -11,6 +11,8 @@ import type { OpenRegister } from './register.ts';
 export interface About {
   readonly entity: string;
   readonly detail?: string;
+  /** What of a look makes it the same one as a moment ago, where its details differ each time; its detail if left out. */
+  readonly sameAs?: string;
 }
 
 /** What a handler works with. Reaching for the open register while it is locked throws the fault `locked`. */
@@ -47,13 +49,14 @@ export const contextFor = (options: {
 }): Context => {
   const { ports, documentReader, pageDrawer, getRegister, action, kind, onRecord } = options;
   const now = ports.clock.now();
-  const line = ({ entity, detail = '' }: About) => ({
+  const line = ({ entity, detail = '', sameAs = detail }: About) => ({
     at: now,
     personId: getRegister().session.userId,
     action,
     kind,
     entity,
     detail,
+    sameAs,
   });
   const recordLook = (about: About): void => {
     getRegister().recordLook(line(about));

@@ -30,7 +30,7 @@ export interface OpenRegister {
    * Writes down a look; the same look once more within two minutes is the page fetching anew after a change, and is not
    * a second line. A full disk does not stop the looking: the line waits for the next write.
    */
-  recordLook(line: AuditLine): void;
+  recordLook(line: AuditLine & { readonly sameAs?: string }): void;
   /**
    * Signs for a person who types their own passphrase here and now; whoever is signed in.
    * @throws VaultFault `wrong-passphrase`, `wait`, `unknown-person`
@@ -103,9 +103,16 @@ export const openRegister = (options: {
   /** When each look was last written down, by what was looked at and how. One person works in an open register. */
   const looks = new Map<string, number>();
 
-  const isSameLook = ({ kind, action, entity, detail, at }: AuditLine): boolean => {
+  const isSameLook = ({
+    kind,
+    action,
+    entity,
+    detail,
+    at,
+    sameAs = detail,
+  }: AuditLine & { readonly sameAs?: string }): boolean => {
     if (kind !== 'consultation') return false;
-    const look = [action, entity, detail].join('\n');
+    const look = [action, entity, sameAs].join('\n');
     const since = Date.parse(at) - (looks.get(look) ?? -Infinity);
     if (since >= 0 && since < sameLookMilliseconds) return true;
     looks.set(look, Date.parse(at));

@@ -82,12 +82,7 @@ export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const settings = useOperation('settings.get', {});
   const today = useOperation('cases.today', {});
-  const open = useOperation('cases.list', {
-    filter: { status: ['open'] },
-    sort: { by: 'due', direction: 'up' },
-    offset: 0,
-    limit: 1,
-  });
+  const open = useOperation('cases.count', { filter: { status: ['open'] } });
   const lock = useChange('vault.lock');
   useActivity();
   return (
@@ -134,7 +129,7 @@ export const Shell = () => {
                 label: 'Register',
                 icon: IconTable,
                 permission: 'cases.view',
-                count: open.data?.totalOpen,
+                count: open.data?.count,
                 counted: 'open cases',
               },
               {

@@ -30,6 +30,7 @@ export const analytics = {
   /** Every figure over the cases that the filter leaves, all from the same facts. */
   figures: query({
     allow: 'cases.view',
+    audit: 'consultation',
     input: analyticsFilterSchema,
     output: z.strictObject({
       /** The day on which it was counted. */

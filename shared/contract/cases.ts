@@ -274,8 +274,15 @@ export const caseDetailSchema = z.strictObject({
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
 
 export const cases = {
+  /** How many cases a filter finds: a number shows nothing of a case, so that no line of the log is written. */
+  count: query({
+    allow: 'cases.view',
+    input: z.strictObject({ filter: caseFilterSchema.omit({ countedIn: true }) }),
+    output: z.strictObject({ count: z.int() }),
+  }),
   list: query({
     allow: 'cases.view',
+    audit: 'consultation',
     input: z.strictObject({
       filter: caseFilterSchema,
       sort: z.strictObject({ by: z.enum(sortKeys), direction: z.enum(['up', 'down']) }),
@@ -292,6 +299,7 @@ export const cases = {
   }),
   today: query({
     allow: 'cases.view',
+    audit: 'consultation',
     input: z.strictObject({}),
     output: z.strictObject({
       today: plainDateSchema,

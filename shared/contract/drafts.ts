@@ -19,6 +19,7 @@ const draftRef = z.strictObject({ draftId: idSchema });
 export const drafts = {
   list: query({
     allow: 'cases.log',
+    audit: 'consultation',
     input: nothing,
     output: z.strictObject({
       drafts: z.array(

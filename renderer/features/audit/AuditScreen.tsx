@@ -64,7 +64,7 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
     <>
       <PageHeader
         title="Audit log"
-        subtitle="Every change and every look at a case, in the order in which they happened."
+        subtitle="Every change and every look at cases, in the order in which they happened."
         actions={
           <Group gap={8}>
             <Menu position="bottom-end">

@@ -25,12 +25,7 @@ const sameFilter = (one: CaseFilter, other: CaseFilter): boolean => {
 };
 
 const QuickView = ({ view, chosen }: { readonly view: View; readonly chosen: boolean }) => {
-  const { data } = useOperation('cases.list', {
-    filter: view.filter,
-    sort: { by: 'due', direction: 'up' },
-    offset: 0,
-    limit: 1,
-  });
+  const { data } = useOperation('cases.count', { filter: view.filter });
   return (
     <li>
       <Link
@@ -41,7 +36,7 @@ const QuickView = ({ view, chosen }: { readonly view: View; readonly chosen: boo
         data-chosen={chosen}
       >
         {view.label}
-        {data && <span className={styles['viewCount']}>{data.total}</span>}
+        {data && <span className={styles['viewCount']}>{data.count}</span>}
       </Link>
     </li>
   );

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CaseFilter } from '../../../shared/contract/cases.ts';
+import { detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
 import { logForm } from '../../helpers/loggedCase.ts';
 import { openOffice, setUp } from '../../helpers/office.ts';
 
@@ -53,4 +55,49 @@ test('a look of somebody else is written down however soon it comes', async () =
     'Joy Adeyemi-Test',
     'Priya Nair-Test',
   ]);
+});
+
+test('lists, searches, Today, figures and drafts are lines without a word of what was searched for or shown', async () => {
+  await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+  const { api, clock } = office;
+  await setUp(office);
+  await logForm(office, '2026-05-14');
+  await logForm(office, '2026-05-14');
+  const list = (filter: CaseFilter, offset = 0) =>
+    api.cases.list({ filter, sort: { by: 'reference', direction: 'down' }, offset, limit: 1 });
+  const { rows } = await list({});
+  const name = rows[0]?.people[0]?.name ?? '';
+  // Turning the page, and typing on in a search, is the same look.
+  await list({}, 1);
+  await list({ search: name.slice(0, 4) });
+  await list({ search: name });
+  await api.cases.today({});
+  await api.cases.today({});
+  await api.analytics.figures({});
+  await api.drafts.list({});
+  await api.cases.count({ filter: { status: ['open'] } });
+  clock.set('2026-05-14T09:32:00Z');
+  await list({ search: 'nobody of this name' });
+  const { entries } = await api.audit.list({ kind: 'consultation', offset: 0, limit: 100 });
+  expect({
+    name: name !== '',
+    lines: entries
+      .toReversed()
+      .map(({ at, action, subject, detail }) => [
+        at.slice(11, 16),
+        operationInWords(action),
+        subject,
+        detailInWords({ action, detail }, []),
+      ]),
+  }).toEqual({
+    name: true,
+    lines: [
+      ['09:30', 'Looked at a list of cases', 'the register', 'Listed: 2 cases'],
+      ['09:30', 'Looked at a list of cases', 'the register', 'Searched: 2 cases'],
+      ['09:30', 'Looked at Today', 'the register', ''],
+      ['09:30', 'Looked at the figures', 'the register', ''],
+      ['09:30', 'Looked at the list of drafts', 'the register', '0 drafts'],
+      ['09:32', 'Looked at a list of cases', 'the register', 'Searched: 0 cases'],
+    ],
+  });
 });

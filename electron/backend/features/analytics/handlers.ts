@@ -25,7 +25,9 @@ const themesOf = (versions: readonly AdoptedVersion[]) => {
 };
 
 export const analyticsHandlers: Handlers['analytics'] = {
-  figures: (filter, { database, today }) => {
+  figures: (filter, context) => {
+    const { database, today } = context;
+    context.recordLook({ entity: 'register', detail: 'figures' });
     const { register, unit } = figureSourcesOf(database, today);
     return { asOf: today, tables: [...figuresOf(register, filter, unit)] };
   },

@@ -27,6 +27,7 @@ import { listInWords, shortDay } from '../../../../shared/domain/wordsForDates.t
 import { addDays, addWorkingDays, isWorkingDay } from '../../../../shared/domain/workingDays.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
 import { listedActionsOf } from '../actions/listedActions.ts';
 import { listOverdueActions } from '../actions/repository.ts';
@@ -161,7 +162,20 @@ const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
   });
 };
 
+/**
+ * The line of a list that was looked at: how many cases it finds, never the words that were searched for, which name
+ * people. Typing on in a search, and turning to the next page, is the same look for two minutes.
+ */
+const recordListLook = (context: Context, filter: CaseFilter, total: number): void => {
+  const how = filter.search?.trim() ? 'searched' : filter.countedIn ? 'behind a figure' : 'listed';
+  context.recordLook({ entity: 'register', detail: `${how}: ${total} cases`, sameAs: how });
+};
+
 export const casesHandlers: Handlers['cases'] = {
+  count: ({ filter }, context) => ({
+    count: countCases(context.database, filter, boundsOf(unitOf(context), context.session.role)),
+  }),
+
   list: ({ filter: { countedIn, ...plain }, sort, offset, limit }, context) => {
     const { database, today } = context;
     const counted = countedIn && findCountedCases(database, countedIn, today);
@@ -169,11 +183,13 @@ export const casesHandlers: Handlers['cases'] = {
     const unit = unitOf(context);
     const bounds = boundsOf(unit, context.session.role);
     const calendar = officeCalendar(unit.settings);
+    const total = countCases(database, filter, bounds);
+    recordListLook(context, { ...plain, countedIn }, total);
     return {
       rows: listCases(database, { filter, sort, offset, limit, bounds }).map((listing) =>
         rowOf(listing, unit, calendar),
       ),
-      total: countCases(database, filter, bounds),
+      total,
       totalOpen: countCases(database, { status: ['open'] }, bounds),
       ...(counted ? { countedIn: counted.words } : {}),
     };
@@ -211,6 +227,7 @@ export const casesHandlers: Handlers['cases'] = {
       ...(unit.settings.bankHolidaysCount ? bankHolidays.map(({ on, name }) => [on, name] as const) : []),
       ...unit.settings.extraClosedDays.map(({ on, name }) => [on, name] as const),
     ]);
+    context.recordLook({ entity: 'register', detail: 'what is to do today' });
     return {
       today,
       counts: filters.map(([id, filter]) => ({ id, count: countCases(database, filter, bounds), filter })),

@@ -63,15 +63,19 @@ const startForm = (context: Context, documentId: string | undefined): IntakeForm
 };
 
 export const draftsHandlers: Handlers['drafts'] = {
-  list: (_input, { database }) => ({
-    drafts: listDrafts(database).map(({ draft, savedBy, fileName }) => ({
-      id: draft.id,
-      savedAt: draft.savedAt,
-      savedBy,
-      ...firstWords(draft.form),
-      ...(fileName === null ? {} : { fileName }),
-    })),
-  }),
+  list: (_input, context) => {
+    const drafts = listDrafts(context.database);
+    context.recordLook({ entity: 'register', detail: `${drafts.length} drafts`, sameAs: 'drafts' });
+    return {
+      drafts: drafts.map(({ draft, savedBy, fileName }) => ({
+        id: draft.id,
+        savedAt: draft.savedAt,
+        savedBy,
+        ...firstWords(draft.form),
+        ...(fileName === null ? {} : { fileName }),
+      })),
+    };
+  },
 
   start: ({ documentId }, context) => {
     const draft: StoredDraft = {
