@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Instant, PlainDate } from '../../shared/domain/calendarTypes.ts';
 import type { CaseStatus, NextStep, RecordKind } from '../../shared/domain/caseCourse.ts';
@@ -203,7 +204,12 @@ export const caseStages = sqliteTable(
       .notNull(),
     confirmationDocumentId: text('confirmation_document_id').references(() => documents.id),
   },
-  (table) => [uniqueIndex('case_stages_once').on(table.caseId, table.stageOrder)],
+  (table) => [
+    uniqueIndex('case_stages_once').on(table.caseId, table.stageOrder),
+    index('case_stages_by_document')
+      .on(table.confirmationDocumentId)
+      .where(sql`${table.confirmationDocumentId} IS NOT NULL`),
+  ],
 );
 
 /** The timeline: contacts, meetings, notes, evidence, duties done. */
@@ -232,7 +238,12 @@ export const caseEntries = sqliteTable(
       .notNull()
       .references(() => people.id),
   },
-  (table) => [index('case_entries_by_case').on(table.caseId, table.stageOrder, table.happenedOn)],
+  (table) => [
+    index('case_entries_by_case').on(table.caseId, table.stageOrder, table.happenedOn),
+    index('case_entries_by_document')
+      .on(table.documentId)
+      .where(sql`${table.documentId} IS NOT NULL`),
+  ],
 );
 
 /** Decisions are never changed, and triggers see to it: an amendment is the next version, with its reason. */
@@ -277,7 +288,12 @@ export const decisions = sqliteTable(
       .notNull()
       .references(() => people.id),
   },
-  (table) => [uniqueIndex('decisions_version').on(table.caseId, table.version)],
+  (table) => [
+    uniqueIndex('decisions_version').on(table.caseId, table.version),
+    index('decisions_by_document')
+      .on(table.evidenceDocumentId)
+      .where(sql`${table.evidenceDocumentId} IS NOT NULL`),
+  ],
 );
 
 /** Completed notices, byte for byte as they were made. */

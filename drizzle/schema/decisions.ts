@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { DecisionInput } from '../../shared/contract/decisions.ts';
 import type { Instant, PlainDate } from '../../shared/domain/calendarTypes.ts';
@@ -79,6 +80,9 @@ export const requiredActions = sqliteTable(
   (table) => [
     index('required_actions_by_case').on(table.caseId),
     index('required_actions_by_due').on(table.dueOn),
+    index('required_actions_by_document')
+      .on(table.doneDocumentId)
+      .where(sql`${table.doneDocumentId} IS NOT NULL`),
   ],
 );
 
@@ -106,6 +110,9 @@ export const informationRequests = sqliteTable(
   (table) => [
     index('information_requests_by_case').on(table.caseId),
     index('information_requests_by_due').on(table.dueOn),
+    index('information_requests_by_document')
+      .on(table.answerDocumentId)
+      .where(sql`${table.answerDocumentId} IS NOT NULL`),
   ],
 );
 

@@ -27,6 +27,8 @@ export const documents = sqliteTable(
   (table) => [
     index('documents_by_digest').on(table.sha256),
     index('documents_by_content').on(table.contentDigest),
+    // With the id, so that nobody reads through the bytes of each file to find what no case holds.
+    index('documents_by_receipt').on(table.receivedAt, table.id),
   ],
 );
 
