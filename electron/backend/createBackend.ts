@@ -26,6 +26,7 @@ import { noticesHandlers } from './features/notices/handlers.ts';
 import { createPacksHandlers } from './features/packs/handlers.ts';
 import { createPackShelf } from './features/packs/packShelf.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
+import { preferencesHandlers } from './features/preferences/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { createPackDeskHandlers } from './features/packDesk/handlers.ts';
@@ -164,6 +165,7 @@ export const createBackend = (ports: Ports): Backend => {
       savedViews: savedViewsHandlers,
       analytics: analyticsHandlers,
       unsaved: unsavedHandlers,
+      preferences: preferencesHandlers,
       reports: createReportsHandlers(),
       audit: auditHandlers,
       retention: retentionHandlers,

@@ -10,6 +10,7 @@ import {
   dueStatusSchema,
   idSchema,
   lineSchema,
+  nothing,
   requiredTextSchema,
   revisionSchema,
   textSchema,
@@ -353,6 +354,14 @@ export const cases = {
       ),
       /** The nearest date still ahead, where nothing is overdue. */
       nextDueOn: plainDateSchema.optional(),
+    }),
+  }),
+  /** The cases that the signed-in person opened last, the latest first. */
+  recent: query({
+    allow: 'cases.view',
+    input: nothing,
+    output: z.strictObject({
+      cases: z.array(z.strictObject({ caseId: idSchema, reference: z.string(), people: z.string() })),
     }),
   }),
   get: query({ allow: 'cases.view', audit: 'consultation', input: caseRef, output: caseDetailSchema }),

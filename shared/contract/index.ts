@@ -19,6 +19,7 @@ import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
 import { packs } from './packs.ts';
 import { people } from './people.ts';
+import { preferences } from './preferences.ts';
 import { procedures } from './procedures.ts';
 import { reviews } from './reviews.ts';
 import { reports } from './reports.ts';
@@ -52,6 +53,7 @@ export const contract = {
   blankForms,
   tracker,
   savedViews,
+  preferences,
   analytics,
   unsaved,
   reports,

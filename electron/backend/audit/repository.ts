@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, lt, max, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { auditEntries } from '../../../drizzle/schema/audit.ts';
 import { people } from '../../../drizzle/schema/register.ts';
@@ -105,4 +105,30 @@ export const listAuditEntries = (
     .all();
   const total = database.select({ total: count() }).from(auditEntries).where(where).get()?.total ?? 0;
   return { entries: rows.map(({ entry, ...beside }) => ({ ...entry, ...beside })), total };
+};
+
+/** The latest entries of a person that are looked through for what they did last. */
+const RECENT_ENTRIES = 1_000;
+
+/** What somebody did one thing to last, each once, the latest first. Looks back a thousand of their entries and no further. */
+export const listRecentEntities = (
+  database: RegisterDatabase,
+  { personId, action, limit }: { readonly personId: string; readonly action: string; readonly limit: number },
+): readonly string[] => {
+  const recent = database
+    .select({ sequence: auditEntries.sequence, action: auditEntries.action, entity: auditEntries.entity })
+    .from(auditEntries)
+    .where(eq(auditEntries.personId, personId))
+    .orderBy(desc(auditEntries.sequence))
+    .limit(RECENT_ENTRIES)
+    .as('recent');
+  return database
+    .select({ entity: recent.entity })
+    .from(recent)
+    .where(eq(recent.action, action))
+    .groupBy(recent.entity)
+    .orderBy(desc(max(recent.sequence)))
+    .limit(limit)
+    .all()
+    .map(({ entity }) => entity);
 };

@@ -26,6 +26,7 @@ import { stagesDecidedBy } from '../../../../shared/domain/signing.ts';
 import { listInWords, shortDay } from '../../../../shared/domain/wordsForDates.ts';
 import { addDays, addWorkingDays, isWorkingDay } from '../../../../shared/domain/workingDays.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
+import { listRecentEntities } from '../../audit/repository.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
@@ -135,6 +136,7 @@ const todayFilters = {
   notCoded: { notCoded: true },
 } as const;
 const ROWS_A_GROUP = 25;
+const RECENT_CASES = 8;
 
 const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
   const calendar = officeCalendar(unit.settings);
@@ -247,6 +249,30 @@ export const casesHandlers: Handlers['cases'] = {
         return { on, count, overdue: on < today ? count : 0, ...(closedBecause ? { closedBecause } : {}) };
       }),
       ...(nextDueOn ? { nextDueOn } : {}),
+    };
+  },
+
+  // Told from the audit log, which has each opening of a case already.
+  recent: (_input, { database, session }) => {
+    const ids = listRecentEntities(database, {
+      personId: session.userId,
+      action: 'cases.get',
+      limit: RECENT_CASES,
+    }).map((entity) => entity.slice('case:'.length));
+    const found = new Map(listCasesByIds(database, ids).map((listing) => [listing.case.id, listing]));
+    return {
+      cases: ids.flatMap((caseId) => {
+        const listing = found.get(caseId);
+        return listing
+          ? [
+              {
+                caseId,
+                reference: listing.case.reference,
+                people: listInWords(listing.people.map(({ name }) => name ?? 'name not known')),
+              },
+            ]
+          : [];
+      }),
     };
   },
 
