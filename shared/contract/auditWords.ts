@@ -63,6 +63,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'cases.today': 'Looked at Today',
   'analytics.figures': 'Looked at the figures',
   'drafts.list': 'Looked at the list of drafts',
+  'cases.exportList': 'Saved a list of cases as a file',
   'cases.findAlike': 'Looked for the same child',
   'cases.correct': 'Corrected a case',
   'cases.assign': 'Gave a case to an owner',
@@ -134,6 +135,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'reports.withdraw': 'Withdrew a report',
   'savedViews.save': 'Saved a view',
   'savedViews.rename': 'Renamed a view',
+  'savedViews.overwrite': 'Overwrote a view',
   'savedViews.remove': 'Deleted a view',
   'audit.check': 'Checked the log',
 };

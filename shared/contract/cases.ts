@@ -16,8 +16,9 @@ import {
   textSchema,
 } from './common.ts';
 import { decisionSchema, submissionSchema, toldRecordSchema } from './decisions.ts';
-import { documentMetaSchema } from './documents.ts';
+import { documentMetaSchema, handedOverSchema } from './documents.ts';
 import { mutation, query } from './operation.ts';
+import { chosenColumnsSchema } from './registerColumns.ts';
 import { informationRequestSchema } from './reviews.ts';
 
 const optionalLineSchema = z.string().trim().max(300, 'Use 300 characters or fewer').default('');
@@ -92,6 +93,8 @@ export const caseFilterSchema = z.strictObject({
   countedIn: countedInSchema.optional(),
 });
 export type CaseFilter = z.infer<typeof caseFilterSchema>;
+
+const sortSchema = z.strictObject({ by: z.enum(sortKeys), direction: z.enum(['up', 'down']) });
 
 const actionSchema = z.strictObject({
   action: z.string(),
@@ -286,7 +289,7 @@ export const cases = {
     audit: 'consultation',
     input: z.strictObject({
       filter: caseFilterSchema,
-      sort: z.strictObject({ by: z.enum(sortKeys), direction: z.enum(['up', 'down']) }),
+      sort: sortSchema,
       offset: z.int().min(0),
       limit: z.int().min(1).max(500),
     }),
@@ -297,6 +300,24 @@ export const cases = {
       /** The figure's cell that the filter names, in words: "Main theme: Inaction, April to June 2026". */
       countedIn: z.string().optional(),
     }),
+  }),
+  /** How many of the filter's open cases are overdue, due in the next days and later: the headings of their list. */
+  countByDue: query({
+    allow: 'cases.view',
+    input: z.strictObject({ filter: caseFilterSchema }),
+    output: z.strictObject({ overdue: z.int(), soon: z.int(), later: z.int() }),
+  }),
+  /** The list as it is shown, as a file that is not encrypted any more. */
+  exportList: mutation({
+    allow: 'cases.export',
+    audit: 'disclosure',
+    input: z.strictObject({
+      filter: caseFilterSchema,
+      sort: sortSchema,
+      columns: chosenColumnsSchema,
+      format: z.enum(['xlsx', 'csv']),
+    }),
+    output: handedOverSchema,
   }),
   today: query({
     allow: 'cases.view',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nothing } from './common.ts';
 import { mutation, query } from './operation.ts';
+import { chosenColumnsSchema, densities } from './registerColumns.ts';
 
 /** `system` follows the computer. */
 export const appearances = {
@@ -15,6 +16,9 @@ const preferencesSchema = z.strictObject({
   appearance: z.enum(['system', 'light', 'dark', 'high']).optional(),
   /** The look around the window has been taken, or was not wanted. */
   tourDone: z.boolean().optional(),
+  /** The register's columns in their order; null: the usual ones. */
+  registerColumns: chosenColumnsSchema.nullable().optional(),
+  registerDensity: z.enum(densities).optional(),
 });
 export type Preferences = z.output<typeof preferencesSchema>;
 

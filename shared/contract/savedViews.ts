@@ -3,6 +3,7 @@ import { analyticsFilterSchema } from '../domain/analytics/analyticsFilter.ts';
 import { caseFilterSchema, sortKeys } from './cases.ts';
 import { idSchema, lineSchema, nothing } from './common.ts';
 import { mutation, query } from './operation.ts';
+import { chosenColumnsSchema } from './registerColumns.ts';
 
 /**
  * What the register shows, as its address and a saved view hold it: codes and days only. The words that somebody
@@ -11,6 +12,8 @@ import { mutation, query } from './operation.ts';
 export const registerSearchSchema = caseFilterSchema.omit({ search: true }).extend({
   sortBy: z.enum(sortKeys).optional(),
   sortDirection: z.enum(['up', 'down']).optional(),
+  /** A view's own columns; without them, those that the person has chosen. */
+  columns: chosenColumnsSchema.optional(),
 });
 export type RegisterSearch = z.infer<typeof registerSearchSchema>;
 
@@ -52,6 +55,13 @@ export const savedViews = {
     allow: 'cases.view',
     audit: 'alteration',
     input: z.strictObject({ id: idSchema, name: nameSchema, shared: z.boolean() }),
+    output: nothing,
+  }),
+  /** Keeps what the screen shows now under the name that the view has. */
+  overwrite: mutation({
+    allow: 'cases.view',
+    audit: 'alteration',
+    input: z.strictObject({ id: idSchema, look: lookSchema }),
     output: nothing,
   }),
   remove: mutation({

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import readXlsxFile from 'read-excel-file/node';
 import type { CaseFilter } from '../../../shared/contract/cases.ts';
+import type { InputOf } from '../../../shared/contract/index.ts';
 import { sortKeys } from '../../../shared/contract/cases.ts';
 import { boxesOf, emptyPerson } from '../../../shared/domain/intake.ts';
 import { openOffice, refusalOf, setUp, type Office } from '../../helpers/office.ts';
@@ -12,6 +14,7 @@ import {
   logForm,
   referrer,
   recordDecision,
+  signInAs,
 } from '../../helpers/loggedCase.ts';
 
 const listed = async ({ api }: Pick<Office, 'api'>, filter: CaseFilter) => {
@@ -206,6 +209,14 @@ test('the list filters by the very words that each row shows, at every hour arou
       rows.filter(({ due }) => kinds.includes(due.kind)).map(({ reference }) => Number(reference.slice(-3)));
     expect([moment, await references(office, { due: 'overdue' })]).toEqual([moment, ofKind('overdue')]);
     expect([moment, await references(office, { due: 'soon' })]).toEqual([moment, ofKind('today', 'soon')]);
+    expect([moment, await office.api.cases.countByDue({ filter: {} })]).toEqual([
+      moment,
+      {
+        overdue: ofKind('overdue').length,
+        soon: ofKind('today', 'soon').length,
+        later: ofKind('later').length,
+      },
+    ]);
   }
 });
 
@@ -275,6 +286,51 @@ test('every order holds the same cases both ways, a page at a time without a gap
     }
   const far = { filter: {}, sort: { by: 'due', direction: 'up' }, offset: 5_000, limit: 1 } as const;
   expect(await office.api.cases.list(far)).toMatchObject({ rows: [], total: 12 });
+});
+
+test('the list leaves as a file with the filter, order and columns of the screen, and the log says so without a name', async () => {
+  const { office } = await aVariedRegister();
+  await using _office = office;
+  const { api } = office;
+  const shown = {
+    filter: { stageOrders: [3, 4], search: 'test', receivedTo: day('2026-05-07') },
+    sort: { by: 'child', direction: 'up' },
+    columns: ['child', 'daysLeft', 'themes', 'received', 'due', 'owner'],
+  } as const satisfies Pick<InputOf<'cases.exportList'>, 'filter' | 'sort'> & { columns: readonly string[] };
+  await api.cases.exportList({ ...shown, columns: [...shown.columns], format: 'csv' });
+  await api.cases.exportList({ ...shown, columns: ['child', 'reference'], format: 'xlsx' });
+  const [csv, xlsx] = office.delivered;
+  expect(Buffer.from(csv?.bytes ?? []).toString()).toBe(
+    [
+      '\uFEFFReference,Child,Age,Days left,Themes,Received,Due,Owner',
+      'BURY-2026-002,Ada Birch-Test,14 years,4 days over,Not coded,5 May 2026,12 May 2026,Priya Nair-Test',
+      'BURY-2026-005,Cy Dell-Test,age not known,,Not coded,7 May 2026,None,Priya Nair-Test',
+      'BURY-2026-004,Rowan Ashdown-Test,10 years,,Communication about a safeguarding issue,7 May 2026,None,Priya Nair-Test',
+      'BURY-2026-003,Rowan Ashdown-Test,10 years,Paused,Not coded,6 May 2026,13 May 2026,Priya Nair-Test',
+      'BURY-2026-001,Rowan Ashdown-Test,10 years,6 days over,Levels of need,1 May 2026,8 May 2026,Priya Nair-Test',
+      '',
+    ].join('\r\n'),
+  );
+  const sheet = await readXlsxFile(Buffer.from(xlsx?.bytes ?? []));
+  expect(sheet.map(({ data }) => data.slice(0, 2))).toEqual([
+    [
+      ['Child', 'Age', 'Reference'],
+      ['Ada Birch-Test', '14 years', 'BURY-2026-002'],
+    ],
+  ]);
+  expect([csv?.suggestedName, xlsx?.suggestedName]).toEqual(['register.csv', 'register.xlsx']);
+  const { entries } = await api.audit.list({ kind: 'disclosure', offset: 0, limit: 2 });
+  expect(entries.map(({ action, detail }) => `${action} ${detail}`)).toEqual([
+    'cases.exportList 5 cases as xlsx handed over',
+    'cases.exportList 5 cases as csv handed over',
+  ]);
+  expect(
+    await office.try('cases.exportList', { ...shown, columns: ['reference'], format: 'csv' } as never),
+  ).toMatchObject({ ok: false, error: { code: 'invalid' } });
+  await signInAs(office, 'reader');
+  expect(
+    await refusalOf(api.cases.exportList({ ...shown, columns: ['child'], format: 'csv' })),
+  ).toMatchObject({ code: 'forbidden' });
 });
 
 test('closing the office on a day moves the dates of open cases in the list as on the case', async () => {

@@ -120,3 +120,49 @@ test('a view of the figures keeps their filter, and may bear the name of one of 
   await api.savedViews.save({ name: lateAtStage3.name, look, shared: false });
   expect((await api.savedViews.list({})).views.map((view) => view.look)).toEqual([lateAtStage3.look, look]);
 });
+
+test('a view is overwritten with what the screen shows now, by whoever may change it and on its own screen', async () => {
+  await using office = openOffice();
+  const { api } = office;
+  await setUp(office);
+  const { id } = await api.savedViews.save({ ...lateAtStage3, shared: true });
+  const look = {
+    screen: 'register',
+    search: { due: 'overdue', sortBy: 'child', columns: ['daysLeft', 'child', 'needed'] },
+  } satisfies InputOf<'savedViews.save'>['look'];
+  await api.savedViews.overwrite({ id, look });
+  expect((await api.savedViews.list({})).views.map((view) => [view.name, view.look])).toEqual([
+    [lateAtStage3.name, look],
+  ]);
+  expect(
+    await refusalOf(api.savedViews.overwrite({ id, look: { screen: 'analytics', search: {} } })),
+  ).toMatchObject({ code: 'refused' });
+  await signInAs(office, 'coordinator');
+  expect(await refusalOf(api.savedViews.overwrite({ id, look: lateAtStage3.look }))).toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+test('each person has the register’s columns and height of rows as they left them, and the usual ones back', async () => {
+  await using office = openOffice();
+  const { api } = office;
+  await setUp(office);
+  await api.preferences.keep({ registerColumns: ['child', 'due', 'stage'] });
+  await api.preferences.keep({ registerDensity: 'compact' });
+  const mine = await api.preferences.get({});
+  await signInAs(office, 'reader');
+  const theirs = await api.preferences.get({});
+  await api.vault.lock({});
+  await signIn(office, 'Priya Nair-Test', PASSPHRASE);
+  await api.preferences.keep({ registerColumns: null });
+  expect([mine, theirs, await api.preferences.get({})]).toEqual([
+    { registerColumns: ['child', 'due', 'stage'], registerDensity: 'compact' },
+    {},
+    { registerColumns: null, registerDensity: 'compact' },
+  ]);
+  for (const registerColumns of [['due'], ['child', 'child'], ['child', 'nhsNumber']])
+    expect(await office.try('preferences.keep', { registerColumns } as never)).toMatchObject({
+      ok: false,
+      error: { code: 'invalid' },
+    });
+});

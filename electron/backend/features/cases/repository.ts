@@ -549,6 +549,32 @@ export const countCases = (database: RegisterDatabase, filter: CaseSelection, bo
     .where(filterCondition(database, filter, bounds))
     .get()?.total ?? 0;
 
+/** The open cases with a date that a filter finds: past it, in the next days, and later. */
+export const countByDue = (
+  database: RegisterDatabase,
+  filter: CaseSelection,
+  bounds: FilterBounds,
+): { readonly overdue: number; readonly soon: number; readonly later: number } => {
+  const counted = database
+    .select({
+      due: count(),
+      overdue: sql<number>`coalesce(sum(${cases.dueAt} <= ${bounds.now}), 0)`,
+      later: sql<number>`coalesce(sum(${cases.dueAt} > ${bounds.soonUntil}), 0)`,
+    })
+    .from(cases)
+    .where(
+      and(
+        filterCondition(database, filter, bounds),
+        eq(cases.status, 'open'),
+        eq(cases.paused, false),
+        isNotNull(cases.dueAt),
+      ),
+    )
+    .get();
+  const { due, overdue, later } = counted ?? { due: 0, overdue: 0, later: 0 };
+  return { overdue, soon: due - overdue - later, later };
+};
+
 /** How many open cases fall due on each day of a span, both ends included. */
 export const countDueDays = (
   database: RegisterDatabase,

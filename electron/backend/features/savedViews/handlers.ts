@@ -1,10 +1,17 @@
 /** Filters that people give a name. Each person sees their own and the office's; a name is one view's on a screen. */
 import { savedViews, type SavedLook } from '../../../../shared/contract/savedViews.ts';
-import { AppFault, invalid, notFound } from '../../appFault.ts';
+import { AppFault, invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
 import { foldText } from '../cases/alike.ts';
-import { deleteView, insertView, listViewsFor, renameView, type StoredView } from './repository.ts';
+import {
+  deleteView,
+  insertView,
+  listViewsFor,
+  renameView,
+  updateView,
+  type StoredView,
+} from './repository.ts';
 
 const looks = savedViews.save.input.shape.look;
 
@@ -85,6 +92,15 @@ export const savedViewsHandlers: Handlers['savedViews'] = {
     refuseTakenName(context, { id, screen: view.screen, name });
     context.record(about(id, `a view of the ${view.screen}`), (database) =>
       renameView(database, { id, name, shared }),
+    );
+    return {};
+  },
+
+  overwrite: ({ id, look }, context) => {
+    const { screen } = getChangeable(context, id);
+    if (look.screen !== screen) throw refused('This view is of another screen. Open it there first.');
+    context.record(about(id, `a view of the ${screen}`), (database) =>
+      updateView(database, { id, search: look.search }),
     );
     return {};
   },

@@ -33,3 +33,10 @@ export const renameView = (
 export const deleteView = (database: RegisterDatabase, id: string): void => {
   database.delete(savedViews).where(eq(savedViews.id, id)).run();
 };
+
+export const updateView = (
+  database: RegisterDatabase,
+  { id, search }: Pick<StoredView, 'id' | 'search'>,
+): void => {
+  database.update(savedViews).set({ search }).where(eq(savedViews.id, id)).run();
+};
