@@ -8,6 +8,7 @@ import type {
   Menu,
   PowerMonitor,
   Protocol,
+  Screen,
   session,
   Shell,
   utilityProcess,
@@ -17,7 +18,14 @@ import type {
 export interface ElectronPieces {
   readonly app: Pick<
     App,
-    'enableSandbox' | 'getPath' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setPath' | 'whenReady'
+    | 'enableSandbox'
+    | 'getPath'
+    | 'on'
+    | 'quit'
+    | 'requestSingleInstanceLock'
+    | 'setAppUserModelId'
+    | 'setPath'
+    | 'whenReady'
   > & { readonly commandLine: Pick<CommandLine, 'appendSwitch'> };
   readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'>;
@@ -26,6 +34,7 @@ export interface ElectronPieces {
   readonly menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on'>;
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>;
+  readonly screen: Pick<Screen, 'getAllDisplays'>;
   readonly session: Pick<typeof session, 'fromPartition'>;
   readonly shell: Pick<Shell, 'openPath'>;
 }

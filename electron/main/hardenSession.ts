@@ -19,7 +19,6 @@ export const hardenSession = (
     | 'setDevicePermissionHandler'
     | 'setPermissionCheckHandler'
     | 'setPermissionRequestHandler'
-    | 'setSpellCheckerEnabled'
     | 'webRequest'
   >,
   files: RendererFiles,
@@ -39,7 +38,6 @@ export const hardenSession = (
       permission === 'clipboard-sanitized-write' && isMainFrame && isOwn(origin),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
 };
 

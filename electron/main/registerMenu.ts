@@ -1,28 +1,68 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { HelpPage } from '../../shared/contract/bridge.ts';
 
-/** The menu bar. Nothing in it leaves the window: no help pages, no reload, no developer tools. */
+export interface MenuActions {
+  readonly lock: () => void;
+  readonly print: () => void;
+  readonly help: (page: HelpPage) => void;
+}
+
+/** The menu bar, as each system's people expect it. Nothing in it leaves the window: no web pages, no reload, no developer tools. */
 export const registerMenu = (
   platform: NodeJS.Platform,
-  lock: () => void,
-): readonly MenuItemConstructorOptions[] => [
-  ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-  {
-    label: 'File',
-    submenu: [
-      { label: 'Lock the register', accelerator: 'CommandOrControl+L', click: lock },
-      { type: 'separator' },
-      { role: platform === 'darwin' ? 'close' : 'quit' },
-    ],
-  },
-  { role: 'editMenu' },
-  {
-    label: 'View',
-    submenu: [
-      { role: 'resetZoom', label: 'Actual size' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen', label: 'Full screen' },
-    ],
-  },
-];
+  { lock, print, help }: MenuActions,
+): readonly MenuItemConstructorOptions[] => {
+  const isMac = platform === 'darwin';
+  const line = { type: 'separator' } as const;
+  const about = { label: 'About Escalation Register', click: () => help('about') };
+  return [
+    ...(isMac
+      ? [
+          {
+            label: 'Escalation Register',
+            submenu: [
+              about,
+              line,
+              { role: 'hide' as const },
+              { role: 'hideOthers' as const },
+              { role: 'unhide' as const },
+              line,
+              { role: 'quit' as const },
+            ],
+          },
+        ]
+      : []),
+    {
+      label: '&File',
+      submenu: [
+        { label: '&Lock the register', accelerator: 'CommandOrControl+L', click: lock },
+        line,
+        { label: '&Print…', accelerator: 'CommandOrControl+P', click: print },
+        line,
+        { role: isMac ? 'close' : 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        { role: 'resetZoom', label: '&Actual size' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        line,
+        { role: 'togglefullscreen', label: '&Full screen' },
+      ],
+    },
+    ...(isMac ? [{ role: 'windowMenu' as const }] : []),
+    {
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        { label: '&User guide', accelerator: 'F1', click: () => help('guide') },
+        { label: '&Keys', click: () => help('keys') },
+        { label: 'A &look around', click: () => help('tour') },
+        ...(isMac ? [] : [line, about]),
+      ],
+    },
+  ];
+};

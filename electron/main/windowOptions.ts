@@ -1,12 +1,17 @@
 import type { BrowserWindowConstructorOptions, Session } from 'electron';
+import { smallestWindow } from './windowPlace.ts';
 
 /** The window: sandboxed, isolated, without Node and without developer tools. */
-export const windowOptions = (preload: string, session: Session): BrowserWindowConstructorOptions => ({
+export const windowOptions = (
+  preload: string,
+  session: Session,
+  spellcheck: boolean,
+): BrowserWindowConstructorOptions => ({
   title: 'Escalation Register',
   width: 1440,
   height: 900,
-  minWidth: 800,
-  minHeight: 600,
+  minWidth: smallestWindow.width,
+  minHeight: smallestWindow.height,
   show: false,
   webPreferences: {
     preload,
@@ -21,7 +26,7 @@ export const windowOptions = (preload: string, session: Session): BrowserWindowC
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    spellcheck: false,
+    spellcheck,
     devTools: false,
   },
 });

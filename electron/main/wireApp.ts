@@ -5,11 +5,15 @@ import type { LocalPlaces } from '../window/localPlaces.ts';
 import { quietSwitches } from '../window/quietSwitches.ts';
 import { createRendererFiles } from '../window/rendererFiles.ts';
 import { connectBackend } from './backendClient.ts';
+import type { BackendEvent } from './backendMessages.ts';
 import { createDialogFolders } from './dialogFolders.ts';
 import { createDialogOutbox } from './dialogOutbox.ts';
 import type { ElectronPieces } from './electronPieces.ts';
 import { APP_ORIGIN, APP_SCHEME, hardenContents, hardenSession } from './hardenSession.ts';
+import { contextMenu } from './contextMenu.ts';
 import { registerMenu } from './registerMenu.ts';
+import { canCheckSpelling, setUpSpelling } from './spelling.ts';
+import { keepWindowPlace, placeOnDisplays, readWindowPlace } from './windowPlace.ts';
 import { createWindowPrinter } from './windowPrinter.ts';
 import { windowOptions } from './windowOptions.ts';
 import { EVENT_CHANNEL, wireGateway } from './wireGateway.ts';
@@ -25,6 +29,9 @@ export interface AppSettings {
   readonly platform: NodeJS.Platform;
 }
 
+/** As electron-builder.yml names it: Windows groups the window and its installer's shortcuts by it. */
+const APP_ID = 'org.escalation-register.app';
+
 /** How long, in milliseconds, quitting waits for the register to close before it goes anyway. */
 const CLOSING_LIMIT = 10_000;
 
@@ -38,6 +45,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
   let window: BrowserWindow | undefined;
 
   app.setPath('userData', places.local.window);
+  app.setAppUserModelId(APP_ID);
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
   for (const quiet of quietSwitches) {
@@ -64,7 +72,9 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
   const outFile = (...parts: readonly string[]): string => join(places.app, 'out', ...parts);
   const session = electron.session.fromPartition('register', { cache: false });
   hardenSession(session, createRendererFiles(outFile('renderer')));
-  const ownWindow = () => windowOptions(outFile('preload', 'index.cjs'), session);
+  const checksSpelling = canCheckSpelling(platform, places.local.window);
+  setUpSpelling(session, checksSpelling);
+  const ownWindow = () => windowOptions(outFile('preload', 'index.cjs'), session, checksSpelling);
   const backend = connectBackend({
     child: electron.fork(outFile('electron', 'backendProcess.js'), [], { serviceName: 'Register' }),
     places: {
@@ -97,9 +107,17 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
     backend.lock(because).catch(() => undefined);
   };
 
+  const tell = (event: BackendEvent): void => window?.webContents.send(EVENT_CHANNEL, JSON.stringify(event));
+
   wireGateway(electron.ipcMain, createGateway({ call: backend.call, allowedOrigin: APP_ORIGIN }));
   electron.menu.setApplicationMenu(
-    electron.menu.buildFromTemplate([...registerMenu(platform, lock('person'))]),
+    electron.menu.buildFromTemplate([
+      ...registerMenu(platform, {
+        lock: lock('person'),
+        print: () => window?.webContents.print(),
+        help: (page) => tell({ name: 'help.asked', payload: { page } }),
+      }),
+    ]),
   );
   electron.powerMonitor.on('suspend', lock('suspend'));
   electron.powerMonitor.on('lock-screen', lock('suspend'));
@@ -117,15 +135,32 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
       });
   });
 
-  const opened = electron.createWindow(ownWindow());
+  const placeFile = join(places.local.window, 'window-place.json');
+  const kept = readWindowPlace(placeFile);
+  const place =
+    kept &&
+    placeOnDisplays(
+      kept,
+      electron.screen.getAllDisplays().map(({ workArea }) => workArea),
+    );
+  const { maximised = false, ...bounds } = place ?? {};
+  const opened = electron.createWindow({ ...ownWindow(), ...bounds });
   window = opened;
-  opened.once('ready-to-show', () => opened.show());
+  keepWindowPlace(opened, placeFile);
+  opened.once('ready-to-show', () => {
+    if (maximised) opened.maximize();
+    opened.show();
+  });
   opened.once('closed', () => {
     window = undefined;
   });
   // The page's title never becomes the window's: screen sharing and task bars show it.
   opened.on('page-title-updated', (event) => event.preventDefault());
+  opened.webContents.on('context-menu', (_event, pointed) => {
+    const items = contextMenu(pointed, (word) => opened.webContents.replaceMisspelling(word));
+    if (items.length > 0) electron.menu.buildFromTemplate([...items]).popup({ window: opened });
+  });
   opened.webContents.on('render-process-gone', () => opened.webContents.reload());
-  backend.subscribe((event) => window?.webContents.send(EVENT_CHANNEL, JSON.stringify(event)));
+  backend.subscribe(tell);
   await opened.loadURL(`${APP_ORIGIN}/index.html`);
 };

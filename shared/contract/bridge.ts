@@ -8,3 +8,6 @@ export interface RegisterBridge {
   /** The listener gets the JSON text of `{ name, payload }`. Returns the way to stop listening. */
   subscribe(listener: (json: string) => void): () => void;
 }
+
+/** What the menu of a host may ask of the window: it sends the event `help.asked`. */
+export type HelpPage = 'guide' | 'keys' | 'tour' | 'about';

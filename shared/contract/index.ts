@@ -9,6 +9,7 @@ import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { blankForms } from './blankForms.ts';
 import { breaches } from './breaches.ts';
+import type { HelpPage } from './bridge.ts';
 import { cases } from './cases.ts';
 import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
@@ -96,10 +97,13 @@ export type Client = {
   };
 };
 
-export type EventName = 'vault.locked';
-export type EventPayload<Name extends EventName> = Name extends 'vault.locked'
-  ? z.output<(typeof vault.locked)['payload']>
-  : never;
+/** `help.asked` comes from the host's own menu, everything else from the backend. */
+export type EventName = keyof EventPayloads;
+interface EventPayloads {
+  readonly 'vault.locked': z.output<(typeof vault.locked)['payload']>;
+  readonly 'help.asked': { readonly page: HelpPage };
+}
+export type EventPayload<Name extends EventName> = EventPayloads[Name];
 
 /** Every operation by its name, made once from the contract. */
 export const operations: ReadonlyMap<OperationName, Operation> = new Map(

@@ -45,10 +45,22 @@ export interface StandInOptions {
   readonly hasLock?: boolean;
   /** What a page that is printed is called once it is whole. */
   readonly pageTitle?: string;
+  readonly displays?: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }[];
 }
 
 /** Every piece of Electron, and handles to act as the person, the system and the page. */
-export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle = '' }: StandInOptions) => {
+export const createElectronStandIn = ({
+  build,
+  parser,
+  hasLock = true,
+  pageTitle = '',
+  displays = [{ x: 0, y: 0, width: 1920, height: 1040 }],
+}: StandInOptions) => {
   const told: { [what: string]: unknown[] } = {};
   const tell = (what: string, ...details: unknown[]): void => void (told[what] ??= []).push(...details);
   const handlers = new Map<string, (event: unknown, message: unknown) => Promise<string>>();
@@ -61,6 +73,8 @@ export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle
     setWindowOpenHandler: (handler: unknown) => tell('windowOpenHandler', handler),
     send: (channel: string, json: string) => tell('sent', [channel, JSON.parse(json)]),
     reload: () => tell('reloaded', true),
+    print: () => tell('paper', 'printed'),
+    replaceMisspelling: (word: string) => tell('respelt', word),
   });
   const window = Object.assign(new EventEmitter(), {
     webContents: contents,
@@ -68,6 +82,9 @@ export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle
     restore: () => tell('window', 'restored'),
     focus: () => tell('window', 'focused'),
     show: () => tell('window', 'shown'),
+    maximize: () => tell('window', 'maximised'),
+    isMaximized: () => told['isMaximised']?.[0] === true,
+    getNormalBounds: () => told['bounds']?.[0] ?? { x: 0, y: 0, width: 1440, height: 900 },
     loadURL: async (url: string) => tell('loaded', url),
   });
   /** A window that nobody sees: its page says by its title when it is whole. */
@@ -118,6 +135,7 @@ export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle
         if (!prevented) tell('app', 'ended');
       },
       requestSingleInstanceLock: () => hasLock,
+      setAppUserModelId: (id: string) => tell('appId', id),
       setPath: (name: string, path: string) => tell('setPath', [name, path]),
       whenReady: async () => undefined,
       commandLine: { appendSwitch: (name: string, value?: string) => tell('switches', [name, value]) },
@@ -141,10 +159,12 @@ export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle
         void handlers.set(channel, handler),
     },
     menu: {
-      buildFromTemplate: (template: unknown) => template,
+      buildFromTemplate: (template: unknown[]) =>
+        Object.assign(template, { popup: () => tell('poppedUp', template) }),
       setApplicationMenu: (menu: unknown) => tell('menu', menu),
     },
     powerMonitor,
+    screen: { getAllDisplays: () => displays.map((workArea) => ({ workArea })) },
     protocol: { registerSchemesAsPrivileged: (schemes: unknown) => tell('schemes', schemes) },
     session: {
       fromPartition: (name: string, options: unknown) => {
@@ -155,7 +175,9 @@ export const createElectronStandIn = ({ build, parser, hasLock = true, pageTitle
           setPermissionRequestHandler: (handler: unknown) => tell('permissionRequest', handler),
           setPermissionCheckHandler: (handler: unknown) => tell('permissionCheck', handler),
           setDevicePermissionHandler: (handler: unknown) => tell('devicePermission', handler),
-          setSpellCheckerEnabled: (enabled: boolean) => tell('spellChecker', enabled),
+          setSpellCheckerEnabled: (enabled: boolean) => tell('spelling', enabled),
+          setSpellCheckerLanguages: (languages: unknown) => tell('spelling', languages),
+          setSpellCheckerDictionaryDownloadURL: (url: string) => tell('spelling', url),
         });
       },
     },

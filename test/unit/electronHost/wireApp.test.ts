@@ -15,9 +15,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+/** Where Chromium and the window's place are kept. */
+const windowFolder = (): string => join(folder, 'window');
+
 type Listener = Parameters<Backend['subscribe']>[0];
 
-const openApp = async (options: Partial<StandInOptions> = {}) => {
+const openApp = async ({
+  platform = 'linux',
+  ...options
+}: Partial<StandInOptions> & { readonly platform?: NodeJS.Platform } = {}) => {
   const did: unknown[] = [];
   let parts: BackendParts | undefined;
   let emit: Listener = () => undefined;
@@ -44,10 +50,10 @@ const openApp = async (options: Partial<StandInOptions> = {}) => {
     ...options,
   });
   await wireApp(electron.pieces, {
-    platform: 'linux',
+    platform,
     places: {
       app: folder,
-      local: { register: '/local/register', log: '/local/log', window: '/local/window' },
+      local: { register: '/local/register', log: '/local/log', window: windowFolder() },
     },
   });
   return { ...electron, did, parts: () => parts!, emit: (event: Parameters<Listener>[0]) => emit(event) };
@@ -86,7 +92,7 @@ describe('the window', () => {
     const { told } = await openApp();
     expect([told['partition'], told['setPath']]).toEqual([
       [['register', { cache: false }]],
-      [['userData', '/local/window']],
+      [['userData', windowFolder()]],
     ]);
   });
 
@@ -188,14 +194,12 @@ describe('the window', () => {
       elsewhere: request('clipboard-sanitized-write', { ...own, requestingUrl: 'https://example.org/' }),
       frame: request('clipboard-sanitized-write', { ...own, isMainFrame: false }),
       device: handlerOf<() => boolean>(told, 'devicePermission')(),
-      spellChecker: told['spellChecker'],
     }).toEqual({
       given: [true, true],
       refused: refused.map(() => false),
       elsewhere: false,
       frame: false,
       device: false,
-      spellChecker: [false],
     });
   });
 
@@ -267,11 +271,172 @@ it.each(['suspend', 'lock-screen'])('the register locks itself on %s', async (ha
   await expect.poll(() => did).toEqual([['lock', 'suspend']]);
 });
 
-it('the menu can lock the register', async () => {
-  const { told, did } = await openApp();
-  const [[file]] = told['menu'] as [[{ submenu: { label?: string; click?: () => void }[] }]];
-  file.submenu.find(({ label }) => label === 'Lock the register')?.click?.();
-  await expect.poll(() => did).toEqual([['lock', 'person']]);
+interface MenuItem {
+  readonly label?: string;
+  readonly role?: string;
+  readonly enabled?: boolean;
+  readonly click?: () => void;
+  readonly submenu?: readonly MenuItem[];
+}
+const outline = (items: readonly MenuItem[]): readonly unknown[] =>
+  items
+    .filter(({ label, role }) => label ?? role)
+    .map(({ label, role, submenu }) => (submenu ? [label, ...outline(submenu)] : (label ?? role)));
+
+describe('the menu', () => {
+  const openMenu = async (platform: NodeJS.Platform) => {
+    const host = await openApp({ platform });
+    const menu = (host.told['menu'] as [MenuItem[]])[0];
+    const press = (label: string): void =>
+      menu
+        .flatMap(({ submenu = [] }) => submenu)
+        .find((item) => item.label === label)
+        ?.click?.();
+    return { ...host, menu, press };
+  };
+  const view = ['&View', '&Actual size', 'zoomIn', 'zoomOut', '&Full screen'];
+  const file = ['&File', '&Lock the register', '&Print…'];
+  const help = ['&Help', '&User guide', '&Keys', 'A &look around'];
+
+  it.each(['win32', 'linux'] as const)('has what people expect on %s', async (platform) => {
+    const { menu, told } = await openMenu(platform);
+    expect([outline(menu), told['appId']]).toEqual([
+      [[...file, 'quit'], 'editMenu', view, [...help, 'About Escalation Register']],
+      ['org.escalation-register.app'],
+    ]);
+  });
+
+  it('has what people expect on a Mac', async () => {
+    const { menu } = await openMenu('darwin');
+    expect(outline(menu)).toEqual([
+      ['Escalation Register', 'About Escalation Register', 'hide', 'hideOthers', 'unhide', 'quit'],
+      [...file, 'close'],
+      'editMenu',
+      view,
+      'windowMenu',
+      help,
+    ]);
+  });
+
+  it('locks the register, prints the page, and asks the window for help', async () => {
+    const { press, did, told } = await openMenu('linux');
+    for (const label of ['&Lock the register', '&Print…', '&User guide', '&Keys', 'A &look around'])
+      press(label);
+    press('About Escalation Register');
+    await expect.poll(() => did).toEqual([['lock', 'person']]);
+    expect([told['paper'], told['sent']]).toEqual([
+      ['printed'],
+      ['guide', 'keys', 'tour', 'about'].map((page) => [
+        'register:event',
+        { name: 'help.asked', payload: { page } },
+      ]),
+    ]);
+  });
+});
+
+describe('spelling', () => {
+  const nowhere = 'http://127.0.0.1:9/';
+  const dictionary = async (): Promise<void> => {
+    await mkdir(join(windowFolder(), 'Dictionaries'), { recursive: true });
+    await writeFile(join(windowFolder(), 'Dictionaries/en-GB-10-1.bdic'), '');
+  };
+  const spellingOf = async (platform: NodeJS.Platform) => {
+    const { told } = await openApp({ platform });
+    const [{ webPreferences }] = told['windowOptions'] as [{ webPreferences: { spellcheck: boolean } }];
+    return [...(told['spelling'] ?? []), webPreferences.spellcheck];
+  };
+
+  it('is checked by the system, or by a dictionary that lies here, and nothing is fetched for it', async () => {
+    const bare = [await spellingOf('win32'), await spellingOf('darwin'), await spellingOf('linux')];
+    await dictionary();
+    const checked = [nowhere, true, ['en-GB'], true];
+    expect([...bare, await spellingOf('linux')]).toEqual([
+      checked,
+      checked,
+      [nowhere, false, [], false],
+      checked,
+    ]);
+  });
+
+  const flags = { canCut: true, canCopy: true, canPaste: false, canSelectAll: true };
+  const nothingPointedAt = {
+    dictionarySuggestions: [],
+    editFlags: flags,
+    isEditable: false,
+    misspelledWord: '',
+    selectionText: '',
+  };
+
+  it('offers other spellings by a right click, and no way to write a word into a dictionary', async () => {
+    const { contents, told } = await openApp();
+    contents.emit(
+      'context-menu',
+      {},
+      {
+        ...nothingPointedAt,
+        isEditable: true,
+        misspelledWord: 'escalatoin',
+        dictionarySuggestions: ['escalation', 'escalations'],
+      },
+    );
+    const [menu] = told['poppedUp'] as [MenuItem[]];
+    menu[0]?.click?.();
+    expect([outline(menu), menu.at(-2)?.enabled, told['respelt']]).toEqual([
+      ['escalation', 'escalations', 'Cut', 'Copy', 'Paste', 'Select all'],
+      false,
+      ['escalation'],
+    ]);
+  });
+
+  it('copies what is selected on a page, and opens no menu where there is nothing to do', async () => {
+    const { contents, told } = await openApp();
+    contents.emit('context-menu', {}, nothingPointedAt);
+    contents.emit('context-menu', {}, { ...nothingPointedAt, selectionText: 'a reference' });
+    expect((told['poppedUp'] as MenuItem[][]).map(outline)).toEqual([['Copy']]);
+  });
+});
+
+describe('the place of the window', () => {
+  const placeFile = () => join(windowFolder(), 'window-place.json');
+  const boundsOf = (told: { readonly [what: string]: readonly unknown[] }) => {
+    const { x, y, width, height } = told['windowOptions']?.[0] as Record<string, number>;
+    return { x, y, width, height };
+  };
+
+  it('is as it was when it closed, and the file says nothing else', async () => {
+    const first = await openApp();
+    first.tell('bounds', { x: 120, y: 80, width: 1200, height: 800 });
+    first.tell('isMaximised', true);
+    first.window.emit('close');
+    const again = await openApp();
+    again.window.emit('ready-to-show');
+    expect([
+      JSON.parse(await readFile(placeFile(), 'utf8')),
+      boundsOf(again.told),
+      again.told['window'],
+    ]).toEqual([
+      { x: 120, y: 80, width: 1200, height: 800, maximised: true },
+      { x: 120, y: 80, width: 1200, height: 800 },
+      ['maximised', 'shown'],
+    ]);
+  });
+
+  it.each([
+    ['damaged', '{"x":'],
+    ['of another kind', '{"x":0,"y":0,"width":900,"height":700,"maximised":false,"title":"Sample-Test"}'],
+    ['of a display that is gone', '{"x":4000,"y":0,"width":900,"height":700,"maximised":false}'],
+  ])('is that of a first start where the file is %s', async (_what, text) => {
+    await mkdir(windowFolder());
+    await writeFile(placeFile(), text);
+    const { told } = await openApp();
+    expect(boundsOf(told)).toEqual({ x: undefined, y: undefined, width: 1440, height: 900 });
+  });
+
+  it('cannot be kept in a folder that is not there to be written, and the window closes all the same', async () => {
+    const { window } = await openApp();
+    await writeFile(windowFolder(), 'a file in the way');
+    expect(() => window.emit('close')).not.toThrow();
+  });
 });
 
 it('quitting waits until the register is closed, and ends its process', async () => {
