@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { quarterCalendars } from '../domain/analytics/quarters.ts';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
+import {
+  disclosureSettingsSchema,
+  usualDisclosureSettings,
+} from '../domain/disclosure/disclosureSettings.ts';
 import { retentionRuleSchema } from '../domain/retention.ts';
 import { procedureSchema } from '../domain/procedures/procedureSchema.ts';
 import { idSchema, lineSchema, nothing } from './common.ts';
@@ -23,6 +27,8 @@ export const settingsSchema = z.strictObject({
   noticeWithinWorkingDays: z.int().min(1).max(60),
   /** How quarters and years are named in figures and reports. */
   quarters: z.enum(codesOf(quarterCalendars)).default('financial'),
+  /** How small numbers are kept out of published reports from now on; a frozen report keeps its own. */
+  disclosure: disclosureSettingsSchema.default(usualDisclosureSettings),
   /** Which of two timescales that stand for one another the unit has said applies, by the timescale's id. */
   statedTimescales: z.array(z.strictObject({ timescaleId: z.string(), source: lineSchema })),
   /** When closed cases are reviewed for erasure; left out until the unit has decided. */

@@ -227,6 +227,8 @@ export const puzzleOf = (
   published: readonly Published[],
   between: readonly { readonly name: string; readonly pieces: readonly number[] }[] = [],
 ): Puzzle => {
+  // Where the rule changed, what an earlier report showed by its own rule is no secret any longer.
+  const smallUpTo = Math.min(...published.map(({ table }) => table.settings.smallUpTo));
   const rowCount = pieces[0]?.length ?? 0;
   const columnCount = pieces[0]?.[0]?.length ?? 0;
   const start = pieces.flatMap((piece) => piece.flat());
@@ -271,7 +273,7 @@ export const puzzleOf = (
           }))
           .filter(({ unknowns }) => {
             const count = sumOf(start, unknowns);
-            return count >= 1 && count <= 5;
+            return count >= 1 && count <= smallUpTo;
           }),
       ),
     ],

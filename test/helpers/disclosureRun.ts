@@ -1,14 +1,22 @@
 /** Runs the attacker against many seeded tables: quick in the tests, in full in test/reliability/disclosure.ts. */
-import { controlTable } from '../../shared/domain/disclosure/disclosureControl.ts';
+import { controlTable, isSmall } from '../../shared/domain/disclosure/disclosureControl.ts';
+import {
+  usualDisclosureSettings,
+  type DisclosureSettings,
+} from '../../shared/domain/disclosure/disclosureSettings.ts';
 import {
   withTotals,
-  usualDisclosureSettings,
   type CountTable,
-  type DisclosureSettings,
   type Period,
   type PublishedTable,
 } from '../../shared/domain/disclosure/publishedTable.ts';
-import { attackPuzzle, puzzleOf, type Published } from './disclosureAttacker.ts';
+import {
+  attackPuzzle,
+  puzzleOf,
+  type AttackResult,
+  type Published,
+  type Puzzle,
+} from './disclosureAttacker.ts';
 import {
   added,
   between,
@@ -21,6 +29,23 @@ import {
   secondQuarter,
   smallTable,
 } from './disclosureTables.ts';
+
+/** Some of the ways in which a unit may have set it. */
+export const variedSettings: readonly DisclosureSettings[] = [
+  { ...usualDisclosureSettings, smallUpTo: 3 },
+  { ...usualDisclosureSettings, smallUpTo: 10 },
+  { ...usualDisclosureSettings, smallUpTo: 20 },
+  { ...usualDisclosureSettings, method: 'round', roundTo: 3 },
+  { ...usualDisclosureSettings, method: 'round', roundTo: 5 },
+  { ...usualDisclosureSettings, method: 'round', roundTo: 10, smallUpTo: 10 },
+];
+
+/** A unit that changes its mind: each report is made ready by the next of them. */
+export const changingSettings: readonly (readonly DisclosureSettings[])[] = [
+  [usualDisclosureSettings, { ...usualDisclosureSettings, smallUpTo: 3 }],
+  [{ ...usualDisclosureSettings, smallUpTo: 10 }, usualDisclosureSettings],
+  [usualDisclosureSettings, { ...usualDisclosureSettings, method: 'round', roundTo: 3 }],
+];
 
 export interface DisclosureFigures {
   readonly tables: number;
@@ -41,7 +66,7 @@ const isHidden = ({ state }: { readonly state: string }): boolean =>
 export const hiddenIn = (table: PublishedTable): number => table.cells.flat().filter(isHidden).length;
 
 const smallIn = (table: PublishedTable): number =>
-  table.cells.flat().filter(({ count }) => count >= 1 && count <= 5).length;
+  table.cells.flat().filter(({ count }) => isSmall(count, table.settings)).length;
 
 const startFigures = () => ({
   tables: 0,
@@ -71,18 +96,38 @@ const controlInto = (
   return table;
 };
 
+const attackWell = (puzzle: Puzzle): AttackResult => {
+  const quick = attackPuzzle(puzzle);
+  return quick.undecided.length > 0 ? attackPuzzle(puzzle, { effort: 200_000 }) : quick;
+};
+
+/**
+ * Recovered is what the reports give away; where the rule changed between them, without what the earlier ones showed by
+ * their own rule, which the last cannot take back.
+ */
 const attackInto = (
   figures: ReturnType<typeof startFigures>,
   name: string,
-  ...puzzle: Parameters<typeof puzzleOf>
+  pieces: Parameters<typeof puzzleOf>[0],
+  published: readonly Published[],
+  between: Parameters<typeof puzzleOf>[2] = [],
 ): void => {
-  const set = puzzleOf(...puzzle);
-  const quick = attackPuzzle(set);
-  const { attacked, recovered, undecided } =
-    quick.undecided.length > 0 ? attackPuzzle(set, { effort: 200_000 }) : quick;
+  const puzzle = puzzleOf(pieces, published, between);
+  const { attacked, recovered, undecided } = attackWell(puzzle);
   figures.attacked += attacked;
-  figures.recovered.push(...recovered.map((cell) => `${name}: ${cell}`));
   figures.undecided.push(...undecided.map((cell) => `${name}: ${cell}`));
+  if (recovered.length === 0) return;
+  const isRuleChanged = new Set(published.map(({ table }) => JSON.stringify(table.settings))).size > 1;
+  const before = isRuleChanged
+    ? attackWell({
+        ...puzzle,
+        rules: puzzleOf(pieces, published.slice(0, -1)).rules,
+        secrets: puzzle.secrets.filter((secret) => recovered.includes(secret.name)),
+      }).recovered
+    : [];
+  figures.recovered.push(
+    ...recovered.filter((cell) => !before.includes(cell)).map((cell) => `${name}: ${cell}`),
+  );
 };
 
 /** Half of them agencies by themes of the demo's shape, half small. */
@@ -107,10 +152,14 @@ export const attackSingleTables = (
 };
 
 /**
- * Consecutive quarters of one unit. In turn: the quarter, then the year to date; both quarters, then the year to date;
+ * Consecutive quarters of one unit, each report by the next of the settings. In turn: the quarter, then the year to date; both quarters, then the year to date;
  * the year to date first, then the second quarter. Each later table is made ready against those before it.
  */
-export const attackQuarterPairs = (seed: number, count: number): DisclosureFigures => {
+export const attackQuarterPairs = (
+  seed: number,
+  count: number,
+  settings: readonly DisclosureSettings[] = [usualDisclosureSettings],
+): DisclosureFigures => {
   const figures = startFigures();
   const orders = [
     ['first', 'half'],
@@ -135,6 +184,7 @@ export const attackQuarterPairs = (seed: number, count: number): DisclosureFigur
       const ready = controlInto(figures, {
         table,
         period: over,
+        settings: settings[(index + published.length) % settings.length]!,
         earlier: published.map((each) => each.table),
         countsIn: (piece): CountTable =>
           piece.firstOn === firstQuarter.firstOn

@@ -20,6 +20,7 @@ import { FieldShell, type ControlProps } from '../../components/FieldShell.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { ProcedureSummary } from './ProcedureSummary.tsx';
+import { disclosureIssue, SmallNumbers, type TypedDisclosure } from './SmallNumbers.tsx';
 import { StatedTimescales } from './StatedTimescales.tsx';
 import styles from './SettingsScreen.module.css';
 
@@ -32,7 +33,11 @@ interface ClosedDay {
 }
 
 /** The settings as typed: numbers may be empty and days unfinished while somebody is at them. */
-interface Typed extends Omit<Settings, 'extraClosedDays' | 'idleLockMinutes' | 'noticeWithinWorkingDays'> {
+interface Typed extends Omit<
+  Settings,
+  'extraClosedDays' | 'idleLockMinutes' | 'noticeWithinWorkingDays' | 'disclosure'
+> {
+  readonly disclosure: TypedDisclosure;
   readonly idleLockMinutes: number | string;
   readonly noticeWithinWorkingDays: number | string;
   readonly closedDays: readonly ClosedDay[];
@@ -75,7 +80,7 @@ const issueInWords = (path: string, message: string): string => {
   const closedDay = /^extraClosedDays\.(\d+)\.name$/.exec(path)?.[1];
   if (closedDay !== undefined) return `Say why the office is closed on day ${Number(closedDay) + 1}`;
   if (/^statedTimescales\.\d+\.source$/.test(path)) return 'Say who stated the timescale, and where';
-  return message;
+  return disclosureIssue[path] ?? message;
 };
 
 const quarterExamples = {
@@ -260,6 +265,11 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
             onChange={(value) => setTyped({ ...typed, quarters: value as QuarterCalendar })}
           />
         </section>
+        <SmallNumbers
+          typed={typed.disclosure}
+          issues={issues}
+          onChange={(disclosure) => setTyped({ ...typed, disclosure })}
+        />
         <StatedTimescales
           procedure={procedure}
           stated={typed.statedTimescales}

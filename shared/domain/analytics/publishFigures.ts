@@ -9,11 +9,11 @@
  */
 import { controlTable } from '../disclosure/disclosureControl.ts';
 import { percentageOfCell, publishMedian } from '../disclosure/publishedFigures.ts';
+import type { DisclosureSettings } from '../disclosure/disclosureSettings.ts';
 import {
   wholeTable,
   withTotals,
   type CountTable,
-  type DisclosureSettings,
   type Period,
   type PublishedCell,
   type PublishedTable,

@@ -5,17 +5,20 @@
  * `disclosureMethodVersion` with every change of what it hides.
  */
 import { isSafe, prepareAttack, type Attack, type Bounds, type Target } from './attack.ts';
+import {
+  disclosureSettingsSchema,
+  usualDisclosureSettings,
+  type DisclosureSettings,
+} from './disclosureSettings.ts';
 import { fewestCellsToHide } from './fewestCellsToHide.ts';
 import {
   contains,
   elementaryPeriods,
   overlap,
-  usualDisclosureSettings,
   wholeTable,
   withTotals,
   type CellState,
   type CountTable,
-  type DisclosureSettings,
   type Period,
   type PublishedCell,
   type PublishedTable,
@@ -53,13 +56,9 @@ export interface ControlledTable {
 }
 
 /** Throws a RangeError when a setting would protect nobody. */
-export const checkDisclosureSettings = ({ smallUpTo, roundTo, smallestBase }: DisclosureSettings): void => {
-  const within = (value: number, low: number, high: number): boolean =>
-    Number.isInteger(value) && value >= low && value <= high;
-  if (!within(smallUpTo, 2, 20)) throw new RangeError('Hide counts from 1 up to a number from 2 to 20.');
-  if (!within(roundTo, 3, 20)) throw new RangeError('Round to a number from 3 to 20.');
-  if (!within(smallestBase, 1, 1000))
-    throw new RangeError('Set the smallest base for percentages and medians from 1 to 1,000.');
+export const checkDisclosureSettings = (settings: DisclosureSettings): void => {
+  const issue = disclosureSettingsSchema.safeParse(settings).error?.issues[0];
+  if (issue) throw new RangeError(`${issue.path.join('.')}: ${issue.message}`);
 };
 
 export const isSmall = (count: number, { smallUpTo }: DisclosureSettings): boolean =>
@@ -109,6 +108,9 @@ const isHiddenState = (state: CellState): boolean =>
 
 export const smallCountText = ({ smallUpTo }: DisclosureSettings): string => `1 to ${smallUpTo}`;
 export const hiddenText = 'hidden';
+/** A rounded 0 may be a child: no reader may take it for none. */
+export const roundedToNoughtText = ({ roundTo }: DisclosureSettings): string =>
+  `0 to ${Math.ceil(roundTo / 2) - 1}`;
 
 const publishedCell = (state: CellState, count: number, settings: DisclosureSettings): PublishedCell => {
   switch (state) {
@@ -116,7 +118,12 @@ const publishedCell = (state: CellState, count: number, settings: DisclosureSett
       return { state, count, number: count, text: String(count) };
     case 'rounded': {
       const rounded = roundCount(count, settings);
-      return { state, count, number: rounded, text: String(rounded) };
+      return {
+        state,
+        count,
+        number: rounded,
+        text: rounded === 0 ? roundedToNoughtText(settings) : String(rounded),
+      };
     }
     case 'primary':
       return { state, count, number: undefined, text: smallCountText(settings) };

@@ -1,5 +1,6 @@
-import { checkDisclosureSettings, hiddenText, isSmall, roundCount } from './disclosureControl.ts';
-import type { DisclosureSettings, PublishedCell } from './publishedTable.ts';
+import { checkDisclosureSettings, hiddenText, isSmall } from './disclosureControl.ts';
+import type { DisclosureSettings } from './disclosureSettings.ts';
+import type { PublishedCell } from './publishedTable.ts';
 
 /** A figure beside or instead of a table; `number` is undefined where a chart must leave it out. */
 export interface PublishedFigure {
@@ -17,45 +18,14 @@ const wholePercentage = (count: number, base: number): PublishedFigure => {
   return shownFigure(percentage, `${percentage}%`);
 };
 
-/**
- * A share that stands by itself, such as "resolved at this stage" of "reached it". The share is hidden where those
- * counted or the rest are few, without saying which, or the base is small; so is the percentage. Shares that add up to
- * one base belong into a table.
- */
-export const publishShare = (
-  count: number,
-  base: number,
-  settings: DisclosureSettings,
-): {
-  readonly count: PublishedFigure;
-  readonly base: PublishedFigure;
-  readonly percentage: PublishedFigure;
-} => {
-  checkDisclosureSettings(settings);
-  if (!(count >= 0 && count <= base)) throw new RangeError('A share lies between none and all of its base.');
-  if (base === 0) return { count: shownFigure(0), base: shownFigure(0), percentage: noFigure };
-  if (isSmall(base, settings)) return { count: hiddenFigure, base: hiddenFigure, percentage: hiddenFigure };
-  const figure = (value: number): PublishedFigure =>
-    shownFigure(settings.method === 'round' ? roundCount(value, settings) : value);
-  const isGivenAway = isSmall(count, settings) || isSmall(base - count, settings);
-  if (settings.method === 'suppress' && isGivenAway)
-    return { count: hiddenFigure, base: figure(base), percentage: hiddenFigure };
-  const [shownCount, shownBase] = [figure(count), figure(base)];
-  const tooFew = base < settings.smallestBase || isGivenAway;
-  return {
-    count: shownCount,
-    base: shownBase,
-    percentage: tooFew ? hiddenFigure : wholePercentage(shownCount.number ?? 0, shownBase.number ?? base),
-  };
-};
-
 /** One cell as a percentage of another of the same table, from the printed numbers only, so that it tells no more than they do. */
 export const percentageOfCell = (
   cell: PublishedCell,
   base: PublishedCell,
   settings: DisclosureSettings,
 ): PublishedFigure => {
-  if (base.number === 0) return noFigure;
+  // That there was none is itself a number: where counts are rounded, nothing may tell it from a few.
+  if (base.number === 0 && base.state !== 'rounded') return noFigure;
   if (cell.number === undefined || base.number === undefined || base.number < settings.smallestBase)
     return hiddenFigure;
   return wholePercentage(cell.number, base.number);
@@ -68,6 +38,6 @@ export const publishMedian = (
   settings: DisclosureSettings,
 ): PublishedFigure => {
   checkDisclosureSettings(settings);
-  if (median === undefined) return noFigure;
+  if (median === undefined) return settings.method === 'round' ? hiddenFigure : noFigure;
   return base < settings.smallestBase || isSmall(base, settings) ? hiddenFigure : shownFigure(median);
 };

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from '../calendarTypes.ts';
+import type { DisclosureSettings } from './disclosureSettings.ts';
 
 /** Both days count. */
 export interface Period {
@@ -30,24 +31,6 @@ export interface PublishedCell {
   readonly number: number | undefined;
   readonly text: string;
 }
-
-export interface DisclosureSettings {
-  readonly method: 'suppress' | 'round';
-  /** Counts from 1 to this are small. From 2 to 20. */
-  readonly smallUpTo: number;
-  /** Used when rounding. From 3 to 20. */
-  readonly roundTo: number;
-  /** Percentages and medians on fewer cases are hidden. */
-  readonly smallestBase: number;
-}
-
-/** The Department for Education's practice: 1 to 5 hidden. */
-export const usualDisclosureSettings: DisclosureSettings = {
-  method: 'suppress',
-  smallUpTo: 5,
-  roundTo: 5,
-  smallestBase: 10,
-};
 
 export interface PublishedTable {
   readonly rows: readonly string[];

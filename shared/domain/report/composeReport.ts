@@ -1,5 +1,7 @@
 import { quarterOf, type QuarterCalendar } from '../analytics/quarters.ts';
 import type { PlainDate } from '../calendarTypes.ts';
+import { describeMethod, methodInShort } from '../disclosure/describeMethod.ts';
+import type { DisclosureSettings } from '../disclosure/disclosureSettings.ts';
 import { PROTECTIVE_MARKING } from '../paperContent.ts';
 import { listInWords, shortDate } from '../wordsForDates.ts';
 import { absentAgencies, makeHeadlines } from './headlines.ts';
@@ -35,10 +37,10 @@ const markings: Readonly<Record<ReportKind, string>> = {
   published: 'OFFICIAL',
 };
 
-const audiences: Readonly<Record<ReportKind, string>> = {
-  internal: 'Internal version, with every number. Not to be published.',
-  published: 'Published version. Small numbers are hidden.',
-};
+const audienceOf = ({ disclosure }: ReportFacts): string =>
+  disclosure
+    ? `Published version, ${methodInShort(disclosure)}.`
+    : 'Internal version, with every number. Not to be published.';
 
 /** "Quarter 2 2026/27, July to September 2026", or the days where it is no quarter. */
 export const periodInWords = (
@@ -95,8 +97,8 @@ export interface ReportFacts {
   readonly countedOn: PlainDate;
   /** 1 for the first report of its kind for these days. */
   readonly version: number;
-  /** How small numbers are hidden; empty where none are. */
-  readonly method: readonly string[];
+  /** How small numbers are hidden; undefined where none are. */
+  readonly disclosure: DisclosureSettings | undefined;
   /** What else the partnership alone is told of how the report came about. */
   readonly record: readonly string[];
 }
@@ -124,7 +126,9 @@ const methodOf = (facts: ReportFacts): string[] => [
   `The figures were counted on ${shortDate(facts.countedOn)} from the register of escalations, for ${shortDate(facts.firstOn)} to ${shortDate(facts.lastOn)}, both days included. What was recorded later is not in them.`,
   ...(facts.countedOn <= facts.lastOn ? ['The period was not over when they were counted.'] : []),
   'Beneath each figure stand what it counts and of how many cases. A percentage is of the number named beside it. A median is the middle one of all cases.',
-  ...(facts.method.length > 0 ? facts.method : ['Every number is shown. None is hidden or rounded.']),
+  ...(facts.disclosure
+    ? describeMethod(facts.disclosure)
+    : ['Every number is shown. None is hidden or rounded.']),
   ...facts.record,
 ];
 
@@ -170,7 +174,7 @@ export const composeReport = (
     marking: markings[facts.kind],
     firstOn: facts.firstOn,
     lastOn: facts.lastOn,
-    facts: [audiences[facts.kind], `Version ${facts.version}, counted on ${shortDate(facts.countedOn)}.`],
+    facts: [audienceOf(facts), `Version ${facts.version}, counted on ${shortDate(facts.countedOn)}.`],
     sections: [
       section('purpose', { paragraphs: paragraphsOf(texts.purpose) }),
       section('headlines', { points: [...headlinesOf(texts, figures, facts)] }),

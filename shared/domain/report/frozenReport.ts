@@ -1,6 +1,7 @@
 import type { AnalyticsFilter } from '../analytics/analyticsFilter.ts';
 import type { FigureTable } from '../analytics/figureTable.ts';
-import type { DisclosureSettings, PublishedTable } from '../disclosure/publishedTable.ts';
+import type { DisclosureSettings } from '../disclosure/disclosureSettings.ts';
+import type { PublishedTable } from '../disclosure/publishedTable.ts';
 import type { ReportContent } from './reportContent.ts';
 
 /** What is kept of a report when it is frozen: enough to make it again, and to tell what has changed since. */

@@ -5,7 +5,7 @@
 import { quarterAfter, quarterOf, type QuarterCalendar } from '../analytics/quarters.ts';
 import type { PlainDate } from '../calendarTypes.ts';
 import { listInWords, shortDate } from '../wordsForDates.ts';
-import type { ReportCell, ReportFigure } from './reportContent.ts';
+import { isNought, type ReportCell, type ReportFigure } from './reportContent.ts';
 
 export interface HeadlineFacts {
   readonly firstOn: PlainDate;
@@ -54,7 +54,7 @@ const largestInWords = (lines: readonly Line[]): string => {
   return `${listInWords(top.map(({ label }) => label))}: ${first.cell.text}${each}`;
 };
 
-const isNought = ({ cell }: Line): boolean => cell.number === 0;
+const isNoughtLine = ({ cell }: Line): boolean => isNought(cell);
 
 /** Its row totals, where it has them. */
 const rowTotalsOf = (figure: ReportFigure | undefined): readonly Line[] =>
@@ -97,8 +97,8 @@ export const absentAgencies = (
   figures: readonly ReportFigure[],
 ): { readonly from: readonly string[]; readonly raisedNone: readonly string[] } => {
   const { raised, challenged } = agencyLinesOf(finderIn(figures));
-  const silent = raised.filter(isNought);
-  const unchallenged = new Set(challenged.filter(isNought).map(({ key }) => key));
+  const silent = raised.filter(isNoughtLine);
+  const unchallenged = new Set(challenged.filter(isNoughtLine).map(({ key }) => key));
   const isAbsent = ({ key }: Line): boolean => unchallenged.has(key);
   return {
     from: silent.filter(isAbsent).map(({ label }) => label),

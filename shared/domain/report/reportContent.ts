@@ -67,9 +67,11 @@ export const reportContentSchema = z.strictObject({
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 
+/** Whether it says that there was none; "0 to 2", which is drawn as 0, does not. */
+export const isNought = ({ number, text }: ReportCell): boolean => number === 0 && !text.startsWith('0 to ');
+
 /** Whether it counts nothing at all: a sentence says so, where a chart and a table of noughts would only take room. */
-export const isEmptyFigure = ({ cells }: ReportFigure): boolean =>
-  cells.flat().every(({ number }) => number === 0);
+export const isEmptyFigure = ({ cells }: ReportFigure): boolean => cells.flat().every(isNought);
 
 export const EMPTY_FIGURE = 'None in this period.';
 

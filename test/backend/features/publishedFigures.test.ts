@@ -10,11 +10,8 @@ import { figureSourcesOf } from '../../../electron/backend/features/analytics/so
 import { figuresOf } from '../../../shared/domain/analytics/figures.ts';
 import { publishFigures, type PublishedFigure } from '../../../shared/domain/analytics/publishFigures.ts';
 import { instant, plainDate } from '../../../shared/domain/calendarTypes.ts';
-import {
-  usualDisclosureSettings,
-  type Period,
-  type PublishedTable,
-} from '../../../shared/domain/disclosure/publishedTable.ts';
+import { usualDisclosureSettings } from '../../../shared/domain/disclosure/disclosureSettings.ts';
+import type { Period, PublishedTable } from '../../../shared/domain/disclosure/publishedTable.ts';
 import { attackPuzzle, puzzleOf } from '../../helpers/disclosureAttacker.ts';
 import { firstQuarter, halfYear, secondQuarter } from '../../helpers/disclosureTables.ts';
 import { fillWithVariedCases } from '../../helpers/variedCases.ts';

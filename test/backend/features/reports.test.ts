@@ -196,6 +196,38 @@ test('a published report is refused while it names anybody, while a doubt has no
   );
 });
 
+test('a report is published by the unit’s own rule for small numbers, says so, and keeps it whatever is set later', async () => {
+  await using office = openOffice({ at: '2026-07-02T09:00:00Z' });
+  const { api } = office;
+  await setUp(office);
+  const { settings } = await api.settings.get({});
+  const set = (disclosure: typeof settings.disclosure) => api.settings.update({ ...settings, disclosure });
+  expect(settings.disclosure).toEqual({ method: 'suppress', smallUpTo: 5, roundTo: 5, smallestBase: 10 });
+  await set({ ...settings.disclosure, method: 'round', roundTo: 3 });
+  await logForm(office, '2026-05-11');
+  const { reportId } = await api.reports.start({ kind: 'published', ...quarter });
+  await api.reports.freeze({ reportId, revision: 0 });
+  await set({ ...settings.disclosure, smallUpTo: 8 });
+  const told = async () => {
+    const { content } = await api.reports.open({ reportId });
+    const { method } = Object.fromEntries(content.sections.map(({ id, paragraphs }) => [id, paragraphs]));
+    return { front: content.facts[0], rule: method?.find((paragraph) => paragraph.includes('rounded')) };
+  };
+  expect(await told()).toEqual({
+    front: 'Published version, all counts rounded to the nearest 3.',
+    rule: 'All counts are rounded to the nearest 3, totals too, so that they may not add up. Where rounding alone would give a count of 1 to 5 away, further numbers are marked “hidden”. A count that rounds to 0 is shown as “0 to 1”: 0 itself is never told apart.',
+  });
+  await api.reports.withdraw({ reportId, because: 'Published by another rule', replace: true });
+  const [draft] = (await api.reports.list({})).reports.filter(({ state }) => state === 'draft');
+  const { content } = await api.reports.open({ reportId: draft?.id ?? '' });
+  expect(content.facts[0]).toBe('Published version, counts of 1 to 8 hidden.');
+  const { entries } = await api.audit.list({ offset: 0, limit: 50 });
+  expect(entries.flatMap(({ action, detail }) => (action === 'settings.update' ? [detail] : []))).toEqual([
+    'small numbers in published reports: counts of 1 to 8 hidden',
+    'small numbers in published reports: all counts rounded to the nearest 3',
+  ]);
+});
+
 test('the Word document has the charts that the page drew, with words for who does not see them, and the spreadsheet every table', async () => {
   let draw = (): Promise<unknown> => Promise.resolve();
   await using office = openOffice({

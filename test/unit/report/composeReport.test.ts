@@ -1,3 +1,4 @@
+import { usualDisclosureSettings } from '../../../shared/domain/disclosure/disclosureSettings.ts';
 import { expect, test } from 'vitest';
 import { plainDate } from '../../../shared/domain/calendarTypes.ts';
 import { composeReport } from '../../../shared/domain/report/composeReport.ts';
@@ -39,7 +40,7 @@ const facts = {
   quarters: 'financial',
   countedOn: plainDate('2026-10-05'),
   version: 1,
-  method: ['Small numbers are hidden.'],
+  disclosure: usualDisclosureSettings,
   record: [],
 } as const;
 
@@ -91,7 +92,7 @@ test('an empty period gives a whole report that says so', () => {
   const { sections } = composeReport(startingTexts('internal'), [], {
     ...facts,
     kind: 'internal',
-    method: [],
+    disclosure: undefined,
   });
   expect({
     count: sections.length,

@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import { findIdentifiers } from '../../../../shared/domain/report/identifiers.ts';
 import { createHash } from 'node:crypto';
-import { describeMethod } from '../../../../shared/domain/disclosure/describeMethod.ts';
 import { disclosureMethodVersion } from '../../../../shared/domain/disclosure/disclosureControl.ts';
 import { composeReport, headlinesOf } from '../../../../shared/domain/report/composeReport.ts';
 import { differencesBetween } from '../../../../shared/domain/report/differences.ts';
@@ -111,7 +110,7 @@ const composeNow = (
     ...unitFactsOf(context, report),
     kind: report.kind,
     version: countFrozen(context.database, report) + 1,
-    method: report.kind === 'published' ? describeMethod(counted.disclosure) : [],
+    disclosure: report.kind === 'published' ? counted.disclosure : undefined,
     record:
       report.kind === 'internal'
         ? [

@@ -6,13 +6,13 @@ import type { FigureTable } from '../../../../shared/domain/analytics/figureTabl
 import { publishFigures } from '../../../../shared/domain/analytics/publishFigures.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { AgencyType } from '../../../../shared/domain/codes.ts';
-import { usualDisclosureSettings } from '../../../../shared/domain/disclosure/publishedTable.ts';
 import type { FrozenReport } from '../../../../shared/domain/report/frozenReport.ts';
 import { figureForPublication } from '../../../../shared/domain/report/publishedFigure.ts';
 import { wholeFigure, type ReportFigure } from '../../../../shared/domain/report/reportContent.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { figureSourcesOf, type FigureSources } from '../analytics/sources.ts';
 import { listAgencies } from '../directory/repository.ts';
+import { getSettings } from '../settings/repository.ts';
 import { listPublishedFrozen, type StoredReport } from './repository.ts';
 
 export type FiguresOfReport = Pick<FrozenReport, 'tables' | 'filter' | 'published' | 'disclosure'> & {
@@ -87,7 +87,7 @@ export const figuresOfReport = (
   const filter = filterOf(report);
   const { register, unit } = sourcesOf(database, report, today);
   const tables = figuresOf(register, filter, unit);
-  const disclosure = usualDisclosureSettings;
+  const { disclosure } = getSettings(database);
   if (report.kind === 'internal')
     return { tables, filter, disclosure, published: {}, figures: tables.map(wholeFigure) };
   const published = publishFigures({

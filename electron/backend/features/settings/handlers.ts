@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { isBackupOverdue } from '../../../../shared/domain/backupRotation.ts';
+import { methodInShort } from '../../../../shared/domain/disclosure/describeMethod.ts';
 import { officeDayOf, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { findLastBackupAt } from '../backups/repository.ts';
@@ -96,7 +98,11 @@ export const settingsHandlers: Handlers['settings'] = {
   }),
 
   update: (settings, context) => {
-    context.record({ entity: 'settings' }, (database) => {
+    const before = getSettings(context.database).disclosure;
+    const detail = isDeepStrictEqual(before, settings.disclosure)
+      ? {}
+      : { detail: `small numbers in published reports: ${methodInShort(settings.disclosure)}` };
+    context.record({ entity: 'settings', ...detail }, (database) => {
       keepSettings(database, settings);
       // Other working days, other due dates: lists show what was worked out when it was kept.
       const unit = unitOf(context);

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
+import { usualDisclosureSettings } from '../../../../shared/domain/disclosure/disclosureSettings.ts';
 
 /** A new register's settings: bank holidays are no working days, and the register locks after five idle minutes. */
 export const startingSettings = (unit: {
@@ -13,5 +14,6 @@ export const startingSettings = (unit: {
   unitEmail: '',
   noticeWithinWorkingDays: 5,
   quarters: 'financial',
+  disclosure: usualDisclosureSettings,
   statedTimescales: [],
 });
