@@ -9,7 +9,8 @@ import type { LockReason } from '../../shared/contract/vault.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { actionsHandlers } from './features/actions/handlers.ts';
-import { analyticsHandlers } from './features/analytics/handlers.ts';
+import { createFactsFiller } from './features/analytics/factsFiller.ts';
+import { createAnalyticsHandlers } from './features/analytics/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
 import { createBackupRunner } from './features/backups/backupRunner.ts';
 import { createBackupsHandlers } from './features/backups/handlers.ts';
@@ -78,6 +79,7 @@ export const createBackend = (ports: Ports): Backend => {
   const uploads = createUploads();
   const trackerFiles = createTrackerFiles();
   const backups = createBackupRunner(ports);
+  const facts = createFactsFiller();
   const packShelf = createPackShelf();
   const packUploads = createUploads({ maxBytes: MAX_PACK_BYTES, most: 1 });
   const packDesk = createPackDesk(ports);
@@ -163,10 +165,10 @@ export const createBackend = (ports: Ports): Backend => {
       blankForms: blankFormsHandlers,
       tracker: createTrackerHandlers(uploads, trackerFiles),
       savedViews: savedViewsHandlers,
-      analytics: analyticsHandlers,
+      analytics: createAnalyticsHandlers(facts),
       unsaved: unsavedHandlers,
       preferences: preferencesHandlers,
-      reports: createReportsHandlers(),
+      reports: createReportsHandlers(facts),
       audit: auditHandlers,
       retention: retentionHandlers,
       subjectAccess: subjectAccessHandlers,

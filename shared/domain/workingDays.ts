@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { bankHolidays, LAST_YEAR_OF_BANK_HOLIDAYS } from './bankHolidays.ts';
 import type { PlainDate } from './calendarTypes.ts';
 
@@ -23,23 +22,11 @@ export const calendarWithoutBankHolidays: WorkingCalendar = {
   lastKnownYear: LAST_YEAR_OF_BANK_HOLIDAYS,
 };
 
-export const isWeekend = (day: PlainDate): boolean => Temporal.PlainDate.from(day).dayOfWeek > 5;
-
 export const isBankHoliday = (day: PlainDate, calendar: WorkingCalendar): boolean =>
   calendar.bankHolidays !== 'off' && calendar.bankHolidays.has(day);
 
 export const isWorkingDay = (day: PlainDate, calendar: WorkingCalendar): boolean =>
   !isWeekend(day) && !isBankHoliday(day, calendar);
-
-/** The calendar day so many days later, or earlier for a negative count. */
-export const addDays = (day: PlainDate, days: number): PlainDate =>
-  Temporal.PlainDate.from(day).add({ days }).toString() as PlainDate;
-
-/** The days after `from`, up to and including `to`; none when `to` is not later. */
-export const daysAfterUntil = (from: PlainDate, to: PlainDate): readonly PlainDate[] => {
-  const length = Temporal.PlainDate.from(from).until(to).days;
-  return Array.from({ length: Math.max(0, length) }, (_, index) => addDays(from, index + 1));
-};
 
 /** Days since 1 January 1970, a Thursday, by arithmetic alone: figures count a hundred thousand spans of days. */
 const dayNumberOf = (day: PlainDate): number => {
@@ -72,11 +59,27 @@ const dayOfNumber = (dayNumber: number): PlainDate => {
   return `${figures(year, 4)}-${figures(month, 2)}-${figures(day, 2)}` as PlainDate;
 };
 
+/** The calendar day so many days later, or earlier for a negative count. */
+export const addDays = (day: PlainDate, days: number): PlainDate => dayOfNumber(dayNumberOf(day) + days);
+
+/** The days after `from`, up to and including `to`; none when `to` is not later. */
+export const daysAfterUntil = (from: PlainDate, to: PlainDate): readonly PlainDate[] => {
+  const first = dayNumberOf(from);
+  return Array.from({ length: Math.max(0, dayNumberOf(to) - first) }, (_, index) =>
+    dayOfNumber(first + index + 1),
+  );
+};
+
 /** Weekdays up to and including a day, from one fixed Monday on. */
 const weekdaysUpTo = (dayNumber: number): number => {
   const sinceMonday = dayNumber + 3;
   const weeks = Math.floor(sinceMonday / 7);
   return 5 * weeks + Math.min(sinceMonday - 7 * weeks + 1, 5);
+};
+
+export const isWeekend = (day: PlainDate): boolean => {
+  const number = dayNumberOf(day);
+  return weekdaysUpTo(number) === weekdaysUpTo(number - 1);
 };
 
 /** A list's bank holidays that fall on weekdays, as day numbers in order: worked out once a list. */

@@ -662,15 +662,22 @@ const tableOf = (id: FigureId, sight: Sight): FigureTable => {
   };
 };
 
-/** Every figure over the cases that the filter leaves. Cells of no case are shown as nought. */
+/** Every figure over the cases that the filter leaves, one after the other. Cells of no case are shown as nought. */
+export function* countFigures(
+  register: readonly CaseFacts[],
+  filter: AnalyticsFilter,
+  unit: FigureUnit,
+): Generator<FigureTable> {
+  const sight = sightOf(register, filter, unit);
+  for (const id of figureIds) yield tableOf(id, sight);
+}
+
+/** All of them at once. */
 export const figuresOf = (
   register: readonly CaseFacts[],
   filter: AnalyticsFilter,
   unit: FigureUnit,
-): readonly FigureTable[] => {
-  const sight = sightOf(register, filter, unit);
-  return figureIds.map((id) => tableOf(id, sight));
-};
+): readonly FigureTable[] => [...countFigures(register, filter, unit)];
 
 /** The ids of the cases that one cell counts, and what it is called; nothing where the figure has no such cell. */
 export const casesCountedIn = (

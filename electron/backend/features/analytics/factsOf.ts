@@ -2,9 +2,52 @@ import type { CaseFacts, Gap, StageFacts } from '../../../../shared/domain/analy
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { clockOf } from '../cases/standing.ts';
-import type { CaseRecord } from '../cases/repository.ts';
+import type {
+  StoredCase,
+  StoredCasePerson,
+  StoredDecision,
+  StoredEntry,
+  StoredNotice,
+  StoredReferrer,
+  StoredStage,
+} from '../cases/repository.ts';
 
-const gapsOf = ({ case: row, people, referrers }: CaseRecord): readonly Gap[] => [
+/** What of a case its facts are worked out from; each list in the order of a whole case's. */
+export interface RecordForFacts {
+  readonly case: Pick<
+    StoredCase,
+    | 'id'
+    | 'receivedOn'
+    | 'recordKind'
+    | 'status'
+    | 'procedureVersionId'
+    | 'stageOrder'
+    | 'closedOn'
+    | 'closedHow'
+    | 'levelOfNeed'
+    | 'childStatus'
+    | 'sharedConcern'
+    | 'urgentReason'
+    | 'reopened'
+    | 'safeguardingLeadAware'
+  >;
+  readonly people: readonly Pick<StoredCasePerson, 'kind' | 'dateOfBirth' | 'nhsNumber' | 'nameKey'>[];
+  readonly referrers: readonly Pick<StoredReferrer, 'agencyId'>[];
+  readonly challenged: readonly { readonly agencyId: string }[];
+  readonly themes: readonly { readonly themeId: string; readonly isPrimary: boolean }[];
+  readonly stages: readonly StoredStage[];
+  readonly entries: readonly Pick<
+    StoredEntry,
+    'stageOrder' | 'kind' | 'happenedOn' | 'timescaleId' | 'recordedAt'
+  >[];
+  readonly decisions: readonly Pick<
+    StoredDecision,
+    'version' | 'stageOrder' | 'decidedOn' | 'outcome' | 'outcomeForChild'
+  >[];
+  readonly notices: readonly Pick<StoredNotice, 'decisionVersion' | 'sentOn'>[];
+}
+
+const gapsOf = ({ case: row, people, referrers }: RecordForFacts): readonly Gap[] => [
   ...(people.some(({ kind, dateOfBirth }) => kind !== 'unborn' && dateOfBirth === null)
     ? (['birth'] as const)
     : []),
@@ -17,7 +60,7 @@ const gapsOf = ({ case: row, people, referrers }: CaseRecord): readonly Gap[] =>
 
 /** The facts of a case that figures are counted from, as it stands now. */
 export const factsOf = (
-  record: CaseRecord,
+  record: RecordForFacts,
   unit: { readonly procedure: Procedure; readonly settings: Settings },
 ): CaseFacts => {
   const { case: row, people, referrers, challenged, themes, stages, decisions, notices } = record;

@@ -1,4 +1,7 @@
-import { figuresOf } from '../../../../shared/domain/analytics/figures.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { CaseFacts } from '../../../../shared/domain/analytics/caseFacts.ts';
+import { countFigures } from '../../../../shared/domain/analytics/figures.ts';
+import type { FigureTable } from '../../../../shared/domain/analytics/figureTable.ts';
 import { quartersBetween, yearOf, type NamedPeriod } from '../../../../shared/domain/analytics/quarters.ts';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { commonThemes, tiers } from '../../../../shared/domain/codes.ts';
@@ -7,8 +10,9 @@ import { writeSpreadsheet } from '../../documents/writing/spreadsheet.ts';
 import type { Handlers } from '../../router.ts';
 import { listAgencies } from '../directory/repository.ts';
 import { getSettings } from '../settings/repository.ts';
-import { findFirstReceivedOn, listVersions, type AdoptedVersion } from './repository.ts';
-import { figureSourcesOf } from './sources.ts';
+import type { FactsFiller } from './factsFiller.ts';
+import { findFirstReceivedOn, listVersions, readFacts, type AdoptedVersion } from './repository.ts';
+import { figureUnitOf } from './sources.ts';
 
 const codesWithLabels = <Code extends string>(labels: Readonly<Record<Code, string>>) =>
   (Object.keys(labels) as Code[]).map((code) => ({ code, label: labels[code] }));
@@ -24,12 +28,32 @@ const themesOf = (versions: readonly AdoptedVersion[]) => {
     .sort((one, other) => Number(one.retired) - Number(other.retired));
 };
 
-export const analyticsHandlers: Handlers['analytics'] = {
-  figures: (filter, context) => {
-    const { database, today } = context;
+export const createAnalyticsHandlers = (filler: FactsFiller): Handlers['analytics'] => ({
+  figures: async (filter, context) => {
+    const { today } = context;
     context.recordLook({ entity: 'register', detail: 'figures' });
-    const { register, unit } = figureSourcesOf(database, today);
-    return { asOf: today, tables: [...figuresOf(register, filter, unit)] };
+    await filler.fill(context);
+    const register: CaseFacts[] = [];
+    for (const facts of readFacts(() => context.database)) {
+      for (const one of facts) register.push(one);
+      await setImmediate();
+    }
+    const tables: FigureTable[] = [];
+    for (const table of countFigures(register, filter, figureUnitOf(context.database, today))) {
+      tables.push(table);
+      await setImmediate();
+    }
+    return { asOf: today, tables };
+  },
+
+  progress: () => {
+    const progress = filler.progress();
+    return progress ? { counting: progress } : {};
+  },
+
+  stopCounting: () => {
+    filler.stop();
+    return {};
   },
 
   options: (_input, { database, today }) => {
@@ -74,4 +98,4 @@ export const analyticsHandlers: Handlers['analytics'] = {
       { suggestedName: `${figure}.${format}`, bytes, action: 'save' },
     );
   },
-};
+});

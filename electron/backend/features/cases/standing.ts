@@ -29,15 +29,23 @@ const lastMomentOf = (due: Due): Instant =>
     ? (Temporal.Instant.from(due).toString({ fractionalSecondDigits: 3 }) as Instant)
     : startOfOfficeDay(Temporal.PlainDate.from(due).add({ days: 1 }).toString() as PlainDate);
 
+/** What of a case its clocks are worked out from, beside the stage. */
+interface ClockedRecord {
+  readonly entries: readonly Pick<
+    StoredEntry,
+    'stageOrder' | 'kind' | 'happenedOn' | 'timescaleId' | 'recordedAt'
+  >[];
+}
+
 /** Entries of the stage since it opened: when it is opened again, nothing of an earlier round may start or stop a clock. */
-const entriesOfRound = (record: CaseRecord, stage: StoredStage): readonly StoredEntry[] =>
+const entriesOfRound = (record: ClockedRecord, stage: StoredStage): ClockedRecord['entries'] =>
   record.entries.filter(
     (entry) =>
       entry.stageOrder === stage.stageOrder && stage.openedAt !== null && entry.recordedAt >= stage.openedAt,
   );
 
 const eventsOf = (
-  record: CaseRecord,
+  record: ClockedRecord,
   stage: StoredStage,
   procedure: Procedure,
 ): Partial<Record<TimescaleEvent, Instant>> => {
@@ -58,7 +66,7 @@ const eventsOf = (
 
 /** The clock of one stage of a case, as the unit counts its days. */
 export const clockOf = (
-  record: CaseRecord,
+  record: ClockedRecord,
   stage: StoredStage,
   { procedure, settings }: { readonly procedure: Procedure; readonly settings: Settings },
 ): StageClock => {

@@ -22,6 +22,7 @@ import { writeReportSheets } from '../../documents/writing/reportSheets.ts';
 import { writeReportWord, type ReportPicture } from '../../documents/writing/reportWord.ts';
 import type { Handlers } from '../../router.ts';
 import { getSettings } from '../settings/repository.ts';
+import type { FactsFiller } from '../analytics/factsFiller.ts';
 import { figuresOfReport, tablesOfReport, type FiguresOfReport } from './reportFigures.ts';
 import {
   countFrozen,
@@ -193,7 +194,10 @@ const newDraft = (
 /** Charts of the pages that are being printed just now, by report. They are drawn by the page and gone with it. */
 type Printing = Map<string, Map<string, ReportPicture>>;
 
-export const createReportsHandlers = (printing: Printing = new Map()): Handlers['reports'] => ({
+export const createReportsHandlers = (
+  facts: FactsFiller,
+  printing: Printing = new Map(),
+): Handlers['reports'] => ({
   list: (_input, { database }) => ({ reports: listReports(database).map(rowOf) }),
 
   start: ({ kind, firstOn, lastOn }, context) => {
@@ -239,7 +243,8 @@ export const createReportsHandlers = (printing: Printing = new Map()): Handlers[
     return {};
   },
 
-  open: ({ reportId }, context) => {
+  open: async ({ reportId }, context) => {
+    await facts.fill(context);
     const report = getReport(context.database, reportId);
     context.recordLook(about(reportId));
     return {
@@ -256,7 +261,8 @@ export const createReportsHandlers = (printing: Printing = new Map()): Handlers[
     };
   },
 
-  check: ({ reportId }, context) => {
+  check: async ({ reportId }, context) => {
+    await facts.fill(context);
     const report = getDraft(context.database, reportId);
     context.recordLook(about(reportId, 'checked for names'));
     const counted = figuresOfReport(context.database, report, context.today);
@@ -267,7 +273,8 @@ export const createReportsHandlers = (printing: Printing = new Map()): Handlers[
     };
   },
 
-  freeze: ({ reportId, revision }, context) => {
+  freeze: async ({ reportId, revision }, context) => {
+    await facts.fill(context);
     const report = getDraft(context.database, reportId);
     if (report.revision !== revision) throw conflict();
     const counted = figuresOfReport(context.database, report, context.today);
@@ -359,7 +366,9 @@ export const createReportsHandlers = (printing: Printing = new Map()): Handlers[
     });
   },
 
-  differences: ({ reportId }, { database, today }) => {
+  differences: async ({ reportId }, context) => {
+    await facts.fill(context);
+    const { database, today } = context;
     const report = getFrozen(database, reportId);
     return {
       differences: [...differencesBetween(report.frozen.tables, tablesOfReport(database, report, today))],

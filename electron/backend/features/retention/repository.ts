@@ -306,7 +306,7 @@ export const eraseCase = (
   // What tells that two cases are about one child names that child.
   database
     .update(caseFacts)
-    .set({ facts: sql`json_set(${caseFacts.facts}, '$.children', json('[]'))` })
+    .set({ children: [] })
     .where(eq(caseFacts.caseId, caseId))
     .run();
   database.update(trackerCases).set({ oldReference: null }).where(eq(trackerCases.caseId, caseId)).run();
