@@ -25,6 +25,7 @@ import { auditMac, firstPrevious } from '../../electron/backend/audit/chain.ts';
 import { sealedAction } from '../../electron/backend/audit/repository.ts';
 import type { Connection } from '../../electron/backend/database/openDatabase.ts';
 import { factsOf } from '../../electron/backend/features/analytics/factsOf.ts';
+import { rowOfFacts } from '../../electron/backend/features/analytics/repository.ts';
 import { searchTextOf } from '../../electron/backend/features/cases/changeCase.ts';
 import type { CaseRecord } from '../../electron/backend/features/cases/repository.ts';
 import { foldText } from '../../electron/backend/features/cases/alike.ts';
@@ -103,7 +104,7 @@ const caseKeeper = (connection: Connection) => {
     record.decisions.forEach(insert.decision);
     record.notices.forEach((notice) => insert.notice({ ...notice, content: Buffer.alloc(200) }));
     record.actions.forEach(insert.action);
-    insert.facts({ caseId, facts: factsOf(record, unit) });
+    insert.facts(rowOfFacts(factsOf(record, unit)));
     const text = searchTextOf(record);
     search.run(caseId, foldText(text.reference), foldText(text.names), foldText(text.words));
   };

@@ -43,7 +43,7 @@ export const findFirstReceivedOn = (database: RegisterDatabase): PlainDate | und
 
 /** Keeps the facts of a case in the place of those it had. */
 export const keepFacts = (database: RegisterDatabase, facts: CaseFacts): void => {
-  const row = rowOf(facts);
+  const row = rowOfFacts(facts);
   database.insert(caseFacts).values(row).onConflictDoUpdate({ target: caseFacts.caseId, set: row }).run();
 };
 
@@ -52,7 +52,7 @@ export const insertFacts = (database: RegisterDatabase, all: readonly CaseFacts[
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE)
     database
       .insert(caseFacts)
-      .values(all.slice(start, start + ROWS_AT_ONCE).map(rowOf))
+      .values(all.slice(start, start + ROWS_AT_ONCE).map(rowOfFacts))
       .onConflictDoNothing()
       .run();
 };
@@ -60,7 +60,8 @@ export const insertFacts = (database: RegisterDatabase, all: readonly CaseFacts[
 /** SQLite takes some thirty thousand values in a statement, and a short one is prepared more quickly. */
 const ROWS_AT_ONCE = 50;
 
-const rowOf = (facts: CaseFacts): typeof caseFacts.$inferInsert => ({
+/** Facts as they are stored. */
+export const rowOfFacts = (facts: CaseFacts): typeof caseFacts.$inferInsert => ({
   caseId: facts.id,
   receivedOn: facts.receivedOn,
   kind: facts.kind,
