@@ -45,6 +45,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'retention.hold': 'Put a record on hold',
   'retention.release': 'Released a hold',
   'retention.erase': 'Erased a record',
+  'retention.eraseUnlogged': 'Erased what was never logged',
   'retention.saveCertificate': 'Saved a certificate of erasure',
   'subjectAccess.find': 'Looked for one person’s records',
   'subjectAccess.thirdParties': 'Looked at who else is named',

@@ -18,6 +18,20 @@ const reviewSchema = z.strictObject({
 });
 export type RetentionReview = z.infer<typeof reviewSchema>;
 
+/** Personal data that came in and never became a case: a draft, one that was thrown away, or a file that nothing holds. */
+export const unloggedSchema = z.strictObject({
+  kind: z.enum(['draft', 'discarded', 'file']),
+  /** Of the draft, or of the file. */
+  id: idSchema,
+  /** Who it is about so far; of a file its name as it came. */
+  about: z.string(),
+  fileName: z.string().optional(),
+  by: z.string(),
+  /** When it was last touched, and what that means for it. */
+  words: z.string(),
+});
+export type Unlogged = z.infer<typeof unloggedSchema>;
+
 const certificateSchema = z.strictObject({
   id: idSchema,
   reference: z.string(),
@@ -40,10 +54,16 @@ export const retention = {
       /** To be reviewed within the next twelve months. */
       comingUp: z.array(reviewSchema),
       held: z.array(reviewSchema),
+      /** To be reviewed now; what was thrown away, at once. */
+      unlogged: z.array(unloggedSchema),
     }),
   }),
   /** How many reviews are due: for Today. */
-  dueCount: query({ allow: 'retention.manage', input: nothing, output: z.strictObject({ due: z.int() }) }),
+  dueCount: query({
+    allow: 'retention.manage',
+    input: nothing,
+    output: z.strictObject({ due: z.int(), unlogged: z.int() }),
+  }),
   ofCase: query({
     allow: 'cases.view',
     input: z.strictObject({ caseId: idSchema }),
@@ -79,6 +99,16 @@ export const retention = {
     audit: 'erasure',
     input: z.strictObject({ caseId: idSchema, reference: z.string().trim().max(60), reason: reasonSchema }),
     output: z.strictObject({ certificate: certificateSchema }),
+  }),
+  /**
+   * Erases a draft with its file, or a file that nothing holds. Only what is to be reviewed: a colleague may be at work on
+   * another. The log says that it was done and nothing of what it said.
+   */
+  eraseUnlogged: mutation({
+    allow: 'retention.manage',
+    audit: 'erasure',
+    input: z.strictObject({ kind: z.enum(['draft', 'file']), id: idSchema }),
+    output: nothing,
   }),
   certificates: query({
     allow: 'retention.manage',

@@ -33,6 +33,8 @@ export const settingsSchema = z.strictObject({
   statedTimescales: z.array(z.strictObject({ timescaleId: z.string(), source: lineSchema })),
   /** When closed cases are reviewed for erasure; left out until the unit has decided. */
   retention: retentionRuleSchema.optional(),
+  /** Days after which a draft that nobody touched, and a file that no case holds, are to be reviewed. */
+  unloggedReviewDays: z.int().min(1, 'Use 1 to 365 days').max(365, 'Use 1 to 365 days').default(30),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

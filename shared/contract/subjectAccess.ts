@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { plainDateSchema } from '../domain/calendarTypes.ts';
 import { idSchema } from './common.ts';
 import { mutation, query } from './operation.ts';
+import { unloggedSchema } from './retention.ts';
 
 const foundSchema = z.strictObject({
   caseId: idSchema,
@@ -32,7 +33,11 @@ export const subjectAccess = {
       dateOfBirth: plainDateSchema.optional(),
       nhsNumber: z.string().trim().max(60),
     }),
-    output: z.strictObject({ found: z.array(foundSchema) }),
+    output: z.strictObject({
+      found: z.array(foundSchema),
+      /** Drafts and files that no case holds, and that say this name or number: they go into no package by themselves. */
+      unlogged: z.array(unloggedSchema),
+    }),
   }),
   /** The people, other than the child, whose names stand in the chosen records. */
   thirdParties: query({

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
 import { plainDate, type PlainDate } from './calendarTypes.ts';
 import type { PersonKind } from './intake.ts';
+import { addDays } from './workingDays.ts';
 import { shortDate } from './wordsForDates.ts';
 
 export const retentionRuleSchema = z.strictObject({
@@ -100,3 +101,6 @@ export const retentionStanding = (
 /** No case that was closed after this day can be due for review by `by`, whatever else counts. */
 export const latestClosureDueBy = (rule: RetentionRule, by: PlainDate): PlainDate =>
   plainDate(Temporal.PlainDate.from(by).subtract({ years: rule.yearsFromClosure }).toString());
+
+/** When a draft that nobody touched since, or a file that no case holds, is to be reviewed. */
+export const unloggedReviewOn = (touchedOn: PlainDate, days: number): PlainDate => addDays(touchedOn, days);

@@ -27,3 +27,21 @@ export const withDatabase = async (
     database.close();
   }
 };
+
+/** The tables of the locked register that hold any of these words in some cell, bytes too. */
+export const tablesThatSay = async (office: Office, words: RegExp): Promise<readonly string[]> => {
+  const found = new Set<string>();
+  await withDatabase(office, (database) => {
+    const tables = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+      .all() as { name: string }[];
+    for (const { name } of tables)
+      for (const row of database.prepare(`SELECT * FROM "${name}"`).all() as Record<string, unknown>[]) {
+        const text = Object.values(row)
+          .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)))
+          .join('\n');
+        if (words.test(text)) found.add(name);
+      }
+  });
+  return [...found];
+};

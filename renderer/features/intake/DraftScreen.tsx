@@ -95,7 +95,7 @@ const DraftEditor = ({
       await discard.mutateAsync({ draftId: draft.id });
       editing.stop();
       announce({
-        text: 'The draft is discarded.',
+        text: 'The draft is discarded. A business manager erases it under Retention.',
         action: {
           label: 'Undo',
           run: () =>

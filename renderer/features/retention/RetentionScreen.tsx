@@ -1,5 +1,5 @@
 /**
- * Closed cases that are to be reviewed: kept longer, held, or erased. Nothing ever goes by itself. This feature imports
+ * What is to be reviewed: closed cases, and what never became one. Nothing ever goes by itself. This feature imports
  * the window's api and components and the dialog of the case.
  */
 import { Button, Menu } from '@mantine/core';
@@ -17,6 +17,7 @@ import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { EraseDialog, HoldDialog, KeepDialog, ReleaseDialog } from './retentionDialogs.tsx';
 import styles from './RetentionScreen.module.css';
 import { RuleDialog } from './RuleDialog.tsx';
+import { UnloggedSection } from './UnloggedSection.tsx';
 
 type Doing =
   | { readonly what: 'rule' }
@@ -139,7 +140,7 @@ export const RetentionScreen = () => {
     <>
       <PageHeader
         title="Retention"
-        subtitle="Closed cases are reviewed by a person. Nothing ever goes by itself."
+        subtitle="Closed cases, and what was never logged, are reviewed by a person. Nothing ever goes by itself."
         actions={
           <Button variant={rule ? 'default' : 'filled'} onClick={() => setDoing({ what: 'rule' })}>
             {rule ? 'Change the rule' : 'Set the rule'}
@@ -194,6 +195,7 @@ export const RetentionScreen = () => {
           </Button>
         )}
       </Reviews>
+      <UnloggedSection unlogged={queue.data.unlogged} settings={settings.data.settings} />
       <section className={styles['section']} aria-labelledby="certificates">
         <h2 id="certificates">Certificates of erasure ({certificates.data.total})</h2>
         {certificates.data.total === 0 ? (

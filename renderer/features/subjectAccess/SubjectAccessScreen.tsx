@@ -3,8 +3,10 @@
  * copy to give. This feature imports the window's api and components and the dialog fields of the case.
  */
 import { Button, Checkbox, Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { Unlogged } from '../../../shared/contract/retention.ts';
 import { emptyDate } from '../../../shared/domain/intake.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
@@ -31,11 +33,16 @@ export const SubjectAccessScreen = () => {
   const [born, setBorn] = useState(emptyDate);
   const [nhsNumber, setNhsNumber] = useState('');
   const [found, setFound] = useState<Found>();
+  const [unlogged, setUnlogged] = useState<readonly Unlogged[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const search = useFormChange('subjectAccess.find', ({ found: people }) => {
+  const search = useFormChange('subjectAccess.find', ({ found: people, unlogged: others }) => {
     setFound(people);
+    setUnlogged(others);
     setChosen(new Set());
-    announce({ quiet: true, text: `${people.length} found.` });
+    announce({
+      quiet: true,
+      text: `${people.length} found${others.length > 0 ? `, and ${others.length} drafts or files` : ''}.`,
+    });
   });
   const subject: Chosen = (found ?? [])
     .filter((person) => chosen.has(keyOf(person)))
@@ -88,7 +95,7 @@ export const SubjectAccessScreen = () => {
         <section className={styles['section']} aria-labelledby="found">
           <h2 id="found">Records found ({found.length})</h2>
           {found.length === 0 ? (
-            <Empty title="Nobody like this is in the register">
+            <Empty title="No case is about somebody like this">
               Try another spelling, or the date of birth or NHS number alone.
             </Empty>
           ) : (
@@ -133,8 +140,72 @@ export const SubjectAccessScreen = () => {
           )}
         </section>
       )}
+      {unlogged.length > 0 && <UnloggedFound unlogged={unlogged} />}
       {subject.length > 0 && <MakePackage key={subject.map(keyOf).join(' ')} subject={subject} />}
     </>
+  );
+};
+
+/** No package holds these: a draft is not checked yet, and of a file only its words are known. */
+const UnloggedFound = ({ unlogged }: { readonly unlogged: readonly Unlogged[] }) => {
+  const save = useChange('documents.saveCopy');
+  const announce = useAnnounce();
+  return (
+    <section className={styles['section']} aria-labelledby="found-unlogged">
+      <h2 id="found-unlogged">Never logged, and like this ({unlogged.length})</h2>
+      <p>
+        These are no cases and go into no package. Open each and go through it by hand: log it, give out what
+        belongs to this person, or erase it under <Link to="/retention">Retention</Link>.
+      </p>
+      {save.error && <Failed fault={save.error} />}
+      <table className={tableStyles['table']}>
+        <caption className="visuallyHidden">Drafts and files that were never logged</caption>
+        <thead>
+          <tr>
+            <th scope="col">About</th>
+            <th scope="col">Since</th>
+            <th scope="col">By</th>
+            <th scope="col">
+              <span className="visuallyHidden">What to do</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {unlogged.map(({ kind, id, about, words, by }) => (
+            <tr key={id}>
+              <th scope="row">{about}</th>
+              <td>{words}</td>
+              <td>{by}</td>
+              <td className={tableStyles['actions']}>
+                {kind === 'draft' && (
+                  <Link to="/log/$draftId" params={{ draftId: id }}>
+                    Open the draft<span className="visuallyHidden"> about {about}</span>
+                  </Link>
+                )}
+                {kind === 'discarded' && <Link to="/retention">Take it back under Retention</Link>}
+                {kind === 'file' && (
+                  <Button
+                    variant="subtle"
+                    loading={save.isPending}
+                    onClick={() =>
+                      save.mutate(
+                        { documentId: id },
+                        {
+                          onSuccess: ({ delivered, where }) =>
+                            announce(delivered ? `The copy is in ${where}.` : 'No copy was saved.'),
+                        },
+                      )
+                    }
+                  >
+                    Save a copy<span className="visuallyHidden"> of {about}</span>
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 };
 

@@ -4,6 +4,7 @@
  */
 import { Link, useNavigate } from '@tanstack/react-router';
 import { IconAlertTriangle, IconArchive, IconChevronRight, IconFileText } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { CaseFilter, CaseRow } from '../../../shared/contract/cases.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { describeDay, shortDay } from '../../../shared/domain/wordsForDates.ts';
@@ -285,24 +286,37 @@ const Housekeeping = () => {
   );
 };
 
-/** Closed cases whose time to be reviewed has come. */
+const ReviewLink = ({ children }: { readonly children: ReactNode }) => (
+  <li>
+    <Link to="/retention" className={styles['item']}>
+      <IconArchive size={18} stroke={1.75} aria-hidden="true" />
+      <span>{children}</span>
+      <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+    </Link>
+  </li>
+);
+
+/** Closed cases, and what was never logged, whose time to be reviewed has come. */
 const RetentionReviews = () => {
   const { data } = useOperation('retention.dueCount', {});
-  if (!data || data.due === 0) return null;
+  if (!data || data.due + data.unlogged === 0) return null;
   return (
     <section aria-labelledby="retention-reviews">
       <h2 id="retention-reviews">Retention reviews</h2>
       <ul className={styles['list']}>
-        <li>
-          <Link to="/retention" className={styles['item']}>
-            <IconArchive size={18} stroke={1.75} aria-hidden="true" />
-            <span>
-              {data.due === 1 ? 'One closed case is' : `${data.due} closed cases are`} to be reviewed: keep,
-              hold or erase
-            </span>
-            <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
-          </Link>
-        </li>
+        {data.due > 0 && (
+          <ReviewLink>
+            {data.due === 1 ? 'One closed case is' : `${data.due} closed cases are`} to be reviewed: keep,
+            hold or erase
+          </ReviewLink>
+        )}
+        {data.unlogged > 0 && (
+          <ReviewLink>
+            {data.unlogged === 1
+              ? 'One draft or file was never logged: go on with it or erase it'
+              : `${data.unlogged} drafts or files were never logged: go on with them or erase them`}
+          </ReviewLink>
+        )}
       </ul>
     </section>
   );

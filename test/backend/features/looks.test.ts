@@ -92,12 +92,12 @@ test('lists, searches, Today, figures and drafts are lines without a word of wha
   }).toEqual({
     name: true,
     lines: [
-      ['09:30', 'Looked at a list of cases', 'the register', 'Listed: 2 cases'],
-      ['09:30', 'Looked at a list of cases', 'the register', 'Searched: 2 cases'],
+      ['09:30', 'Looked at a list of cases', 'the register', 'Listed: 2 found'],
+      ['09:30', 'Looked at a list of cases', 'the register', 'Searched: 2 found'],
       ['09:30', 'Looked at Today', 'the register', ''],
       ['09:30', 'Looked at the figures', 'the register', ''],
-      ['09:30', 'Looked at the list of drafts', 'the register', '0 drafts'],
-      ['09:32', 'Looked at a list of cases', 'the register', 'Searched: 0 cases'],
+      ['09:30', 'Looked at the list of drafts', 'the register', '0 found'],
+      ['09:32', 'Looked at a list of cases', 'the register', 'Searched: 0 found'],
     ],
   });
 });

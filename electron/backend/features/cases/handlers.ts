@@ -189,7 +189,7 @@ const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
  */
 const recordListLook = (context: Context, filter: CaseFilter, total: number): void => {
   const how = filter.search?.trim() ? 'searched' : filter.countedIn ? 'behind a figure' : 'listed';
-  context.recordLook({ entity: 'register', detail: `${how}: ${total} cases`, sameAs: how });
+  context.recordLook({ entity: 'register', detail: `${how}: ${total} found`, sameAs: how });
 };
 
 export const casesHandlers: Handlers['cases'] = {

@@ -15,13 +15,15 @@ import { logCase, refuseUnknownAgencies } from '../cases/logCase.ts';
 import { unitOf } from '../cases/changeCase.ts';
 import { insertCaseLinks } from '../cases/repository.ts';
 import { findReceived } from '../documents/repository.ts';
+import { firstWords } from './firstWords.ts';
 import { getCurrentProcedure, getSettings } from '../settings/repository.ts';
 import {
+  discardDraft,
   findDraft,
   insertDraft,
   listDrafts,
   removeDraft,
-  setDiscarded,
+  takeDraftBack,
   updateDraft,
   type StoredDraft,
 } from './repository.ts';
@@ -43,13 +45,6 @@ const viewOf = (database: RegisterDatabase, draft: StoredDraft): Draft => {
   };
 };
 
-const firstWords = (form: IntakeForm): { about: string; raisedBy: string } => ({
-  about: form.people.map((person) => person.name.trim()).find((name) => name !== '') ?? 'No name yet',
-  raisedBy:
-    form.referrers.map((referrer) => referrer.agency.trim()).find((agency) => agency !== '') ??
-    'No agency yet',
-});
-
 const about = (draftId: string) => ({ entity: `draft:${draftId}` });
 
 const startForm = (context: Context, documentId: string | undefined): IntakeForm => {
@@ -65,7 +60,7 @@ const startForm = (context: Context, documentId: string | undefined): IntakeForm
 export const draftsHandlers: Handlers['drafts'] = {
   list: (_input, context) => {
     const drafts = listDrafts(context.database);
-    context.recordLook({ entity: 'register', detail: `${drafts.length} drafts`, sameAs: 'drafts' });
+    context.recordLook({ entity: 'register', detail: `${drafts.length} found`, sameAs: 'drafts' });
     return {
       drafts: drafts.map(({ draft, savedBy, fileName }) => ({
         id: draft.id,
@@ -115,7 +110,7 @@ export const draftsHandlers: Handlers['drafts'] = {
   discard: ({ draftId }, context) => {
     getStoredDraft(context.database, draftId);
     context.record({ ...about(draftId), detail: 'thrown away' }, (database) =>
-      setDiscarded(database, draftId, context.now),
+      discardDraft(database, draftId, context.now),
     );
     return {};
   },
@@ -123,7 +118,7 @@ export const draftsHandlers: Handlers['drafts'] = {
   restore: ({ draftId }, context) => {
     getStoredDraft(context.database, draftId);
     context.record({ ...about(draftId), detail: 'taken back' }, (database) =>
-      setDiscarded(database, draftId, null),
+      takeDraftBack(database, draftId, context.now),
     );
     return {};
   },

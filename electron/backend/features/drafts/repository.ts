@@ -9,17 +9,26 @@ export type StoredDraft = typeof drafts.$inferSelect;
 export const findDraft = (database: RegisterDatabase, id: string): StoredDraft | undefined =>
   database.select().from(drafts).where(eq(drafts.id, id)).get();
 
-export const listDrafts = (
-  database: RegisterDatabase,
-): readonly { readonly draft: StoredDraft; readonly savedBy: string; readonly fileName: string | null }[] =>
+export interface ListedDraft {
+  readonly draft: StoredDraft;
+  readonly savedBy: string;
+  readonly fileName: string | null;
+}
+
+const selectListed = (database: RegisterDatabase) =>
   database
     .select({ draft: drafts, savedBy: people.name, fileName: documents.fileName })
     .from(drafts)
     .innerJoin(people, eq(people.id, drafts.savedBy))
-    .leftJoin(documents, eq(documents.id, drafts.documentId))
-    .where(isNull(drafts.discardedAt))
-    .orderBy(desc(drafts.savedAt))
-    .all();
+    .leftJoin(documents, eq(documents.id, drafts.documentId));
+
+/** Those that somebody may go on with, the latest first. */
+export const listDrafts = (database: RegisterDatabase): readonly ListedDraft[] =>
+  selectListed(database).where(isNull(drafts.discardedAt)).orderBy(desc(drafts.savedAt)).all();
+
+/** Those that were thrown away too, the longest untouched first. */
+export const listAllDrafts = (database: RegisterDatabase): readonly ListedDraft[] =>
+  selectListed(database).orderBy(drafts.savedAt).all();
 
 export const countDrafts = (database: RegisterDatabase): number =>
   database.select({ drafts: count() }).from(drafts).where(isNull(drafts.discardedAt)).get()?.drafts ?? 0;
@@ -45,8 +54,13 @@ export const updateDraft = (
     .where(and(eq(drafts.id, id), eq(drafts.revision, revision), isNull(drafts.discardedAt)))
     .run().changes === 1;
 
-export const setDiscarded = (database: RegisterDatabase, id: string, discardedAt: Instant | null): void => {
+export const discardDraft = (database: RegisterDatabase, id: string, discardedAt: Instant): void => {
   database.update(drafts).set({ discardedAt }).where(eq(drafts.id, id)).run();
+};
+
+/** Counts as touched: whoever takes it back wants to work on it. */
+export const takeDraftBack = (database: RegisterDatabase, id: string, savedAt: Instant): void => {
+  database.update(drafts).set({ discardedAt: null, savedAt }).where(eq(drafts.id, id)).run();
 };
 
 export const removeDraft = (database: RegisterDatabase, id: string): void => {

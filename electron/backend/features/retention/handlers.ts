@@ -16,9 +16,12 @@ import { writePaper } from '../../documents/writing/paperPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { listBreaches } from '../breaches/repository.ts';
 import { replaceSearchText } from '../cases/repository.ts';
+import { findDraft } from '../drafts/repository.ts';
 import { getSettings } from '../settings/repository.ts';
 import {
   eraseCase,
+  eraseDraft,
+  eraseUnheldDocument,
   findCertificate,
   findCertificateOfCase,
   findClosable,
@@ -30,6 +33,12 @@ import {
   type Certificate,
   type ClosedCase,
 } from './repository.ts';
+import {
+  countUnloggedToReview,
+  isDraftToReview,
+  listFilesToReview,
+  listUnloggedToReview,
+} from './unlogged.ts';
 
 const standingOfClosed = (found: ClosedCase, context: Context): RetentionStanding =>
   retentionStanding(
@@ -116,10 +125,14 @@ export const retentionHandlers: Handlers['retention'] = {
         .filter(({ standing }) => standing.kind === 'later' && (standing.reviewOn ?? inAYear) <= inAYear)
         .map(({ review }) => review),
       held: reviewsOf(listHeld(context.database), context).map(({ review }) => review),
+      unlogged: [...listUnloggedToReview(context)],
     };
   },
 
-  dueCount: (_input, context) => ({ due: dueReviews(context).length }),
+  dueCount: (_input, context) => ({
+    due: dueReviews(context).length,
+    unlogged: countUnloggedToReview(context),
+  }),
 
   ofCase: ({ caseId }, context) => {
     const certificate = findCertificateOfCase(context.database, caseId);
@@ -206,6 +219,25 @@ export const retentionHandlers: Handlers['retention'] = {
     const certificate = findCertificate(context.database, id);
     if (!certificate) throw new Error('An erasure left no certificate');
     return { certificate: certificateOf(certificate) };
+  },
+
+  eraseUnlogged: ({ kind, id }, context) => {
+    if (kind === 'draft') {
+      const draft = findDraft(context.database, id);
+      if (!draft) throw notFound('This draft is gone: it was logged as a case or erased.');
+      if (!isDraftToReview({ draft }, context))
+        throw refused('Somebody worked on this draft lately. Discard it first, under Log a form.');
+      context.record({ entity: `draft:${id}`, detail: 'draft and its file' }, (database) =>
+        eraseDraft(database, draft),
+      );
+      return {};
+    }
+    if (!listFilesToReview(context).some((file) => file.id === id))
+      throw notFound('This file is gone, or a draft or a case holds it by now.');
+    context.record({ entity: `document:${id}`, detail: 'file' }, (database) =>
+      eraseUnheldDocument(database, id),
+    );
+    return {};
   },
 
   certificates: (page, { database }) => {

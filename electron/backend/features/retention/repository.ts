@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import {
   casePeople,
   caseReferrers,
@@ -7,12 +7,13 @@ import {
   decisions,
   notices,
 } from '../../../../drizzle/schema/cases.ts';
+import { documents, drafts } from '../../../../drizzle/schema/documents.ts';
 import { agencies, people, unsaved } from '../../../../drizzle/schema/register.ts';
 import { breaches } from '../../../../drizzle/schema/breaches.ts';
 import { caseFacts } from '../../../../drizzle/schema/analytics.ts';
 import { caseRetention, erasures } from '../../../../drizzle/schema/retention.ts';
 import { trackerCases } from '../../../../drizzle/schema/tracker.ts';
-import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import type { Instant, PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 
 export type StoredRetention = typeof caseRetention.$inferSelect;
@@ -188,6 +189,75 @@ const listOwnDocuments = (database: RegisterDatabase, caseId: string): readonly 
   );
 };
 
+/** Of what nothing holds: no case, no draft, no table that points at files, one added later too. */
+const isUnheld = (database: RegisterDatabase) =>
+  sql.join(
+    listReferencesTo(database, 'documents').map(
+      ({ table, column }) =>
+        sql`NOT EXISTS (SELECT 1 FROM ${name(table)} WHERE ${name(table)}.${name(column)} = ${documents.id})`,
+    ),
+    sql` AND `,
+  );
+
+export interface UnheldDocument {
+  readonly id: string;
+  readonly fileName: string;
+  readonly receivedAt: Instant;
+  readonly receivedBy: string;
+}
+
+/** Files that came in before a moment and that nothing holds, the oldest first. */
+export const listUnheldDocuments = (
+  database: RegisterDatabase,
+  receivedBefore: Instant,
+): readonly UnheldDocument[] =>
+  database
+    .select({
+      id: documents.id,
+      fileName: documents.fileName,
+      receivedAt: documents.receivedAt,
+      receivedBy: people.name,
+    })
+    .from(documents)
+    .innerJoin(people, eq(people.id, documents.receivedBy))
+    .where(and(lt(documents.receivedAt, receivedBefore), isUnheld(database)))
+    .orderBy(documents.receivedAt)
+    .all();
+
+export const countUnheldDocuments = (database: RegisterDatabase, receivedBefore: Instant): number =>
+  database
+    .select({ total: count() })
+    .from(documents)
+    .where(and(lt(documents.receivedAt, receivedBefore), isUnheld(database)))
+    .get()?.total ?? 0;
+
+/** A file goes only where nothing holds it; whether it went. What somebody was typing about it goes too. */
+export const eraseUnheldDocument = (database: RegisterDatabase, id: string): boolean => {
+  const { changes } = database
+    .delete(documents)
+    .where(and(eq(documents.id, id), isUnheld(database)))
+    .run();
+  if (changes > 0) removeUnsavedAbout(database, id);
+  return changes > 0;
+};
+
+/** A draft, and its file where no case holds it. Whether the file went too. */
+export const eraseDraft = (
+  database: RegisterDatabase,
+  { id, documentId }: { readonly id: string; readonly documentId: string | null },
+): boolean => {
+  database.delete(drafts).where(eq(drafts.id, id)).run();
+  removeUnsavedAbout(database, id);
+  return documentId !== null && eraseUnheldDocument(database, documentId);
+};
+
+const removeUnsavedAbout = (database: RegisterDatabase, id: string): void => {
+  database
+    .delete(unsaved)
+    .where(sql`instr(${unsaved.subject}, ${id}) > 0 OR instr(${unsaved.value}, ${id}) > 0`)
+    .run();
+};
+
 const ERASED = 'Erased';
 const erasedIfGiven = (column: { readonly name: string }) =>
   sql`CASE WHEN ${name(column.name)} IS NULL OR ${name(column.name)} = '' THEN ${name(column.name)} ELSE ${ERASED} END`;
@@ -310,10 +380,7 @@ export const eraseCase = (
     .where(eq(caseFacts.caseId, caseId))
     .run();
   database.update(trackerCases).set({ oldReference: null }).where(eq(trackerCases.caseId, caseId)).run();
-  database
-    .delete(unsaved)
-    .where(sql`instr(${unsaved.subject}, ${caseId}) > 0 OR instr(${unsaved.value}, ${caseId}) > 0`)
-    .run();
+  removeUnsavedAbout(database, caseId);
   for (const documentId of documents) database.run(sql`DELETE FROM documents WHERE id = ${documentId}`);
   return { people: concerned?.total ?? 0, documents: documents.length, rows };
 };

@@ -16,4 +16,5 @@ export const startingSettings = (unit: {
   quarters: 'financial',
   disclosure: usualDisclosureSettings,
   statedTimescales: [],
+  unloggedReviewDays: 30,
 });

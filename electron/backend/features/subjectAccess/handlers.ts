@@ -13,10 +13,11 @@ import { writePaper } from '../../documents/writing/paperPdf.ts';
 import { protectPdf } from '../../documents/writing/protectPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
-import { alikeReasons, nameKey, soundKey } from '../cases/alike.ts';
+import { nameKey, soundKey } from '../cases/alike.ts';
 import { procedureOf, unitOf } from '../cases/changeCase.ts';
 import { findCaseRecord, listAlikePeople, listCasesByIds } from '../cases/repository.ts';
 import { getSettings } from '../settings/repository.ts';
+import { findUnlogged, mayBeAsked } from './findUnlogged.ts';
 import { filesOf, recordOf, thirdPartiesOf, type SubjectCase } from './subjectRecord.ts';
 
 /** What one PDF may carry: more would not open on the computers that it is read on. */
@@ -61,12 +62,7 @@ export const subjectAccessHandlers: Handlers['subjectAccess'] = {
       ...(number === '' ? {} : { nhsNumber: number }),
       ...(dateOfBirth === undefined ? {} : { dateOfBirth }),
       ...(name === '' ? {} : { nameKey: nameKey(name), soundKey: soundKey(name) }),
-    }).filter(
-      (person) =>
-        name === '' ||
-        person.nhsNumber === number ||
-        alikeReasons(asked, { ...person, dateOfBirth: person.dateOfBirth ?? dateOfBirth }).length > 0,
-    );
+    }).filter((person) => mayBeAsked(asked, person));
     const listings = new Map(
       listCasesByIds(context.database, [...new Set(people.map(({ caseId }) => caseId))]).map((listing) => [
         listing.case.id,
@@ -76,6 +72,7 @@ export const subjectAccessHandlers: Handlers['subjectAccess'] = {
     const today = officeDayOf(context.now);
     context.record({ entity: 'register', detail: 'subject access search' }, () => undefined);
     return {
+      unlogged: [...findUnlogged(asked, context)],
       found: people.flatMap((person) => {
         const listing = listings.get(person.caseId);
         if (!listing) return [];
