@@ -63,6 +63,7 @@ const lockWords: Readonly<Record<LockReason, string>> = {
   person: 'closed',
   idle: 'locked after a while without use',
   suspend: 'locked with the computer',
+  damaged: 'closed, as its file is damaged',
 };
 
 const QUIET_MS = 60_000;

@@ -67,4 +67,6 @@ export interface Ports {
   readonly printer: Printer;
   /** Cost of a passphrase guess: scrypt's N. Lower only in tests. */
   readonly scryptCost?: number;
+  /** Up to how many bytes a register's pages are walked before it opens, and not while somebody works; less only in tests. */
+  readonly walkedBeforeOpening?: number;
 }

@@ -4,10 +4,13 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Session } from '../../shared/contract/vault.ts';
+import { lockedFault } from './appFault.ts';
 import { createAuditLog, type AuditLine, type AuditLog } from './audit/auditLog.ts';
 import { findDatabaseFault } from './database/databaseFault.ts';
 import { finishRotation, prepareRotation } from './backups/rotateKeys.ts';
+import { openPageFile } from './database/findDamagedPages.ts';
 import { closeDatabase, type Connection } from './database/openDatabase.ts';
 import { openMigrated } from './database/openMigrated.ts';
 import { registerDatabaseFor, type RegisterDatabase } from './database/registerDatabase.ts';
@@ -46,13 +49,18 @@ export interface OpenRegister {
    * @throws DatabaseFault, and the register is as it was
    */
   rotateKeys(line: AuditLine): void;
-  /** Closes the database for a look at its file, which must not be opened beside it, and opens it again. */
-  whileClosed<Value>(look: (file: string) => Value): Value;
+  /**
+   * Looks at the seal of every page of the file while others work. Gives the numbers (from 1) of the damaged ones.
+   * @throws AppFault `locked` where the register is closed meanwhile
+   */
+  findDamagedPages(): Promise<readonly number[]>;
   close(): void;
 }
 
 export const databaseFileName = 'register.db';
 const anchorFileName = 'anchor.json';
+/** Pages whose seals are looked at in one go: some milliseconds. */
+const PAGES_AT_ONCE = 1_000;
 const sameLookMilliseconds = 2 * 60_000;
 
 /**
@@ -78,6 +86,7 @@ export const openRegister = (options: {
       ports.paths.migrations,
       ports.clock.now(),
     );
+    const pages = openPageFile(file);
     const database = registerDatabaseFor(connection);
     const auditLog = createAuditLog(database, keys.audit, join(directory, anchorFileName), () =>
       listEarlierKeys(database).map(({ untilSequence, keys: earlier }) => ({
@@ -85,7 +94,7 @@ export const openRegister = (options: {
         key: earlier.audit,
       })),
     );
-    return { connection, database, auditLog };
+    return { connection, pages, database, auditLog };
   };
 
   let lock: InstanceLock | undefined;
@@ -145,13 +154,24 @@ export const openRegister = (options: {
     return value;
   };
 
-  const whileClosed = <Value>(look: (closedFile: string) => Value): Value => {
+  const closeFile = (): void => {
+    const { connection, pages } = open;
+    if (!connection.open) return;
     try {
-      closeDatabase(open.connection);
-      return look(file);
+      closeDatabase(connection);
     } finally {
-      open = connect('open');
+      pages.close();
     }
+  };
+
+  const findDamagedPages = async (): Promise<readonly number[]> => {
+    const damaged: number[] = [];
+    for (let first = 1; first <= open.pages.pages; first += PAGES_AT_ONCE) {
+      damaged.push(...open.pages.findDamaged(keys.database, first, PAGES_AT_ONCE));
+      await setImmediate();
+      if (!open.connection.open) throw lockedFault();
+    }
+    return damaged;
   };
 
   return {
@@ -197,22 +217,23 @@ export const openRegister = (options: {
         line,
         now: ports.clock.now(),
       });
-      whileClosed(() => {
-        try {
-          finishRotation(prepared);
-        } catch (error) {
-          zero(prepared.keys);
-          throw error;
-        }
+      try {
+        closeFile();
+        finishRotation(prepared);
         zero(keys);
         keys = prepared.keys;
-      });
+      } catch (error) {
+        zero(prepared.keys);
+        throw error;
+      } finally {
+        open = connect('open');
+      }
       anchorIfThereIsRoom();
     },
-    whileClosed,
+    findDamagedPages,
     close: () => {
       try {
-        closeDatabase(open.connection);
+        closeFile();
       } catch (error) {
         // What is committed stays in the write-ahead log until there is room to fold it in.
         if (findDatabaseFault(error)?.code !== 'disk-full') throw error;

@@ -13,7 +13,7 @@ export const passphraseSchema = z.string().min(1, 'Type the passphrase').max(500
 export const sessionSchema = z.strictObject({ userId: idSchema, name: z.string(), role: roleSchema });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const lockReasonSchema = z.enum(['person', 'idle', 'suspend']);
+export const lockReasonSchema = z.enum(['person', 'idle', 'suspend', 'damaged']);
 export type LockReason = z.infer<typeof lockReasonSchema>;
 
 const newRecoveryKeySchema = z.strictObject({

@@ -6,43 +6,67 @@ const pageBytes = 4096;
 const macBytes = 64;
 const saltBytes = 16;
 
+/** A file that stays open for as long as its database does, so that its bytes can be looked at meanwhile. */
+export interface PageFile {
+  /** As it is now: it grows. */
+  readonly pages: number;
+  /** Fills `into` from page `first` (from 1) on; gives the number of bytes that there were. */
+  read(into: Buffer, first: number): number;
+  /** The numbers, of `count` pages from `first` on, whose seal does not fit. */
+  findDamaged(key: Buffer, first: number, count: number): readonly number[];
+  /** Only once the database is closed: closing any handle on its file drops SQLite's lock on it (see openDatabase.ts). */
+  close(): void;
+}
+
+/**
+ * While the database is open its file changes only when SQLite moves the write-ahead log into it, within a call on this
+ * thread: between two calls it is whole, and what is read of it is what is on the disk.
+ */
+export const openPageFile = (file: string): PageFile => {
+  const handle = openSync(file, 'r');
+  const pageCount = (): number => Math.ceil(fstatSync(handle).size / pageBytes);
+  const read = (into: Buffer, first: number): number =>
+    readSync(handle, into, 0, into.length, (first - 1) * pageBytes);
+  return {
+    get pages() {
+      return pageCount();
+    },
+    read,
+    findDamaged: (key, first, count) => {
+      const salt = Buffer.alloc(saltBytes);
+      read(salt, 1);
+      const macKey = pbkdf2Sync(key, Buffer.from(salt.map((byte) => byte ^ 0x3a)), 2, 32, 'sha512');
+      const page = Buffer.alloc(pageBytes);
+      const damaged: number[] = [];
+      const last = Math.min(first + count - 1, pageCount());
+      for (let number = first; number <= last; number += 1)
+        if (read(page, number) !== pageBytes || !sealFits(page, number, macKey)) damaged.push(number);
+      macKey.fill(0);
+      return damaged;
+    },
+    close: () => closeSync(handle),
+  };
+};
+
+const lookInto = <Found>(file: string, look: (pages: PageFile) => Found): Found => {
+  const pages = openPageFile(file);
+  try {
+    return look(pages);
+  } finally {
+    pages.close();
+  }
+};
+
 /**
  * The numbers (from 1) of the pages whose seal does not fit; [] when the file is sound. Finds every flipped
  * bit, where SQLite's integrity_check finds few. The file must be closed (see openDatabase.ts).
  */
 export const findDamagedPages = (file: string, key: Buffer): readonly number[] =>
-  walkPages(file, key, (isSound, pages) => {
-    const damaged: number[] = [];
-    for (let number = 1; number <= pages; number += 1) if (!isSound(number)) damaged.push(number);
-    return damaged;
-  });
+  lookInto(file, (pages) => pages.findDamaged(key, 1, Infinity));
 
 /** Whether this is the file's key, by its first page. The file must be closed. */
 export const keyFits = (file: string, key: Buffer): boolean =>
-  walkPages(file, key, (isSound, pages) => pages > 0 && isSound(1));
-
-const walkPages = <Found>(
-  file: string,
-  key: Buffer,
-  look: (isSound: (number: number) => boolean, pages: number) => Found,
-): Found => {
-  const handle = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(handle);
-    const page = Buffer.alloc(pageBytes);
-    readSync(handle, page, 0, saltBytes, 0);
-    const macSalt = Buffer.from(page.subarray(0, saltBytes).map((byte) => byte ^ 0x3a));
-    const macKey = pbkdf2Sync(key, macSalt, 2, 32, 'sha512');
-    const isSound = (number: number): boolean =>
-      readSync(handle, page, 0, pageBytes, (number - 1) * pageBytes) === pageBytes &&
-      sealFits(page, number, macKey);
-    const found = look(isSound, Math.ceil(size / pageBytes));
-    macKey.fill(0);
-    return found;
-  } finally {
-    closeSync(handle);
-  }
-};
+  lookInto(file, (pages) => pages.pages > 0 && pages.findDamaged(key, 1, 1).length === 0);
 
 const sealFits = (page: Buffer, number: number, macKey: Buffer): boolean => {
   const littleEndianNumber = Buffer.alloc(4);

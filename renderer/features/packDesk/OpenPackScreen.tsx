@@ -25,6 +25,7 @@ const lockedWords = {
   idle: 'It closed itself after a while without use. What you were writing is kept on this computer.',
   suspend:
     'It closed when the computer was locked or went to sleep. What you were writing is kept on this computer.',
+  damaged: 'It was closed. What you were writing is kept on this computer.',
 } as const;
 
 type DeskStatus = OutputOf<'packDesk.status'>;

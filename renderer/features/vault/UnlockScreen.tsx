@@ -24,6 +24,7 @@ const lockedWords = {
   person: 'You locked it. What you were typing is kept.',
   idle: 'It locked itself after a while without use. What you were typing is kept.',
   suspend: 'It locked when the computer was locked or went to sleep. What you were typing is kept.',
+  damaged: 'It was closed because its file is damaged.',
 } as const;
 
 const Unlock = ({

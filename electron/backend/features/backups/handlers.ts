@@ -10,7 +10,6 @@ import { restoreBackup } from '../../backups/restoreBackup.ts';
 import { drillRestore, findKeysOf, type DrillResult } from '../../backups/restoreDrill.ts';
 import { verifyRegister } from '../../backups/verifyRegister.ts';
 import type { Context } from '../../context.ts';
-import { findDamagedPages } from '../../database/findDamagedPages.ts';
 import { findDatabaseFault } from '../../database/databaseFault.ts';
 import { writeFileAtomically } from '../../files/writeFileAtomically.ts';
 import type { Handlers } from '../../router.ts';
@@ -153,9 +152,9 @@ export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups']
     return { made: true, where: backup.directory };
   },
 
-  verify: (_input, context) => {
+  verify: async (_input, context) => {
     const { register, ports } = context;
-    const damagedPages = register.whileClosed((file) => findDamagedPages(file, register.keys.database));
+    const damagedPages = await register.findDamagedPages();
     const findings = verifyRegister({
       directory: ports.paths.register,
       connection: register.connection,

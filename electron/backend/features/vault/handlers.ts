@@ -1,6 +1,6 @@
 /** Setting up, unlocking and locking. These operations open and close the register that all others work in. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LockReason, Session } from '../../../../shared/contract/vault.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
@@ -69,6 +69,9 @@ export interface RegisterHolder {
   lockedBecause(): LockReason | undefined;
   touch(): void;
 }
+
+/** Bytes: their pages are walked in less than a tenth of a second. */
+const WALKED_BEFORE_OPENING = 32 * 1024 * 1024;
 
 const createAbout = { entity: 'register', detail: 'register made' };
 
@@ -168,7 +171,14 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     }
   };
 
-  /** All of the file is walked before it is opened: SQLite's own look finds few of the bits that may have turned. */
+  const wordsForDamage = (pages: readonly number[]): string =>
+    `The register file is damaged: ${pages.length === 1 ? 'one page is' : `${pages.length} pages are`} not as ${pages.length === 1 ? 'it was' : 'they were'} written (page ${pages.slice(0, 5).join(', ')}). Stop work and restore the latest backup.`;
+
+  /**
+   * The seals of all of the file's pages: SQLite's own look finds few of the bits that may have turned. A file of the usual
+   * size is walked before it is opened; of a large one only the key's page, and all of it once somebody works, who would
+   * otherwise wait for seconds. A damaged page is never read as sound meanwhile: SQLite looks at the seal of each that it reads.
+   */
   const refuseDamaged = (keys: VaultKeys): void => {
     try {
       acquireInstanceLock(directory, now()).release(); // another window writes to the file that is walked here
@@ -178,12 +188,8 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           'The register file (register.db) is not in its folder, although its keys are. Put the file back or restore the latest backup.',
         );
       if (opensDatabase(keys)) {
-        const pages = findDamagedPages(databaseFile, keys.database);
-        if (pages.length > 0)
-          throw new DatabaseFault(
-            'damaged',
-            `The register file is damaged: ${pages.length === 1 ? 'one page is' : `${pages.length} pages are`} not as ${pages.length === 1 ? 'it was' : 'they were'} written (page ${pages.slice(0, 5).join(', ')}). Stop work and restore the latest backup.`,
-          );
+        const pages = isLarge() ? [] : findDamagedPages(databaseFile, keys.database);
+        if (pages.length > 0) throw new DatabaseFault('damaged', wordsForDamage(pages));
       } else closeDatabase(openDatabase({ file: databaseFile, key: keys.database, mode: 'open' })); // says why
     } catch (error) {
       zero(keys);
@@ -193,12 +199,28 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     }
   };
 
+  const isLarge = (): boolean =>
+    statSync(databaseFile).size > (ports.walkedBeforeOpening ?? WALKED_BEFORE_OPENING);
+
+  /** The walk of a large register. Where a page is damaged the register is shut, and the next window says why. */
+  const walkWhileOpen = async (register: OpenRegister): Promise<void> => {
+    try {
+      const pages = await register.findDamagedPages();
+      if (pages.length === 0 || holder.find() !== register) return;
+      holder.lock('damaged');
+      damage = { message: wordsForDamage(pages), stamp: stampOf(databaseFile) };
+    } catch (error) {
+      if (holder.find() !== register) return; // it was locked meanwhile; the next unlocking walks it again
+      ports.logger.fault(ports.ids.next(), 'walk of the pages', error instanceof Error ? error.name : '');
+    }
+  };
+
   /** `usedSlot` is undefined where the recovery key opened the vault for this person. */
   const openForWork = (
     vault: UnlockedVault,
     person: SlotPerson,
     usedSlot: string | undefined,
-  ): { readonly register: OpenRegister; readonly wasRepaired: boolean } => {
+  ): { readonly wasRepaired: boolean } => {
     refuseDamaged(vault.keys);
     const register = open(vault, person, 'open');
     try {
@@ -212,7 +234,9 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
         unitName: getSettings(register.database).unitName,
         procedure: getCurrentProcedure(register.database).procedure,
       });
-      return { register, wasRepaired };
+      holder.hold(register);
+      if (isLarge()) void walkWhileOpen(register);
+      return { wasRepaired };
     } catch (error) {
       register.close();
       throw error;
@@ -266,7 +290,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       damage = undefined;
       const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now(), opensDatabase });
       if (!vault.person) throw new Error('The slot that was opened is gone');
-      holder.hold(openForWork(vault, vault.person, slotId).register);
+      openForWork(vault, vault.person, slotId);
       recordUnlock(context, holder, `unlocked; restored from the backup ${name}`);
       return context.session;
     },
@@ -380,8 +404,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       refuseWhenOpen(holder);
       const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now(), opensDatabase });
       if (!vault.person) throw new Error('The slot that was opened is gone');
-      const { register, wasRepaired } = openForWork(vault, vault.person, slotId);
-      holder.hold(register);
+      const { wasRepaired } = openForWork(vault, vault.person, slotId);
       recordUnlock(context, holder, wasRepaired ? 'unlocked; slot file put right' : 'unlocked');
       return context.session;
     },
@@ -397,8 +420,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
           'The recovery key gives a business manager a new passphrase. Choose a business manager.',
         );
       }
-      const { register } = openForWork(vault, person, undefined);
-      holder.hold(register);
+      openForWork(vault, person, undefined);
       try {
         await resetSlotPassphrase({
           ...slotAccess(context, {

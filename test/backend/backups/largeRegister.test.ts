@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { signIn } from '../../helpers/loggedCase.ts';
+import { openOffice, PASSPHRASE, receive, setUp } from '../../helpers/office.ts';
+
+let place = '';
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'desk-'));
+});
+afterEach(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
+/** As large as any: none is small enough to be walked before it opens. */
+const openLarge = () => openOffice({ directory: place, ports: { walkedBeforeOpening: 0 } });
+
+test('a large register opens at once, is walked while somebody works, and is shut where a page is damaged', async () => {
+  const file = join(place, 'register', 'register.db');
+  {
+    await using sound = openLarge();
+    await setUp(sound);
+    await receive(sound, 'scan.pdf', randomBytes(300_000));
+    await sound.api.backups.make({});
+    const { sound: holds } = await sound.api.backups.verify({});
+    expect([holds, (await sound.api.vault.status({})).state]).toEqual([true, 'unlocked']);
+  }
+  const bytes = readFileSync(file);
+  // In the scan, which nobody reads: only a walk finds it.
+  const at = bytes.length - 100_000;
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  writeFileSync(file, bytes);
+
+  await using office = openLarge();
+  const locked = new Promise((resolve) => {
+    office.backend.subscribe(({ payload }) => resolve(payload));
+  });
+  await signIn(office);
+  const because = await locked;
+  const { state, problem } = await office.api.vault.status({});
+  const { newestWhole = '', backups } = await office.api.vault.listBackups({});
+  const slotId = backups[0]?.people[0]?.slotId ?? '';
+  await office.api.vault.restore({ name: newestWhole, slotId, passphrase: PASSPHRASE });
+  expect({ because, state, problem, now: (await office.api.vault.status({})).state }).toEqual({
+    because: { because: 'damaged' },
+    state: 'blocked',
+    problem: {
+      code: 'damaged',
+      message: `The register file is damaged: one page is not as it was written (page ${Math.floor(at / 4096) + 1}). Stop work and restore the latest backup.`,
+    },
+    now: 'unlocked',
+  });
+});
