@@ -1,5 +1,14 @@
-import { sql } from 'drizzle-orm';
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql, type SQL } from 'drizzle-orm';
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+  type AnySQLiteColumn,
+} from 'drizzle-orm/sqlite-core';
 import type { Instant, PlainDate } from '../../shared/domain/calendarTypes.ts';
 import type { CaseStatus, NextStep, RecordKind } from '../../shared/domain/caseCourse.ts';
 import type { Told } from '../../shared/contract/decisions.ts';
@@ -20,6 +29,21 @@ export interface StoredAction {
   readonly owner: string;
   readonly dueOn?: PlainDate | undefined;
 }
+
+/** Open cases with a date, those without, paused ones; then what is decided, then what is closed. */
+export const dueGroup = sql.raw(
+  `(CASE status WHEN 'open' THEN 2 * paused + (due_at IS NULL) WHEN 'decided' THEN 4 ELSE 5 END)`,
+);
+/** Open first, then decided, then closed: what needs somebody comes before what is done. */
+export const statusRank = sql.raw(`(CASE status WHEN 'open' THEN 0 WHEN 'decided' THEN 1 ELSE 2 END)`);
+const latestFirst = (
+  table: Readonly<Record<'status' | 'stageOrder' | 'receivedOn', AnySQLiteColumn>>,
+): [SQL, AnySQLiteColumn, AnySQLiteColumn, AnySQLiteColumn] => [
+  sql`reference_number DESC`,
+  table.status,
+  table.stageOrder,
+  table.receivedOn,
+];
 
 export const cases = sqliteTable(
   'cases',
@@ -67,12 +91,38 @@ export const cases = sqliteTable(
     reopened: integer('reopened').notNull().default(0),
     /** Erased: nothing is left of it but what statistics count. */
     erasedAt: text('erased_at').$type<Instant>(),
+    /**
+     * By what lists are sorted, worked out after every change: 2026000014 of `BURY-2026-014`, and names as
+     * shared/domain/sortKey.ts has them.
+     */
+    referenceNumber: integer('reference_number').notNull().default(0),
+    childKey: text('child_key').notNull().default(''),
+    raisedByKey: text('raised_by_key').notNull().default(''),
+    ownerKey: text('owner_key').notNull().default(''),
   },
   (table) => [
     uniqueIndex('cases_reference').on(table.reference),
     index('cases_by_due').on(table.status, table.dueAt),
-    index('cases_by_received').on(table.receivedOn),
     index('cases_by_next_step').on(table.nextStep),
+    // How many a filter finds is counted from this one alone.
+    index('cases_by_status').on(
+      table.status,
+      table.stageOrder,
+      table.recordKind,
+      table.nextStep,
+      table.receivedOn,
+      table.ownerId,
+    ),
+    // An index for each order of the list; each also holds what most lists are filtered by.
+    index('cases_in_order_of_due').on(dueGroup, table.dueAt, ...latestFirst(table)),
+    index('cases_in_order_of_due_latest').on(dueGroup, sql`due_at DESC`, ...latestFirst(table)),
+    index('cases_in_order_of_reference').on(...latestFirst(table)),
+    index('cases_in_order_of_child').on(table.childKey, ...latestFirst(table)),
+    index('cases_in_order_of_stage').on(table.stageOrder, ...latestFirst(table)),
+    index('cases_in_order_of_raised_by').on(table.raisedByKey, ...latestFirst(table)),
+    index('cases_in_order_of_received').on(table.receivedOn, ...latestFirst(table)),
+    index('cases_in_order_of_status').on(statusRank, table.nextStep, ...latestFirst(table)),
+    index('cases_in_order_of_owner').on(table.ownerKey, ...latestFirst(table)),
     index('cases_by_form').on(table.formDocumentId),
     index('cases_by_closure').on(table.closedOn),
   ],

@@ -27,8 +27,9 @@ import type { Connection } from '../../electron/backend/database/openDatabase.ts
 import { factsOf } from '../../electron/backend/features/analytics/factsOf.ts';
 import { rowOfFacts } from '../../electron/backend/features/analytics/repository.ts';
 import { searchTextOf } from '../../electron/backend/features/cases/changeCase.ts';
-import type { CaseRecord } from '../../electron/backend/features/cases/repository.ts';
-import { foldText } from '../../electron/backend/features/cases/alike.ts';
+import { refreshSortKeys, type CaseRecord } from '../../electron/backend/features/cases/repository.ts';
+import { registerDatabaseFor } from '../../electron/backend/database/registerDatabase.ts';
+import { foldText } from '../../shared/domain/foldText.ts';
 import type { VaultKeys } from '../../electron/backend/vault/keys.ts';
 import { instant } from '../../shared/domain/calendarTypes.ts';
 import { openOffice, PASSPHRASE, setUp, type Office } from '../helpers/office.ts';
@@ -193,9 +194,11 @@ const fillRegister = async (office: Office, directory: string, count: number): P
   });
   let [lastId, running] = ['', new Map<number, number>()];
   const keepSome = (): boolean => {
-    for (let kept = 0; kept < CASES_A_TRANSACTION; kept += 1) {
+    const ids: string[] = [];
+    while (ids.length < CASES_A_TRANSACTION) {
       const { value: record, done } = records.next();
-      if (done) return false;
+      if (done) break;
+      ids.push(record.case.id);
       keepCase(record, { procedure, settings });
       writeAudit(record);
       const year = Number(record.case.receivedOn.slice(0, 4));
@@ -204,7 +207,8 @@ const fillRegister = async (office: Office, directory: string, count: number): P
         insertLink({ caseId: record.case.id, otherCaseId: lastId, answer: 'different' });
       lastId = record.case.id;
     }
-    return true;
+    refreshSortKeys(registerDatabaseFor(connection), ids);
+    return ids.length === CASES_A_TRANSACTION;
   };
   const keepSomeAtOnce = connection.transaction(keepSome);
   while (keepSomeAtOnce());

@@ -7,6 +7,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { sortKey } from '../../../shared/domain/sortKey.ts';
 import { DatabaseFault, findDatabaseFault } from './databaseFault.ts';
 import { realPlace, unsafePlace } from './unsafePlace.ts';
 
@@ -34,6 +35,8 @@ const settings = [
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['mmap_size', '0', 0],
+  // In KiB where below nought. Each page that is not here has to be decrypted again.
+  ['cache_size', '-65536', -65536],
 ] as const;
 
 /**
@@ -55,6 +58,7 @@ export const openDatabase = ({ file, key, mode }: DatabaseLocation): Connection 
     setPragma(connection, 'locking_mode', 'EXCLUSIVE', 'exclusive');
     connection.prepare('SELECT count(*) FROM sqlite_schema').get(); // the first read proves the key
     for (const [name, value, readBack] of settings) setPragma(connection, name, value, readBack);
+    addSortKey(connection);
     takeExclusiveLock(connection);
     return connection;
   } catch (error) {
@@ -166,6 +170,13 @@ const withRawKey = (key: Buffer, use: (rawKey: Buffer) => unknown): void => {
   } finally {
     rawKey.fill(0);
   }
+};
+
+/** `sort_key(text)` in SQL, for migrations and repositories; null for null. The schema itself may not name it. */
+const addSortKey = (connection: Connection): void => {
+  connection.function('sort_key', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? sortKey(text) : null,
+  );
 };
 
 /** In EXCLUSIVE mode SQLite keeps what it has locked once, so one write lock shuts every other process out. */

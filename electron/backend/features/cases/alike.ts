@@ -1,22 +1,13 @@
 /** Whether two people might be the same: variants of a name, birth dates with two figures swapped, NHS numbers. */
 import { jaroWinkler } from '@skyra/jaro-winkler';
 import { doubleMetaphone } from 'double-metaphone';
+import { foldText } from '../../../../shared/domain/foldText.ts';
 
 export interface Identity {
   readonly name?: string | null | undefined;
   readonly dateOfBirth?: string | null | undefined;
   readonly nhsNumber?: string | null | undefined;
 }
-
-/** Text for comparison and search: small letters without accents, one kind of hyphen and of apostrophe. */
-export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replace(/[‘’ʼ`´]/g, "'")
-    .replace(/\p{Pd}/gu, '-');
 
 /** A name for comparison: its folded words in order of the alphabet. */
 export const nameKey = (name: string): string =>

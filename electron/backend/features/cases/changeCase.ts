@@ -6,7 +6,13 @@ import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { factsOf } from '../analytics/factsOf.ts';
 import { keepFacts } from '../analytics/repository.ts';
-import { findCaseRecord, replaceSearchText, updateCase, type CaseRecord } from './repository.ts';
+import {
+  findCaseRecord,
+  refreshSortKeys,
+  replaceSearchText,
+  updateCase,
+  type CaseRecord,
+} from './repository.ts';
 import { standingOf } from './standing.ts';
 import type { Unit } from './views.ts';
 
@@ -62,6 +68,7 @@ export const refreshCase = (
   const rules = { procedure: procedureOf(record, unit), settings: unit.settings };
   const standing = standingOf(record, rules);
   updateCase(database, caseId, { ...standing, revision });
+  refreshSortKeys(database, [caseId]);
   keepFacts(database, factsOf({ ...record, case: { ...record.case, ...standing } }, rules));
   replaceSearchText(database, caseId, searchTextOf(record));
 };

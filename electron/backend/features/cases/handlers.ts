@@ -206,7 +206,7 @@ export const casesHandlers: Handlers['cases'] = {
     const total = countCases(database, filter, bounds);
     recordListLook(context, asked, total);
     return {
-      rows: listCases(database, { filter, sort, offset, limit, bounds }).map((listing) =>
+      rows: listCases(database, { filter, sort, offset, limit, bounds, total }).map((listing) =>
         rowOf(listing, unit, calendar),
       ),
       total,
@@ -236,7 +236,14 @@ export const casesHandlers: Handlers['cases'] = {
     const table = textColumnsOf(columns);
     const rows: string[][] = [];
     for (let offset = 0; offset < total; offset += ROWS_READ_AT_ONCE)
-      for (const listing of listCases(database, { filter, sort, offset, limit: ROWS_READ_AT_ONCE, bounds })) {
+      for (const listing of listCases(database, {
+        filter,
+        sort,
+        offset,
+        limit: ROWS_READ_AT_ONCE,
+        bounds,
+        total,
+      })) {
         const row = rowOf(listing, unit, calendar);
         rows.push(table.map(({ textOf }) => textOf(row)));
       }
@@ -261,20 +268,21 @@ export const casesHandlers: Handlers['cases'] = {
         ? []
         : [[id as keyof typeof todayFilters, structuredClone(filter) as CaseFilter] as const],
     );
-    const group = (
-      id: 'awaitingMe' | 'overdue' | 'soon' | 'decision' | 'unfinished',
-      filter: CaseFilter,
-    ) => ({
-      id,
-      rows: listCases(database, {
-        filter,
-        sort: { by: 'due', direction: 'up' },
-        offset: 0,
-        limit: ROWS_A_GROUP,
-        bounds,
-      }).map((listing) => rowOf(listing, unit, calendar)),
-      total: countCases(database, filter, bounds),
-    });
+    const group = (id: 'awaitingMe' | 'overdue' | 'soon' | 'decision' | 'unfinished', filter: CaseFilter) => {
+      const total = countCases(database, filter, bounds);
+      return {
+        id,
+        rows: listCases(database, {
+          filter,
+          sort: { by: 'due', direction: 'up' },
+          offset: 0,
+          limit: ROWS_A_GROUP,
+          bounds,
+          total,
+        }).map((listing) => rowOf(listing, unit, calendar)),
+        total,
+      };
+    };
     const days = weekdaysAhead(today);
     const dueByDay = countDueDays(database, days[0] ?? today, days.at(-1) ?? today);
     const nextDueOn = findNextDueOn(database, today);

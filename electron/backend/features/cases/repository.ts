@@ -14,11 +14,12 @@ import {
   lt,
   lte,
   ne,
-  notExists,
   or,
   sql,
   type SQL,
+  type SQLWrapper,
 } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { breaches } from '../../../../drizzle/schema/breaches.ts';
 import {
   caseChallengedAgencies,
@@ -30,7 +31,9 @@ import {
   caseStages,
   caseThemes,
   decisions,
+  dueGroup,
   notices,
+  statusRank,
 } from '../../../../drizzle/schema/cases.ts';
 import {
   decisionSubmissions,
@@ -45,9 +48,13 @@ import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { AlikeAnswer, IntakeForm } from '../../../../shared/domain/intake.ts';
 import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
-import { foldText } from './alike.ts';
+import { foldText } from '../../../../shared/domain/foldText.ts';
 
-export type StoredCase = typeof cases.$inferSelect;
+/** A case but for what lists are sorted by, which is worked out from it. */
+export type StoredCase = Omit<
+  typeof cases.$inferSelect,
+  'referenceNumber' | 'childKey' | 'raisedByKey' | 'ownerKey'
+>;
 export type StoredCasePerson = typeof casePeople.$inferSelect;
 export type StoredReferrer = typeof caseReferrers.$inferSelect;
 export type StoredStage = typeof caseStages.$inferSelect;
@@ -255,6 +262,42 @@ export const insertEntry = (database: RegisterDatabase, entry: StoredEntry): voi
   database.insert(caseEntries).values(entry).run();
 };
 
+const refreshSortKeysWhere = (database: RegisterDatabase, which: SQL): void => {
+  database
+    .update(cases)
+    .set({
+      referenceNumber: sql`CAST(substr(${cases.reference}, instr(${cases.reference}, '-') + 1, 4) AS INTEGER) * 1000000 + CAST(substr(${cases.reference}, instr(${cases.reference}, '-') + 6) AS INTEGER)`,
+      childKey: sql`coalesce(sort_key((SELECT p.name FROM case_people p WHERE p.case_id = ${cases.id} ORDER BY p.position LIMIT 1)), '')`,
+      raisedByKey: sql`coalesce(sort_key((SELECT coalesce(a.name, r.agency) FROM case_referrers r LEFT JOIN agencies a ON a.id = r.agency_id WHERE r.case_id = ${cases.id} ORDER BY r.position LIMIT 1)), '')`,
+      ownerKey: sql`coalesce(sort_key((SELECT o.name FROM people o WHERE o.id = ${cases.ownerId})), char(1114109))`,
+    })
+    .where(which)
+    .run();
+};
+
+/**
+ * Works out again by what lists are sorted. The names are those that a row shows: the first child's, the first
+ * referrer's agency as the directory has it, the owner's; cases without an owner come last.
+ */
+export const refreshSortKeys = (database: RegisterDatabase, caseIds: readonly string[]): void =>
+  refreshSortKeysWhere(
+    database,
+    sql`${cases.id} IN (SELECT value FROM json_each(${JSON.stringify(caseIds)}))`,
+  );
+
+/** The same for the cases that these agencies raised: the directory has them under another name. */
+export const refreshSortKeysOfAgencies = (database: RegisterDatabase, agencyIds: readonly string[]): void =>
+  refreshSortKeysWhere(
+    database,
+    inArray(
+      cases.id,
+      database
+        .select({ id: caseReferrers.caseId })
+        .from(caseReferrers)
+        .where(inArray(caseReferrers.agencyId, [...agencyIds])),
+    ),
+  );
+
 /** What the search looks through. */
 export const replaceSearchText = (
   database: RegisterDatabase,
@@ -276,7 +319,7 @@ const searchWordsOf = (search: string): string[] =>
 /** A phrase for LIKE in which % and _ stand for themselves. */
 const likeAnywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Every word must occur somewhere. The trigram index needs three letters; shorter words look at names and references. */
+/** The rows of the index that are found: every word must occur somewhere. It needs three letters; shorter words look at names and references. */
 const searchCondition = (search: string): SQL | undefined => {
   const words = searchWordsOf(search);
   if (words.length === 0) return undefined;
@@ -291,7 +334,7 @@ const searchCondition = (search: string): SQL | undefined => {
     const like = likeAnywhere(word);
     conditions.push(sql`(names LIKE ${like} ESCAPE '\\' OR reference LIKE ${like} ESCAPE '\\')`);
   }
-  return sql`${cases.id} IN (SELECT case_id FROM case_search WHERE ${sql.join(conditions, sql` AND `)})`;
+  return sql.join(conditions, sql` AND `);
 };
 
 /** What "overdue", "due soon" and "waiting for me" mean at this moment and to whoever is signed in. */
@@ -315,23 +358,44 @@ export type CaseSelection = Omit<CaseFilter, 'countedIn'> & {
   readonly caseIds?: readonly string[] | undefined;
 };
 
-const filterCondition = (
+const rowid = sql`${cases}.rowid`;
+
+/** Cases of which another table holds a row. */
+const caseIsIn = (rows: SQLWrapper): SQL =>
+  sql`${rowid} IN (SELECT c.rowid FROM (${rows}) found JOIN cases c ON c.id = found.case_id)`;
+
+/** Cases that another column picks, by an index of its own. */
+const caseHas = (database: RegisterDatabase, condition: SQL | undefined): SQL =>
+  sql`${rowid} IN (${database.select({ rowid }).from(cases).where(condition)})`;
+
+/**
+ * What a filter asks for. Status, stage and day of receipt stand in every order's index; all else is a set of rows that
+ * an index of its own finds, so that a list can be walked in its order without reading the cases themselves.
+ */
+const filterConditions = (
   database: RegisterDatabase,
   filter: CaseSelection,
   bounds: FilterBounds,
-): SQL | undefined => {
-  const conditions: (SQL | undefined)[] = [
-    filter.search === undefined ? undefined : searchCondition(filter.search),
+): readonly SQL[] => {
+  const search = filter.search === undefined ? undefined : searchCondition(filter.search);
+  const { awaitingMe, due } = filter;
+  const mine = [...bounds.decidedByMe].flatMap(([versionId, orders]) =>
+    orders.length === 0
+      ? []
+      : [and(eq(cases.procedureVersionId, versionId), inArray(cases.stageOrder, [...orders]))],
+  );
+  const notPaused = and(eq(cases.status, 'open'), eq(cases.paused, false));
+  return [
     filter.status?.length ? inArray(cases.status, filter.status) : undefined,
-    filter.recordKinds?.length ? inArray(cases.recordKind, filter.recordKinds) : undefined,
-    filter.nextStep?.length ? inArray(cases.nextStep, filter.nextStep) : undefined,
     filter.stageOrders?.length ? inArray(cases.stageOrder, filter.stageOrders) : undefined,
-    filter.ownerId === undefined ? undefined : eq(cases.ownerId, filter.ownerId),
     filter.receivedFrom === undefined ? undefined : gte(cases.receivedOn, filter.receivedFrom),
     filter.receivedTo === undefined ? undefined : lte(cases.receivedOn, filter.receivedTo),
+    search && caseIsIn(sql`SELECT case_id FROM case_search WHERE ${search}`),
+    filter.recordKinds?.length ? caseHas(database, inArray(cases.recordKind, filter.recordKinds)) : undefined,
+    filter.nextStep?.length ? caseHas(database, inArray(cases.nextStep, filter.nextStep)) : undefined,
+    filter.ownerId === undefined ? undefined : caseHas(database, eq(cases.ownerId, filter.ownerId)),
     filter.raisedByAgencyId?.length
-      ? inArray(
-          cases.id,
+      ? caseIsIn(
           database
             .select({ id: caseReferrers.caseId })
             .from(caseReferrers)
@@ -339,8 +403,7 @@ const filterCondition = (
         )
       : undefined,
     filter.challengedAgencyId?.length
-      ? inArray(
-          cases.id,
+      ? caseIsIn(
           database
             .select({ id: caseChallengedAgencies.caseId })
             .from(caseChallengedAgencies)
@@ -348,104 +411,103 @@ const filterCondition = (
         )
       : undefined,
     filter.themeIds?.length
-      ? inArray(
-          cases.id,
+      ? caseIsIn(
           database
             .select({ id: caseThemes.caseId })
             .from(caseThemes)
             .where(inArray(caseThemes.themeId, filter.themeIds)),
         )
       : undefined,
-    filter.caseIds === undefined
-      ? undefined
-      : sql`${cases.id} IN (SELECT value FROM json_each(${JSON.stringify(filter.caseIds)}))`,
+    filter.caseIds &&
+      caseIsIn(sql`SELECT value AS case_id FROM json_each(${JSON.stringify(filter.caseIds)})`),
     filter.notCoded
-      ? notExists(
-          database
-            .select({ one: sql`1` })
-            .from(caseThemes)
-            .where(eq(caseThemes.caseId, cases.id)),
+      ? sql`${rowid} IN (SELECT c.rowid FROM cases c WHERE NOT EXISTS (SELECT 1 FROM case_themes t WHERE t.case_id = c.id))`
+      : undefined,
+    awaitingMe
+      ? caseHas(
+          database,
+          and(inArray(cases.nextStep, ['decide', 'sign']), mine.length === 0 ? sql`0` : or(...mine)),
         )
       : undefined,
-  ];
-  if (filter.awaitingMe) {
-    const mine = [...bounds.decidedByMe].flatMap(([versionId, orders]) =>
-      orders.length === 0
-        ? []
-        : [and(eq(cases.procedureVersionId, versionId), inArray(cases.stageOrder, [...orders]))],
-    );
-    conditions.push(inArray(cases.nextStep, ['decide', 'sign']), mine.length === 0 ? sql`0` : or(...mine));
-  }
-  if (filter.overdueActions)
-    conditions.push(
-      inArray(
-        cases.id,
-        database
-          .select({ id: requiredActions.caseId })
-          .from(requiredActions)
-          .where(overdueAction(bounds.today)),
+    filter.overdueActions
+      ? caseIsIn(
+          database
+            .select({ id: requiredActions.caseId })
+            .from(requiredActions)
+            .where(overdueAction(bounds.today)),
+        )
+      : undefined,
+    filter.overdueRequests
+      ? caseIsIn(
+          database
+            .select({ id: informationRequests.caseId })
+            .from(informationRequests)
+            .where(overdueRequest(bounds.today)),
+        )
+      : undefined,
+    filter.openBreach
+      ? caseIsIn(database.select({ id: breaches.caseId }).from(breaches).where(isNull(breaches.closedOn)))
+      : undefined,
+    due &&
+      caseHas(
+        database,
+        and(
+          notPaused,
+          due === 'overdue'
+            ? lte(cases.dueAt, bounds.now as never)
+            : and(gt(cases.dueAt, bounds.now as never), lte(cases.dueAt, bounds.soonUntil as never)),
+        ),
       ),
-    );
-  if (filter.overdueRequests)
-    conditions.push(
-      inArray(
-        cases.id,
-        database
-          .select({ id: informationRequests.caseId })
-          .from(informationRequests)
-          .where(overdueRequest(bounds.today)),
-      ),
-    );
-  if (filter.openBreach)
-    conditions.push(
-      inArray(
-        cases.id,
-        database.select({ id: breaches.caseId }).from(breaches).where(isNull(breaches.closedOn)),
-      ),
-    );
-  if (filter.due !== undefined) {
-    conditions.push(eq(cases.status, 'open'), eq(cases.paused, false));
-    conditions.push(
-      filter.due === 'overdue'
-        ? lte(cases.dueAt, bounds.now as never)
-        : and(gt(cases.dueAt, bounds.now as never), lte(cases.dueAt, bounds.soonUntil as never)),
-    );
-  }
-  return and(...conditions);
+  ].filter((condition) => condition !== undefined);
 };
-
-const firstName = sql`(SELECT coalesce(p.name, '') FROM case_people p WHERE p.case_id = ${cases.id} ORDER BY p.position LIMIT 1) COLLATE NOCASE`;
-const firstAgency = sql`(SELECT r.agency FROM case_referrers r WHERE r.case_id = ${cases.id} ORDER BY r.position LIMIT 1) COLLATE NOCASE`;
-const ownerName = sql`(SELECT o.name FROM people o WHERE o.id = ${cases.ownerId}) COLLATE NOCASE`;
-/** `BURY-2026`: within it, a longer reference has a higher number. */
-const referenceYear = sql`substr(${cases.reference}, 1, instr(${cases.reference}, '-') + 4)`;
-/** Open first, then decided, then closed: what needs somebody comes before what is done. */
-const statusOrder = sql`CASE ${cases.status} WHEN 'open' THEN 0 WHEN 'decided' THEN 1 ELSE 2 END`;
 
 export interface CaseSort {
   readonly by: (typeof sortKeys)[number];
   readonly direction: 'up' | 'down';
 }
 
-const sortColumns = ({ by, direction }: CaseSort): SQL[] => {
-  const directed = direction === 'up' ? asc : desc;
+/** An order and its index. The higher reference comes first among equals; backwards, last. */
+interface CaseOrder {
+  readonly index: string;
+  readonly terms: readonly SQL[];
+}
+
+const orderOf = ({ by, direction }: CaseSort): CaseOrder => {
+  const ordered = (index: string, ...keys: readonly (SQL | AnySQLiteColumn)[]): CaseOrder => ({
+    index,
+    terms:
+      direction === 'up'
+        ? [...keys.map((key) => asc(key)), desc(cases.referenceNumber)]
+        : [...keys.map((key) => desc(key)), asc(cases.referenceNumber)],
+  });
   switch (by) {
     case 'due':
-      return [asc(statusOrder), asc(cases.paused), sql`${cases.dueAt} IS NULL`, directed(cases.dueAt)];
+      // Those with a date stay first in both directions.
+      return {
+        index: direction === 'up' ? 'cases_in_order_of_due' : 'cases_in_order_of_due_latest',
+        terms: [
+          asc(dueGroup),
+          direction === 'up' ? asc(cases.dueAt) : desc(cases.dueAt),
+          desc(cases.referenceNumber),
+        ],
+      };
     case 'reference':
-      return [directed(referenceYear), directed(sql`length(${cases.reference})`), directed(cases.reference)];
+      return {
+        index: 'cases_in_order_of_reference',
+        terms: [direction === 'up' ? asc(cases.referenceNumber) : desc(cases.referenceNumber)],
+      };
     case 'child':
-      return [directed(firstName)];
+      return ordered('cases_in_order_of_child', cases.childKey);
     case 'stage':
-      return [directed(cases.stageOrder)];
+      return ordered('cases_in_order_of_stage', cases.stageOrder);
     case 'raisedBy':
-      return [directed(firstAgency)];
+      return ordered('cases_in_order_of_raised_by', cases.raisedByKey);
     case 'received':
-      return [directed(cases.receivedOn)];
+      return ordered('cases_in_order_of_received', cases.receivedOn);
     case 'status':
-      return [directed(statusOrder), directed(cases.nextStep)];
+      return ordered('cases_in_order_of_status', statusRank, cases.nextStep);
     case 'owner':
-      return [sql`${cases.ownerId} IS NULL`, directed(ownerName)];
+      return ordered('cases_in_order_of_owner', cases.ownerKey);
   }
 };
 
@@ -520,6 +582,13 @@ export const completeListings = (
   }));
 };
 
+/** So many are quicker sorted than looked for along an order of all cases. */
+const FEW = 2_000;
+
+/**
+ * A page of the cases that a filter finds, in an order. `total` is how many it finds: a few are sorted; where there are
+ * many, the index of the order is walked until the page is full, which takes no longer the more cases there are.
+ */
 export const listCases = (
   database: RegisterDatabase,
   options: {
@@ -528,25 +597,44 @@ export const listCases = (
     readonly offset: number;
     readonly limit: number;
     readonly bounds: FilterBounds;
+    readonly total: number;
   },
-): readonly CaseListing[] =>
-  completeListings(
-    database,
+): readonly CaseListing[] => {
+  const { filter, sort, offset, limit, bounds, total } = options;
+  const { index, terms } = orderOf(sort);
+  const conditions = filterConditions(database, filter, bounds);
+  const page = database
+    .all<{ number: number }>(
+      sql.join(
+        [
+          sql`SELECT ${rowid} AS number FROM ${cases}`,
+          ...(total > FEW ? [sql`INDEXED BY ${sql.identifier(index)}`] : []),
+          ...(conditions.length === 0 ? [] : [sql`WHERE ${and(...conditions)}`]),
+          sql`ORDER BY ${sql.join([...terms], sql`, `)} LIMIT ${limit} OFFSET ${offset}`,
+        ],
+        sql` `,
+      ),
+    )
+    .map(({ number }) => number);
+  const found = new Map(
     database
-      .select()
+      .select({ number: sql<number>`${rowid}`, case: getTableColumns(cases) })
       .from(cases)
-      .where(filterCondition(database, options.filter, options.bounds))
-      .orderBy(...sortColumns(options.sort), desc(cases.loggedAt), desc(cases.reference))
-      .limit(options.limit)
-      .offset(options.offset)
-      .all(),
+      .where(sql`${rowid} IN (SELECT value FROM json_each(${JSON.stringify(page)}))`)
+      .all()
+      .map((row) => [row.number, row.case]),
   );
+  return completeListings(
+    database,
+    page.flatMap((number) => found.get(number) ?? []),
+  );
+};
 
 export const countCases = (database: RegisterDatabase, filter: CaseSelection, bounds: FilterBounds): number =>
   database
     .select({ total: count() })
     .from(cases)
-    .where(filterCondition(database, filter, bounds))
+    .where(and(...filterConditions(database, filter, bounds)))
     .get()?.total ?? 0;
 
 /** The open cases with a date that a filter finds: past it, in the next days, and later. */
@@ -564,7 +652,7 @@ export const countByDue = (
     .from(cases)
     .where(
       and(
-        filterCondition(database, filter, bounds),
+        ...filterConditions(database, filter, bounds),
         eq(cases.status, 'open'),
         eq(cases.paused, false),
         isNotNull(cases.dueAt),

@@ -3,6 +3,7 @@ import { decisionMakers, directoryServices, panelMembers } from '../../../../dri
 import { agencies } from '../../../../drizzle/schema/register.ts';
 import type { Directory, DirectoryChange } from '../../../../shared/domain/directory.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { refreshSortKeysOfAgencies } from '../cases/repository.ts';
 
 export type StoredAgency = typeof agencies.$inferSelect;
 
@@ -35,6 +36,10 @@ export const keepDirectoryChange = (database: RegisterDatabase, { put, remove }:
       database.delete(table).where(eq(table.id, id)).run();
   for (const agency of put.agencies)
     database.insert(agencies).values(agency).onConflictDoUpdate({ target: agencies.id, set: agency }).run();
+  refreshSortKeysOfAgencies(
+    database,
+    put.agencies.map(({ id }) => id),
+  );
   for (const { agencyId = null, contacts, ...rest } of put.services) {
     const service = { ...rest, agencyId, contacts: [...contacts] };
     database

@@ -15,6 +15,7 @@ import { caseRetention, erasures } from '../../../../drizzle/schema/retention.ts
 import { trackerCases } from '../../../../drizzle/schema/tracker.ts';
 import type { Instant, PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { refreshSortKeys } from '../cases/repository.ts';
 
 export type StoredRetention = typeof caseRetention.$inferSelect;
 export type StoredErasure = typeof erasures.$inferSelect;
@@ -382,5 +383,6 @@ export const eraseCase = (
   database.update(trackerCases).set({ oldReference: null }).where(eq(trackerCases.caseId, caseId)).run();
   removeUnsavedAbout(database, caseId);
   for (const documentId of documents) database.run(sql`DELETE FROM documents WHERE id = ${documentId}`);
+  refreshSortKeys(database, [caseId]);
   return { people: concerned?.total ?? 0, documents: documents.length, rows };
 };

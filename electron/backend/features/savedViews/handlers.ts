@@ -3,7 +3,7 @@ import { savedViews, type SavedLook } from '../../../../shared/contract/savedVie
 import { AppFault, invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
-import { foldText } from '../cases/alike.ts';
+import { foldText } from '../../../../shared/domain/foldText.ts';
 import {
   deleteView,
   insertView,

@@ -19,8 +19,8 @@ import {
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { ColumnField, KnownCase, ValueKind } from '../../../../shared/domain/tracker.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
-import { foldText } from '../cases/alike.ts';
-import type { CaseRecord } from '../cases/repository.ts';
+import { foldText } from '../../../../shared/domain/foldText.ts';
+import { refreshSortKeys, type CaseRecord } from '../cases/repository.ts';
 
 export type StoredImport = typeof trackerImports.$inferSelect;
 export type StoredTrackerCase = typeof trackerCases.$inferSelect;
@@ -92,6 +92,10 @@ export const prepareCaseRecords = (
   ];
   return () => {
     for (const insert of inserts) insert.run();
+    refreshSortKeys(
+      database,
+      all.map((record) => record.case.id),
+    );
     database.run(
       sql`INSERT INTO case_search (case_id, reference, names, words) VALUES ${sql.join(search, sql`, `)}`,
     );
