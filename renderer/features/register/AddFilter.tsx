@@ -15,7 +15,7 @@ import type { FilterNames } from './FilterChips.tsx';
 import styles from './RegisterScreen.module.css';
 import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
-type Filter = keyof Omit<RegisterSearch, 'sortBy' | 'sortDirection'>;
+type Filter = keyof Omit<RegisterSearch, 'sortBy' | 'sortDirection' | 'columns'>;
 
 const filters = {
   status: 'Status',

@@ -99,6 +99,12 @@ const chipsOf = (
   return chips.filter((chip) => chip !== undefined);
 };
 
+/** The filters as a sentence has them: "Status is open; Owner is Priya Nair". */
+export const filtersInWords = (search: RegisterSearch, names: FilterNames): string =>
+  chipsOf(search, names)
+    .map(({ about, value }) => `${about} ${value}`)
+    .join('; ');
+
 export const FilterChips = ({
   search,
   names,

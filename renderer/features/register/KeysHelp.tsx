@@ -4,9 +4,10 @@ import styles from './RegisterScreen.module.css';
 const keys = [
   ['/', 'Search'],
   ['↑ ↓', 'Move among the cases'],
-  ['Page Up, Page Down', 'Move ten cases'],
+  ['Page Up, Page Down', 'Move a windowful of cases'],
   ['Home, End', 'First case, last case'],
   ['Enter', 'Open the case'],
+  ['Ctrl P', 'Print the list'],
   ['Esc', 'In the search: empty it'],
   ['?', 'This list'],
 ] as const;

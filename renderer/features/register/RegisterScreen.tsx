@@ -1,64 +1,52 @@
 /**
- * The table of all cases: search, filters, sorting and columns. This feature imports the window's api and
- * components; Today shares its search box and the addresses of its filters.
+ * The table of all cases: search, filters, sorting and columns, and the list as a file or on paper. This feature imports the window's
+ * api and components; Today shares its search box and the addresses of its filters.
  */
-import { Anchor, Button, Checkbox, Popover, SegmentedControl } from '@mantine/core';
-import { useDebouncedValue, useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { IconColumns3 } from '@tabler/icons-react';
+import { Anchor, Button, Menu } from '@mantine/core';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { IconChevronDown, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
+import { shortDate } from '../../../shared/domain/wordsForDates.ts';
+import type { AppFault } from '../../api/client.ts';
 import { useMayDo, useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
+import { usePreferences } from '../../api/usePreferences.ts';
+import { useToday } from '../../api/useToday.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SavedViews } from '../savedViews/SavedViews.tsx';
 import { AddFilter } from './AddFilter.tsx';
-import { createRegisterColumns, narrowColumns } from './columns.tsx';
-import { FilterChips, type FilterNames } from './FilterChips.tsx';
+import { caseCount } from './caseCount.ts';
+import { ColumnChooser } from './ColumnChooser.tsx';
+import { narrowColumns, usualColumns } from './columns.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import { FilterChips, filtersInWords, type FilterNames } from './FilterChips.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+import { PrintedList } from './PrintedList.tsx';
 import { QuickViews } from './QuickViews.tsx';
 import { filterOfSearch } from './registerSearch.ts';
 import styles from './RegisterScreen.module.css';
-import { densities, RegisterTable, type Density, type Sort } from './RegisterTable.tsx';
+import { RegisterTable } from './RegisterTable.tsx';
 import { SearchBox } from './SearchBox.tsx';
-import { setSearchText, useSearchText } from './searchText.ts';
-import { useCaseRows } from './useCaseRows.ts';
-
-const densityNames: Readonly<Record<Density, string>> = {
-  compact: 'Compact',
-  regular: 'Regular',
-  roomy: 'Roomy',
-};
-
-const allColumns = createRegisterColumns('').map((column) => ({
-  id: column.id ?? '',
-  label: typeof column.header === 'string' ? column.header : '',
-  canHide: column.enableHiding !== false,
-}));
-
-const caseCount = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
+import { setSearchText, useSettledSearchText } from './searchText.ts';
+import { useCaseList, type Sort } from './useCaseList.ts';
+import { usePrintedList } from './usePrintedList.ts';
 
 export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) => {
   const navigate = useNavigate();
   const announce = useAnnounce();
   const { name } = useSession();
   const mayLog = useMayDo('cases.log');
-  const text = useSearchText();
-  const [settledText] = useDebouncedValue(text, 150);
-  const [density, setDensity] = useLocalStorage<Density>({
-    key: 'register-density',
-    defaultValue: 'regular',
-    getInitialValueInEffect: false,
-  });
-  const [chosenColumns, setChosenColumns] = useLocalStorage<readonly string[]>({
-    key: 'register-columns',
-    defaultValue: [],
-    getInitialValueInEffect: false,
-  });
+  const text = useSettledSearchText();
+  const mayExport = useMayDo('cases.export');
+  const { preferences, keep } = usePreferences();
+  const today = useToday();
   const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   const [keysShown, setKeysShown] = useState(false);
+  const [exporting, setExporting] = useState(false);
   useHotkeys([['shift+?', () => setKeysShown(true)]]);
 
   const settings = useOperation('settings.get', {});
@@ -70,27 +58,33 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
     people: people.data?.people ?? [],
   };
 
-  const filter = useMemo(() => filterOfSearch(search, settledText), [search, settledText]);
+  const filter = useMemo(() => filterOfSearch(search, text), [search, text]);
   const sort = useMemo<Sort>(
     () => ({ by: search.sortBy ?? 'due', direction: search.sortDirection ?? 'up' }),
     [search.sortBy, search.sortDirection],
   );
-  const found = useCaseRows(filter, sort);
-  const shownColumns =
-    chosenColumns.length > 0 ? chosenColumns : narrow ? narrowColumns : allColumns.map(({ id }) => id);
+  const found = useCaseList(filter, sort);
+  const printed = usePrintedList(filter, sort);
+  // A saved view has columns of its own, which are changed on it alone.
+  const chosenColumns = search.columns ?? preferences?.registerColumns ?? undefined;
+  const shownColumns = chosenColumns ?? (narrow ? narrowColumns : usualColumns);
+  const density = preferences?.registerDensity ?? 'regular';
 
-  const total = found.data?.rows.length;
+  const total = found.data?.total;
   useEffect(() => {
     if (total !== undefined && !found.isPlaceholderData)
       announce({ text: `${caseCount(total)} found`, quiet: true });
   }, [announce, total, found.isPlaceholderData]);
 
+  const print = (): Promise<void> =>
+    printed.print().catch((fault: AppFault) => announce({ text: fault.message }));
   const show = (next: RegisterSearch): void => void navigate({ to: '/register', search: next });
   const clear = (): void => {
     setSearchText('');
     show({});
   };
-  const { sortBy: _by, sortDirection: _direction, ...filters } = search;
+  const filters = filterOfSearch(search, '');
+  const order = sort.by === 'due' ? (sort.direction === 'up' ? ', overdue first' : ', overdue last') : '';
   const isFiltered = Object.keys(filters).length > 0 || text !== '';
 
   return (
@@ -100,46 +94,48 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
         actions={
           <>
             <SearchBox />
-            <SavedViews look={{ screen: 'register', search }} />
-            <SegmentedControl
-              aria-label="Height of the rows"
-              value={density in densities ? density : 'regular'}
-              data={Object.entries(densityNames).map(([value, label]) => ({ value, label }))}
-              onChange={(value) => setDensity(value as Density)}
+            <SavedViews
+              look={{
+                screen: 'register',
+                search: chosenColumns ? { ...search, columns: chosenColumns } : search,
+              }}
             />
-            <Popover position="bottom-end" trapFocus>
-              <Popover.Target>
+            <ColumnChooser
+              columns={shownColumns}
+              density={density}
+              onColumns={(columns) => {
+                if (search.columns) show({ ...search, columns });
+                else keep({ registerColumns: columns ?? null });
+              }}
+              onDensity={(registerDensity) => keep({ registerDensity })}
+            />
+            <Menu position="bottom-end">
+              <Menu.Target>
                 <Button
                   variant="default"
-                  leftSection={<IconColumns3 size={18} stroke={1.75} aria-hidden="true" />}
+                  disabled={!total}
+                  rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
                 >
-                  Columns
+                  Save or print
                 </Button>
-              </Popover.Target>
-              <Popover.Dropdown>
-                <fieldset className={styles['columns']}>
-                  <legend>Columns to show</legend>
-                  {allColumns.map(({ id, label, canHide }) => (
-                    <Checkbox
-                      key={id}
-                      label={label}
-                      disabled={!canHide}
-                      checked={shownColumns.includes(id)}
-                      onChange={({ currentTarget: { checked } }) =>
-                        setChosenColumns(
-                          allColumns
-                            .map((column) => column.id)
-                            .filter((other) => (other === id ? checked : shownColumns.includes(other))),
-                        )
-                      }
-                    />
-                  ))}
-                  <Button variant="subtle" onClick={() => setChosenColumns([])}>
-                    Show the usual columns
-                  </Button>
-                </fieldset>
-              </Popover.Dropdown>
-            </Popover>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {mayExport && (
+                  <Menu.Item
+                    leftSection={<IconDownload size={18} stroke={1.75} aria-hidden="true" />}
+                    onClick={() => setExporting(true)}
+                  >
+                    Save the list as a file…
+                  </Menu.Item>
+                )}
+                <Menu.Item
+                  leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden="true" />}
+                  onClick={() => void print()}
+                >
+                  Print the list…
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
           </>
         }
       />
@@ -161,11 +157,11 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
         )}
         {found.data && (
           <span className={styles['result']}>
-            <strong>{found.data.rows.length}</strong>
+            <strong>{found.data.total.toLocaleString('en-GB')}</strong>
             {filter.status?.length === 1 && filter.status[0] === 'open'
-              ? ` of ${found.data.totalOpen} open cases`
-              : ` ${found.data.rows.length === 1 ? 'case' : 'cases'}`}
-            {sort.by === 'due' && (sort.direction === 'up' ? ', overdue first' : ', overdue last')}
+              ? ` of ${found.data.totalOpen.toLocaleString('en-GB')} open cases`
+              : ` ${found.data.total === 1 ? 'case' : 'cases'}`}
+            {order}
           </span>
         )}
       </div>
@@ -173,13 +169,11 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
         <Failed fault={found.error} onRetry={() => void found.refetch()} />
       ) : !found.data ? (
         <Loading what="the cases" />
-      ) : found.data.rows.length > 0 ? (
+      ) : found.data.total > 0 ? (
         <RegisterTable
-          key={name}
-          rows={found.data.rows}
-          sort={sort}
-          onSort={(next) => show({ ...filters, sortBy: next.by, sortDirection: next.direction })}
-          density={density in densities ? density : 'regular'}
+          list={found.data}
+          onSort={(next) => show({ ...search, sortBy: next.by, sortDirection: next.direction })}
+          density={density}
           shownColumns={shownColumns}
         />
       ) : isFiltered ? (
@@ -213,6 +207,27 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
           </Anchor>
         </span>
       </footer>
+      {printed.rows && found.data && (
+        <PrintedList
+          rows={printed.rows}
+          total={found.data.total}
+          columns={shownColumns}
+          about={[
+            filtersInWords(search, { ...names, countedInWords: found.data.countedIn }),
+            ...(text === '' ? [] : [`Search for “${text}”`]),
+          ]
+            .filter((words) => words !== '')
+            .join('; ')}
+          remark={`${order}. Printed on ${today ? shortDate(today) : ''} by ${name}.`}
+        />
+      )}
+      {exporting && found.data && (
+        <ExportDialog
+          shown={{ filter, sort, columns: [...shownColumns] }}
+          total={found.data.total}
+          onClose={() => setExporting(false)}
+        />
+      )}
       <KeysHelp opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );

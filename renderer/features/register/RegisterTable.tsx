@@ -1,100 +1,248 @@
 import { UnstyledButton } from '@mantine/core';
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { FlexRender, useTable, type Row } from '@tanstack/react-table';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { densities, RegisterColumn } from '../../../shared/contract/registerColumns.ts';
 import { useSession } from '../../api/session.tsx';
-import { ActiveCase, caseLinkId, createRegisterColumns, registerFeatures, type SortKey } from './columns.tsx';
-import { groupRows } from './groupRows.ts';
+import { useToday } from '../../api/useToday.ts';
+import { Failed } from '../../components/ScreenState.tsx';
+import { ActiveCase, caseLinkId, createRegisterColumns, registerFeatures } from './columns.tsx';
+import { listShapeOf } from './listShape.ts';
 import styles from './RegisterTable.module.css';
+import { ROWS_A_PAGE, useCaseRows, type CaseList, type Sort } from './useCaseList.ts';
 
-/** How a row's height follows from the density chosen, in pixels, before its text wraps. */
-export const densities = { compact: 32, regular: 41, roomy: 52 } as const;
-export type Density = keyof typeof densities;
+export type Density = (typeof densities)[number];
 
-const GROUP_HEIGHT = 26;
+/** How high a row is before its text wraps, in pixels. */
+const rowHeights: Readonly<Record<Density, number>> = { compact: 33, regular: 42, roomy: 53 };
+const GROUP_HEIGHT = 25;
+/** Of a column's share, in pixels: in a narrower window the chosen columns scroll sideways within the table. */
+const NARROWEST_SHARE = 8.5;
+const LINES_BEYOND = 10;
+/** While the list is dragged past faster than this, in milliseconds, nothing is fetched for what flies by. */
+const SETTLED = 60;
+const WAITING_ID = 'case-that-is-fetched';
 
-export interface Sort {
-  readonly by: SortKey;
-  readonly direction: 'up' | 'down';
-}
+const CaseLine = memo(
+  ({
+    row,
+    index,
+    position,
+    measure,
+  }: {
+    readonly row: Row<typeof registerFeatures, CaseRow>;
+    readonly index: number;
+    readonly position: number;
+    readonly measure: (element: HTMLElement | null) => void;
+    /** The columns in their order: another look of the same row. */
+    readonly columns: string;
+  }) => (
+    <tr
+      data-index={index}
+      data-position={position}
+      ref={measure}
+      className={styles['row']}
+      aria-rowindex={index + 2}
+    >
+      {row.getVisibleCells().map((cell) => (
+        <td key={cell.id}>
+          <FlexRender cell={cell} />
+        </td>
+      ))}
+    </tr>
+  ),
+  // A table that was made anew around the same case shows the same.
+  (before, after) =>
+    before.row.original === after.row.original &&
+    before.columns === after.columns &&
+    before.index === after.index &&
+    before.position === after.position,
+);
 
+/** The place in the list of the row that an event happened in. */
+const positionOf = (target: EventTarget): number | undefined => {
+  const line = target instanceof Element ? target.closest<HTMLElement>('tr[data-position]') : null;
+  return line === null ? undefined : Number(line.dataset['position']);
+};
+
+const range = (first: number, last: number): readonly number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
+
+/** A list of any length: only the rows in sight are drawn, and only the pages around them are fetched. */
 export const RegisterTable = ({
-  rows,
-  sort,
+  list,
   onSort,
   density,
   shownColumns,
 }: {
-  readonly rows: readonly CaseRow[];
-  readonly sort: Sort;
+  readonly list: CaseList;
   readonly onSort: (sort: Sort) => void;
   readonly density: Density;
-  readonly shownColumns: readonly string[];
+  readonly shownColumns: readonly RegisterColumn[];
 }) => {
   const { name } = useSession();
+  const today = useToday();
   const navigate = useNavigate();
-  const columns = useMemo(() => createRegisterColumns(name), [name]);
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columns.map(({ id }) => [id ?? '', shownColumns.includes(id ?? '')])),
+  const { filter, sort, total, byDue } = list;
+  const shape = useMemo(() => listShapeOf(total, sort.direction, byDue), [total, sort.direction, byDue]);
+
+  // One stop for the Tab key; the arrows move among the cases. The case keeps it where the list is fetched anew.
+  const [active, setActive] = useState<{ readonly position: number; readonly caseId?: string }>({
+    position: 0,
+  });
+  const activePosition = Math.min(active.position, total - 1);
+  const activeIndex = shape.indexOf(activePosition);
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: head, height: headHeight } = useElementSize<HTMLTableSectionElement>();
+  const virtualizer = useVirtualizer({
+    count: shape.lineCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (shape.lineAt(index)?.kind === 'group' ? GROUP_HEIGHT : rowHeights[density]),
+    // The headings stay at the top and must not hide the row that the arrows have reached.
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    overscan: LINES_BEYOND,
+    // The row that has the focus is never taken away, wherever the list is scrolled to.
+    rangeExtractor: (seen) => {
+      const lines = defaultRangeExtractor(seen);
+      return lines.includes(activeIndex) || activeIndex >= shape.lineCount
+        ? lines
+        : [...lines, activeIndex].sort((one, other) => one - other);
+    },
+  });
+  const items = virtualizer.getVirtualItems();
+
+  const positions = items.flatMap(({ index }) => {
+    const line = shape.lineAt(index);
+    return line?.kind === 'case' ? [line.position] : [];
+  });
+  const inSight = positions.filter((position) => position !== activePosition);
+  const [settled] = useDebouncedValue(
+    [
+      Math.floor((inSight[0] ?? 0) / ROWS_A_PAGE),
+      Math.floor((inSight.at(-1) ?? 0) / ROWS_A_PAGE),
+      Math.floor(activePosition / ROWS_A_PAGE),
+    ].join(),
+    SETTLED,
+  );
+  const [firstPage = 0, lastPage = 0, activePage = 0] = settled.split(',').map(Number);
+  const { rowAt, fault, retry } = useCaseRows(list, [
+    ...new Set([...range(firstPage, lastPage), activePage]),
+  ]);
+
+  const columns = useMemo(
+    () =>
+      createRegisterColumns({
+        signedInName: name,
+        thisYear: today?.slice(0, 4),
+        hasReference: shownColumns.includes('reference'),
+      }),
+    [name, today, shownColumns],
+  );
+  const layout = `${shownColumns.join()} ${today}`;
+  const layoutState = useMemo(
+    () => ({
+      columnOrder: [...shownColumns],
+      columnVisibility: Object.fromEntries(
+        columns.map(({ id = '' }) => [id, shownColumns.includes(id as RegisterColumn)]),
+      ),
+    }),
     [columns, shownColumns],
   );
+  const data = [
+    ...new Map(
+      positions.flatMap((position) => {
+        const row = rowAt(position);
+        return row ? [[row.caseId, row] as const] : [];
+      }),
+    ).values(),
+  ];
   const table = useTable({
     features: registerFeatures,
     columns,
-    data: rows as CaseRow[],
+    data,
     getRowId: (row) => row.caseId,
-    state: { columnVisibility },
+    state: layoutState,
   });
-  const lines = useMemo(() => groupRows(rows, sort), [rows, sort]);
-  const cases = useMemo(() => lines.filter((line) => line.kind === 'case'), [lines]);
-  const byId = table.getRowModel().rowsById;
+  const rowsById = table.getRowModel().rowsById;
 
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'group' ? GROUP_HEIGHT : densities[density]),
-    getItemKey: (index) => {
-      const line = lines[index];
-      return line === undefined ? index : line.kind === 'group' ? line.id : line.row.caseId;
-    },
-    overscan: 12,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, density]);
-
-  // One stop for the Tab key; the arrows move among the cases.
-  const [activeId, setActiveId] = useState<string | undefined>();
-  const active = Math.max(
-    0,
-    cases.findIndex((line) => line.row.caseId === activeId),
-  );
-  const focusWanted = useRef(false);
+  // Another list begins at its top; other heights are measured anew.
+  const shownList = useRef(list);
   useEffect(() => {
-    const id = cases[active]?.row.caseId;
-    if (!focusWanted.current || id === undefined) return;
-    const link = document.getElementById(caseLinkId(id));
-    if (!link) return;
-    link.focus({ preventScroll: true });
-    focusWanted.current = false;
+    const before = shownList.current;
+    shownList.current = list;
+    if (before.filter === filter && before.sort === sort) return;
+    virtualizer.scrollToOffset(0);
+    virtualizer.measure();
+    setActive({ position: 0 });
+  }, [virtualizer, list, filter, sort]);
+  useEffect(() => virtualizer.measure(), [virtualizer, density, layout]);
+
+  const hasFocus = useRef(false);
+  const focusWanted = useRef(false);
+  const activeRow = rowAt(activePosition);
+  useEffect(() => {
+    if (!activeRow || activeRow.caseId === active.caseId) return;
+    const moved = positions.find((position) => rowAt(position)?.caseId === active.caseId);
+    setActive(
+      active.caseId === undefined || moved === undefined
+        ? { position: activePosition, caseId: activeRow.caseId }
+        : { position: moved, caseId: active.caseId },
+    );
+  }, [active.caseId, activePosition, activeRow, positions, rowAt]);
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) focusWanted.current = true;
+    if (!focusWanted.current) return;
+    const link = activeRow && document.getElementById(caseLinkId(activeRow.caseId));
+    (link ?? document.getElementById(WAITING_ID))?.focus({ preventScroll: true });
+    // In a small window the table itself may be half out of sight.
+    scroller.current?.scrollIntoView({ block: 'nearest' });
+    if (link) focusWanted.current = false;
   });
-  const moveTo = (position: number): void => {
-    const line = cases[Math.min(Math.max(position, 0), cases.length - 1)];
-    if (!line) return;
-    focusWanted.current = true;
-    setActiveId(line.row.caseId);
-    virtualizer.scrollToIndex(lines.indexOf(line), { align: 'auto' });
+  const onFocus = ({ target }: FocusEvent): void => {
+    hasFocus.current = true;
+    const position = positionOf(target);
+    const row = position === undefined ? undefined : rowAt(position);
+    if (position !== undefined && row) setActive({ position, caseId: row.caseId });
   };
-  const PAGE = 10;
+  const onBlur = ({ target, relatedTarget, currentTarget }: FocusEvent): void => {
+    // A row that is taken away takes its focus with it: that is no leaving.
+    if (!target.isConnected || currentTarget.contains(relatedTarget)) return;
+    if (relatedTarget === null && document.activeElement === document.body) return;
+    hasFocus.current = false;
+    focusWanted.current = false;
+  };
+
+  const moveTo = (wanted: number): void => {
+    const position = Math.min(Math.max(wanted, 0), total - 1);
+    const caseId = rowAt(position)?.caseId;
+    focusWanted.current = true;
+    setActive(caseId === undefined ? { position } : { position, caseId });
+    virtualizer.scrollToIndex(shape.indexOf(position), { align: 'auto' });
+  };
+  const windowful = (): number =>
+    Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeights[density]) - 1);
   const moves: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => moveTo(active + 1),
-    ArrowUp: () => moveTo(active - 1),
-    PageDown: () => moveTo(active + PAGE),
-    PageUp: () => moveTo(active - PAGE),
+    ArrowDown: () => moveTo(activePosition + 1),
+    ArrowUp: () => moveTo(activePosition - 1),
+    PageDown: () => moveTo(activePosition + windowful()),
+    PageUp: () => moveTo(activePosition - windowful()),
     Home: () => moveTo(0),
-    End: () => moveTo(cases.length - 1),
+    End: () => moveTo(total - 1),
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = moves[event.key];
@@ -106,101 +254,143 @@ export const RegisterTable = ({
   const visible = table.getVisibleLeafColumns();
   const shareOf = (column: (typeof visible)[number]): number => column.columnDef.meta?.share ?? 10;
   const shares = visible.reduce((sum, column) => sum + shareOf(column), 0);
-  const items = virtualizer.getVirtualItems();
-  const before = items[0]?.start ?? 0;
-  const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+
+  const drawn: ReactNode[] = [];
+  const drawnIds = new Set<string>();
+  let end = headHeight;
+  for (const { index, start, end: itemEnd } of items) {
+    const line = shape.lineAt(index);
+    if (!line) continue;
+    if (start > end)
+      drawn.push(<tr key={`before-${index}`} aria-hidden="true" style={{ height: start - end }} />);
+    end = itemEnd;
+    if (line.kind === 'group') {
+      drawn.push(
+        <tr key={line.id} data-index={index} ref={virtualizer.measureElement} aria-rowindex={index + 2}>
+          <th
+            scope="rowgroup"
+            colSpan={visible.length}
+            className={styles['group']}
+            data-late={line.id === 'overdue'}
+          >
+            {line.label} <span className={styles['groupCount']}>{line.count.toLocaleString('en-GB')}</span>
+          </th>
+        </tr>,
+      );
+      continue;
+    }
+    const { position } = line;
+    const caseRow = rowAt(position);
+    const row = caseRow && rowsById[caseRow.caseId];
+    // While pages are fetched anew a case may stand on two of them.
+    if (!row || drawnIds.has(row.id)) {
+      drawn.push(
+        <tr
+          key={`at-${position}`}
+          data-index={index}
+          data-position={position}
+          ref={virtualizer.measureElement}
+          className={styles['row']}
+          aria-rowindex={index + 2}
+        >
+          <td colSpan={visible.length}>
+            <span
+              className={styles['waiting']}
+              {...(position === activePosition ? { id: WAITING_ID, tabIndex: -1 } : {})}
+            >
+              <span className="visuallyHidden">Case {position + 1} is being fetched</span>
+            </span>
+          </td>
+        </tr>,
+      );
+      continue;
+    }
+    drawnIds.add(row.id);
+    drawn.push(
+      <CaseLine
+        key={row.id}
+        row={row}
+        index={index}
+        position={position}
+        columns={layout}
+        measure={virtualizer.measureElement}
+      />,
+    );
+  }
+  const after = virtualizer.getTotalSize() + headHeight - end;
 
   return (
-    <div ref={scroller} className={styles['scroller']}>
-      <table className={styles['table']} data-density={density} aria-rowcount={cases.length + 1}>
-        <caption className="visuallyHidden">Cases. The arrow keys move, Enter opens.</caption>
-        <colgroup>
-          {visible.map((column) => (
-            <col key={column.id} style={{ width: `${(100 * shareOf(column)) / shares}%` }} />
-          ))}
-        </colgroup>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} aria-rowindex={1}>
-              {group.headers.map((header) => {
-                const sortBy = header.column.columnDef.meta?.sortBy;
-                const sorted = sortBy !== undefined && sortBy === sort.by;
-                if (!sortBy)
+    <>
+      {fault && <Failed fault={fault} onRetry={retry} />}
+      <div ref={scroller} className={`${styles['scroller']} noPrint`}>
+        <table
+          className={styles['table']}
+          style={{ minWidth: shares * NARROWEST_SHARE }}
+          data-density={density}
+          aria-rowcount={shape.lineCount + 1}
+        >
+          <caption className="visuallyHidden">Cases. The arrow keys move, Enter opens.</caption>
+          <colgroup>
+            {visible.map((column) => (
+              <col key={column.id} style={{ width: `${(100 * shareOf(column)) / shares}%` }} />
+            ))}
+          </colgroup>
+          <thead ref={head}>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} aria-rowindex={1}>
+                {group.headers.map((header) => {
+                  const sortBy = header.column.columnDef.meta?.sortBy;
+                  const sorted = sortBy !== undefined && sortBy === sort.by;
+                  if (!sortBy)
+                    return (
+                      <th key={header.id} scope="col">
+                        <FlexRender header={header} />
+                      </th>
+                    );
                   return (
-                    <th key={header.id} scope="col">
-                      <table.FlexRender header={header} />
+                    <th
+                      key={header.id}
+                      scope="col"
+                      aria-sort={sorted ? (sort.direction === 'up' ? 'ascending' : 'descending') : 'none'}
+                    >
+                      <UnstyledButton
+                        className={styles['sort']}
+                        data-sorted={sorted}
+                        onClick={() =>
+                          onSort({ by: sortBy, direction: sorted && sort.direction === 'up' ? 'down' : 'up' })
+                        }
+                      >
+                        <FlexRender header={header} />
+                        {sorted &&
+                          (sort.direction === 'up' ? (
+                            <IconArrowUp size={14} stroke={2} aria-hidden="true" />
+                          ) : (
+                            <IconArrowDown size={14} stroke={2} aria-hidden="true" />
+                          ))}
+                      </UnstyledButton>
                     </th>
                   );
-                return (
-                  <th
-                    key={header.id}
-                    scope="col"
-                    aria-sort={sorted ? (sort.direction === 'up' ? 'ascending' : 'descending') : 'none'}
-                  >
-                    <UnstyledButton
-                      className={styles['sort']}
-                      data-sorted={sorted}
-                      onClick={() =>
-                        onSort({ by: sortBy, direction: sorted && sort.direction === 'up' ? 'down' : 'up' })
-                      }
-                    >
-                      <table.FlexRender header={header} />
-                      {sorted &&
-                        (sort.direction === 'up' ? (
-                          <IconArrowUp size={14} stroke={2} aria-hidden="true" />
-                        ) : (
-                          <IconArrowDown size={14} stroke={2} aria-hidden="true" />
-                        ))}
-                    </UnstyledButton>
-                  </th>
-                );
-              })}
-            </tr>
-          ))}
-        </thead>
-        <ActiveCase value={cases[active]?.row.caseId}>
-          <tbody onKeyDown={onKeyDown}>
-            {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-            {items.map((item) => {
-              const line = lines[item.index];
-              if (!line) return null;
-              if (line.kind === 'group')
-                return (
-                  <tr key={item.key} data-index={item.index} ref={virtualizer.measureElement}>
-                    <th
-                      scope="rowgroup"
-                      colSpan={visible.length}
-                      className={styles['group']}
-                      data-late={line.id === 'overdue'}
-                    >
-                      {line.label} <span className={styles['groupCount']}>{line.count}</span>
-                    </th>
-                  </tr>
-                );
-              const isActive = line.position === active;
-              return (
-                <tr
-                  key={item.key}
-                  data-index={item.index}
-                  data-active={isActive}
-                  ref={virtualizer.measureElement}
-                  className={styles['row']}
-                  aria-rowindex={line.position + 2}
-                  onClick={() => void navigate({ to: '/case/$caseId', params: { caseId: line.row.caseId } })}
-                  onFocus={() => setActiveId(line.row.caseId)}
-                >
-                  {byId[line.row.caseId]?.getVisibleCells().map((cell) => (
-                    <td key={cell.id}>
-                      <table.FlexRender cell={cell} />
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-            {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
-          </tbody>
-        </ActiveCase>
-      </table>
-    </div>
+                })}
+              </tr>
+            ))}
+          </thead>
+          <ActiveCase value={activeRow?.caseId}>
+            <tbody
+              onKeyDown={onKeyDown}
+              onFocus={onFocus}
+              onBlur={onBlur}
+              onClick={({ target }) => {
+                const position = positionOf(target);
+                const row = position === undefined ? undefined : rowAt(position);
+                if (row) void navigate({ to: '/case/$caseId', params: { caseId: row.caseId } });
+              }}
+            >
+              {drawn}
+              {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+            </tbody>
+          </ActiveCase>
+        </table>
+      </div>
+    </>
   );
 };

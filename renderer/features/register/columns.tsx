@@ -1,11 +1,23 @@
-import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import {
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  tableFeatures,
+} from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
 import { createContext, use } from 'react';
 import type { CaseRow, sortKeys } from '../../../shared/contract/cases.ts';
+import { codesOf } from '../../../shared/domain/codes.ts';
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
-import { caseStatuses, nextSteps } from '../../../shared/domain/caseCourse.ts';
+import {
+  agesOf,
+  namesOf,
+  registerColumns,
+  statusOf,
+  themesOf,
+  type RegisterColumn,
+} from '../../../shared/contract/registerColumns.ts';
 import { listInWords, shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
-import { useToday } from '../../api/useToday.ts';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PersonInitials } from '../../components/PersonInitials.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
@@ -22,12 +34,9 @@ interface ColumnFacts {
 
 export const registerFeatures = tableFeatures({
   columnVisibilityFeature,
+  columnOrderingFeature,
   columnMeta: {} as ColumnFacts,
 });
-
-/** Everyone whom a case is about: "Kai and Nia Thornbury-Test" stays two names, so that each can be read. */
-export const namesOf = (row: CaseRow): string => listInWords(row.people.map((person) => person.name));
-export const agesOf = (row: CaseRow): string => row.people.map((person) => person.age).join(', ');
 
 const helper = createColumnHelper<typeof registerFeatures, CaseRow>();
 
@@ -40,14 +49,9 @@ const Stacked = ({ values }: { readonly values: readonly string[] }) => (
 );
 
 /** "8 May"; with its year where that is another than this one. */
-const ReceivedOn = ({ on }: { readonly on: PlainDate }) => {
-  const [day, month, year] = shortDate(on).split(' ');
-  return (
-    <>
-      {day} {month?.slice(0, 3)}
-      {useToday()?.slice(0, 4) !== year && ` ${year}`}
-    </>
-  );
+const receivedInWords = (on: PlainDate, thisYear: string | undefined): string => {
+  const [day, month = '', year = ''] = shortDate(on).split(' ');
+  return [day, month.slice(0, 3), ...(year === thisYear ? [] : [year])].join(' ');
 };
 
 export const caseLinkId = (caseId: string): string => `case-${caseId}`;
@@ -67,25 +71,40 @@ const CaseLink = ({ row }: { readonly row: CaseRow }) => (
   </Link>
 );
 
-export const createRegisterColumns = (signedInName: string) =>
+/** In the order of `registerColumns`. */
+export const createRegisterColumns = ({
+  signedInName,
+  thisYear,
+  hasReference,
+}: {
+  readonly signedInName: string;
+  readonly thisYear: string | undefined;
+  /** The reference has a column of its own. */
+  readonly hasReference: boolean;
+}) =>
   helper.columns([
     helper.display({
       id: 'child',
-      header: 'Child',
+      header: registerColumns.child,
       meta: { share: 17, sortBy: 'child' },
-      enableHiding: false,
       cell: ({ row: { original: row } }) => (
         <>
           <CaseLink row={row} />
           <span className={styles['second']}>
-            {row.reference} · {agesOf(row)}
+            {hasReference ? agesOf(row) : `${row.reference} · ${agesOf(row)}`}
           </span>
         </>
       ),
     }),
     helper.display({
+      id: 'reference',
+      header: registerColumns.reference,
+      meta: { share: 12, sortBy: 'reference' },
+      cell: ({ row: { original: row } }) => row.reference,
+    }),
+    helper.display({
       id: 'stage',
-      header: 'Stage',
+      header: registerColumns.stage,
       meta: { share: 9, sortBy: 'stage' },
       cell: ({ row: { original: row } }) => (
         <StageLadder order={row.stage.order} of={row.stage.of} label={row.stage.label} />
@@ -93,24 +112,22 @@ export const createRegisterColumns = (signedInName: string) =>
     }),
     helper.display({
       id: 'raisedBy',
-      header: 'Raised by',
+      header: registerColumns.raisedBy,
       meta: { share: 12, sortBy: 'raisedBy' },
       cell: ({ row: { original: row } }) => <Stacked values={row.raisedBy} />,
     }),
     helper.display({
       id: 'challenged',
-      header: 'Challenged',
+      header: registerColumns.challenged,
       meta: { share: 12 },
       cell: ({ row: { original: row } }) => <Stacked values={row.challenged} />,
     }),
     helper.display({
       id: 'themes',
-      header: 'Themes',
+      header: registerColumns.themes,
       meta: { share: 17 },
       cell: ({ row: { original: row } }) => {
-        const [first, ...others] = [...row.themes].sort(
-          (one, other) => Number(other.primary) - Number(one.primary),
-        );
+        const [first, ...others] = themesOf(row);
         if (!first) return <ThemeTag label="Not coded" primary={false} notCoded />;
         return (
           <span className={styles['tags']}>
@@ -127,13 +144,13 @@ export const createRegisterColumns = (signedInName: string) =>
     }),
     helper.display({
       id: 'received',
-      header: 'Received',
+      header: registerColumns.received,
       meta: { share: 7, sortBy: 'received' },
-      cell: ({ row: { original: row } }) => <ReceivedOn on={row.receivedOn} />,
+      cell: ({ row: { original: row } }) => receivedInWords(row.receivedOn, thisYear),
     }),
     helper.display({
       id: 'due',
-      header: 'Due',
+      header: registerColumns.due,
       meta: { share: 9 },
       cell: ({ row: { original: row } }) =>
         row.dueOn ? (
@@ -147,21 +164,26 @@ export const createRegisterColumns = (signedInName: string) =>
     }),
     helper.display({
       id: 'daysLeft',
-      header: 'Days left',
+      header: registerColumns.daysLeft,
       meta: { share: 11, sortBy: 'due' },
       // Once it is decided no date of a stage is left to keep.
       cell: ({ row: { original: row } }) => row.status === 'open' && <DueMark due={row.due} />,
     }),
     helper.display({
       id: 'status',
-      header: 'Status',
+      header: registerColumns.status,
       meta: { share: 12.5, sortBy: 'status' },
-      cell: ({ row: { original: row } }) =>
-        row.nextStep === 'none' ? caseStatuses[row.status] : nextSteps[row.nextStep],
+      cell: ({ row: { original: row } }) => statusOf(row),
+    }),
+    helper.display({
+      id: 'needed',
+      header: registerColumns.needed,
+      meta: { share: 18 },
+      cell: ({ row: { original: row } }) => row.needed,
     }),
     helper.display({
       id: 'owner',
-      header: 'Owner',
+      header: registerColumns.owner,
       meta: { share: 5, sortBy: 'owner' },
       cell: ({ row: { original: row } }) => (
         <PersonInitials name={row.ownerName} mine={row.ownerName === signedInName} />
@@ -169,5 +191,9 @@ export const createRegisterColumns = (signedInName: string) =>
     }),
   ]);
 
-/** Shown where the window is narrow, until the reader chooses otherwise. */
-export const narrowColumns: readonly string[] = ['child', 'stage', 'due', 'daysLeft'];
+/** Shown until the reader chooses otherwise: the reference stands beneath the name, what is needed on the case. */
+export const usualColumns: readonly RegisterColumn[] = codesOf(registerColumns).filter(
+  (column) => column !== 'reference' && column !== 'needed',
+);
+/** The same where the window is narrow. */
+export const narrowColumns: readonly RegisterColumn[] = ['child', 'stage', 'due', 'daysLeft'];

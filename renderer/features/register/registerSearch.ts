@@ -14,6 +14,6 @@ export const searchOfFilter = (filter: CaseFilter): RegisterSearch => {
 };
 
 export const filterOfSearch = (search: RegisterSearch, text: string): CaseFilter => {
-  const { sortBy: _by, sortDirection: _direction, ...filter } = search;
+  const { sortBy: _by, sortDirection: _direction, columns: _columns, ...filter } = search;
   return text.trim() === '' ? filter : { ...filter, search: text.trim() };
 };

@@ -64,6 +64,7 @@ export const SavedViews = ({ look }: { readonly look: SavedLook }) => {
   const announce = useAnnounce();
   const { data } = useOperation('savedViews.list', {});
   const save = useChange('savedViews.save');
+  const overwrite = useChange('savedViews.overwrite');
   const remove = useChange('savedViews.remove');
   const [edited, setEdited] = useState<SavedView | 'new' | undefined>();
   const views = (data?.views ?? []).filter((view) => view.look.screen === look.screen);
@@ -77,6 +78,19 @@ export const SavedViews = ({ look }: { readonly look: SavedLook }) => {
     void (saved.screen === 'register'
       ? navigate({ to: '/register', search: saved.search })
       : navigate({ to: '/analytics', search: saved.search }));
+
+  const overwriteView = ({ id, name, look: before }: SavedView): void =>
+    overwrite.mutate(
+      { id, look },
+      {
+        onSuccess: () =>
+          announce({
+            text: `View “${name}” is now what is shown`,
+            action: { label: 'Undo', run: () => overwrite.mutate({ id, look: before }) },
+          }),
+        onError: (fault) => announce(fault.message),
+      },
+    );
 
   const removeView = ({ id, name, look: saved, shared }: SavedView): void =>
     remove.mutate(
@@ -120,6 +134,18 @@ export const SavedViews = ({ look }: { readonly look: SavedLook }) => {
           <Menu.Item onClick={() => setEdited('new')}>Save this view…</Menu.Item>
           {changeable.length > 0 && (
             <>
+              <Menu.Sub>
+                <Menu.Sub.Target>
+                  <Menu.Sub.Item>Overwrite with what is shown</Menu.Sub.Item>
+                </Menu.Sub.Target>
+                <Menu.Sub.Dropdown>
+                  {changeable.map((view) => (
+                    <Menu.Item key={view.id} onClick={() => overwriteView(view)}>
+                      {view.name}
+                    </Menu.Item>
+                  ))}
+                </Menu.Sub.Dropdown>
+              </Menu.Sub>
               <Menu.Sub>
                 <Menu.Sub.Target>
                   <Menu.Sub.Item>Rename or share</Menu.Sub.Item>

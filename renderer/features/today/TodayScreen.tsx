@@ -16,7 +16,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { PersonInitials } from '../../components/PersonInitials.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
-import { agesOf, namesOf } from '../register/columns.tsx';
+import { agesOf, namesOf } from '../../../shared/contract/registerColumns.ts';
 import { searchOfFilter } from '../register/registerSearch.ts';
 import { SearchBox } from '../register/SearchBox.tsx';
 import { DatesAhead } from './DatesAhead.tsx';
