@@ -21,6 +21,8 @@ interface Losses {
   losing: number;
   /** States that do not open, or that are not sound when opened. */
   corrupt: number;
+  /** Sound states that the walk at unlocking calls damaged. */
+  falseAlarms: number;
   /** States in which rows are gone and the audit anchor told of it. */
   told: number;
 }
@@ -39,6 +41,10 @@ const isFault = (act: () => void): boolean => {
 /** Opens what a power cut left, by the app's own opening, and compares it with what had been acknowledged. */
 const lookAt = (directory: string, seed: number, acknowledged: number, figures: Losses): void => {
   figures.states += 1;
+  const file = join(directory, databaseFileName);
+  const key = bareKeys(seed).database;
+  // As unlocking looks first: what the log beside the file makes whole must not be called damaged.
+  const calledDamaged = findDamagedPages(file, key).length > 0;
   let register: OpenRegister | undefined;
   let sound = !isFault(() => {
     register = openBareRegister(directory, seed, 'open');
@@ -54,10 +60,10 @@ const lookAt = (directory: string, seed: number, acknowledged: number, figures: 
       if (integrityOf(opened) !== '') sound = false;
     });
     const couldNotClose = isFault(() => opened.close());
-    const pages = findDamagedPages(join(directory, databaseFileName), bareKeys(seed).database);
-    if (couldNotLook || couldNotClose || pages.length > 0) sound = false;
+    if (couldNotLook || couldNotClose || findDamagedPages(file, key).length > 0) sound = false;
   }
   if (!sound) figures.corrupt += 1;
+  else if (calledDamaged) figures.falseAlarms += 1;
 };
 
 /** Writes `rows` rows under the shim and opens the register in `states` states of its disk. */
@@ -72,7 +78,7 @@ const losePower = (options: {
   const { shim, seed, rows, states, synchronous, say } = options;
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'reliability-power-')));
   const directory = join(root, 'register');
-  const figures: Losses = { states: 0, losing: 0, corrupt: 0, told: 0 };
+  const figures: Losses = { states: 0, losing: 0, corrupt: 0, falseAlarms: 0, told: 0 };
   try {
     mkdirSync(directory);
     const order: WritingOrder = {
@@ -145,11 +151,11 @@ export const powerLossReplay: Row = {
       const normal = run(size === 'full' ? 300 : 15, 'NORMAL');
       const off = run(size === 'full' ? 300 : 30, 'OFF');
       return {
-        measured: `${ours.states} states, ${ours.losing} lose an acknowledged write, ${ours.corrupt} corrupt`,
+        measured: `${ours.states} states, ${ours.losing} lose an acknowledged write, ${ours.corrupt} corrupt, ${ours.falseAlarms} sound ones called damaged`,
         control:
           `NORMAL: ${normal.losing} of ${normal.states} states lose (the anchor tells of ${normal.told}), ` +
           `${normal.corrupt} corrupt; OFF: ${off.corrupt} of ${off.states} corrupt, ${off.losing} lose`,
-        ok: ours.losing === 0 && ours.corrupt === 0 && normal.losing > 0 && off.corrupt > 0,
+        ok: ours.losing + ours.corrupt + ours.falseAlarms === 0 && normal.losing > 0 && off.corrupt > 0,
       };
     } finally {
       rmSync(shim);

@@ -1,10 +1,14 @@
 import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 // SQLCipher 4's documented page: content, 16 bytes of initialisation vector, 64 bytes of HMAC-SHA512.
 const pageBytes = 4096;
 const macBytes = 64;
 const saltBytes = 16;
+
+// SQLite's documented write-ahead log: a header, then frames of 24 bytes and a page each.
+const logHeaderBytes = 32;
+const frameHeaderBytes = 24;
 
 /** A file that stays open for as long as its database does, so that its bytes can be looked at meanwhile. */
 export interface PageFile {
@@ -12,7 +16,10 @@ export interface PageFile {
   readonly pages: number;
   /** Fills `into` from page `first` (from 1) on; gives the number of bytes that there were. */
   read(into: Buffer, first: number): number;
-  /** The numbers, of `count` pages from `first` on, whose seal does not fit. */
+  /**
+   * The numbers, of `count` pages from `first` on, whose seal does not fit. A page that the write-ahead log holds is
+   * judged there, as SQLite reads it: a fold that was cut short leaves half a page in the file and loses nothing.
+   */
   findDamaged(key: Buffer, first: number, count: number): readonly number[];
   /** Only once the database is closed: closing any handle on its file drops SQLite's lock on it (see openDatabase.ts). */
   close(): void;
@@ -41,8 +48,11 @@ export const openPageFile = (file: string): PageFile => {
       const last = Math.min(first + count - 1, pageCount());
       for (let number = first; number <= last; number += 1)
         if (read(page, number) !== pageBytes || !sealFits(page, number, macKey)) damaged.push(number);
+      const logged = damaged.length > 0 ? readLog(`${file}-wal`, macKey) : undefined;
       macKey.fill(0);
-      return damaged;
+      return logged
+        ? damaged.filter((number) => !logged.numbers.has(number) && number <= logged.pages)
+        : damaged;
     },
     close: () => closeSync(handle),
   };
@@ -67,6 +77,42 @@ export const findDamagedPages = (file: string, key: Buffer): readonly number[] =
 /** Whether this is the file's key, by its first page. The file must be closed. */
 export const keyFits = (file: string, key: Buffer): boolean =>
   lookInto(file, (pages) => pages.pages > 0 && pages.findDamaged(key, 1, 1).length === 0);
+
+/**
+ * Reads a write-ahead log as SQLite does: in order, up to its last whole transaction, and no further than the first
+ * frame that does not fit. Gives the pages that SQLite takes from it, and how many pages the database then has.
+ */
+const readLog = (
+  file: string,
+  macKey: Buffer,
+): { readonly numbers: ReadonlySet<number>; readonly pages: number } => {
+  const numbers = new Set<number>();
+  let pages = Infinity;
+  if (!existsSync(file)) return { numbers, pages };
+  const handle = openSync(file, 'r');
+  try {
+    const header = Buffer.alloc(logHeaderBytes);
+    readSync(handle, header, 0, logHeaderBytes, 0);
+    const salts = header.subarray(16, 24);
+    const frame = Buffer.alloc(frameHeaderBytes + pageBytes);
+    const readFrame = (at: number): boolean => readSync(handle, frame, 0, frame.length, at) === frame.length;
+    let inTransaction: number[] = [];
+    for (let at = logHeaderBytes; readFrame(at); at += frame.length) {
+      const number = frame.readUInt32BE(0);
+      if (!frame.subarray(8, 16).equals(salts) || !sealFits(frame.subarray(frameHeaderBytes), number, macKey))
+        break;
+      inTransaction.push(number);
+      const pagesAfterwards = frame.readUInt32BE(4); // 0 but in the last frame of a transaction
+      if (pagesAfterwards === 0) continue;
+      for (const written of inTransaction) numbers.add(written);
+      pages = pagesAfterwards;
+      inTransaction = [];
+    }
+    return { numbers, pages };
+  } finally {
+    closeSync(handle);
+  }
+};
 
 const sealFits = (page: Buffer, number: number, macKey: Buffer): boolean => {
   const littleEndianNumber = Buffer.alloc(4);

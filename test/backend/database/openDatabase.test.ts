@@ -164,6 +164,38 @@ describe('damage', () => {
     expect(findDamagedPages(file, key)).toEqual([4, bytes.length / 4096]);
   });
 
+  test('half a page that the write-ahead log makes whole is no damage, unless the log is damaged there too', () => {
+    makeRegister(60);
+    const connection = openDatabase({ file, key, mode: 'open' });
+    connection.prepare("UPDATE notes SET content = 'again' WHERE id = 1").run();
+    const left = join(folder, 'left.db');
+    const log = readFileSync(`${file}-wal`);
+    const inLog = log.readUInt32BE(32);
+    const leave = (page: number, logged: Buffer): readonly number[] => {
+      const bytes = readFileSync(file);
+      bytes.fill(7, (page - 1) * 4096 + 2048, page * 4096);
+      writeFileSync(left, bytes);
+      writeFileSync(`${left}-wal`, logged);
+      return findDamagedPages(left, key);
+    };
+    const damagedLog = Buffer.from(log);
+    damagedLog.writeUInt8(damagedLog.readUInt8(32 + 24 + 3000) ^ 1, 32 + 24 + 3000);
+    const elsewhere = inLog === 2 ? 3 : 2;
+    const found = {
+      elsewhere: leave(elsewhere, log),
+      logDamaged: leave(inLog, damagedLog),
+      madeWhole: leave(inLog, log),
+    };
+    connection.close();
+    const opened = openDatabase({ file: left, key, mode: 'open' });
+    const again = opened.prepare('SELECT content FROM notes WHERE id = 1').pluck().get();
+    opened.close();
+    expect({ found, again }).toEqual({
+      found: { elsewhere: [elsewhere], logDamaged: [inLog], madeWhole: [] },
+      again: 'again',
+    });
+  });
+
   test('a full disk is said in plain words, and what was saved before is still there', () => {
     makeRegister(5);
     const connection = openDatabase({ file, key, mode: 'open' });
