@@ -17,6 +17,7 @@ import { verifyRegister } from '../backend/backups/verifyRegister.ts';
 import { findDamagedPages, keyFits } from '../backend/database/findDamagedPages.ts';
 import { openDatabase } from '../backend/database/openDatabase.ts';
 import { zero, type VaultKeys } from '../backend/vault/keys.ts';
+import { findInstanceHolder } from '../backend/vault/instanceLock.ts';
 import { readVaultHeader, unlockWithPassphrase } from '../backend/vault/vault.ts';
 import { systemClock } from '../window/systemClock.ts';
 
@@ -34,10 +35,13 @@ export const verify = async ({
   askPassphrase,
   print,
 }: VerifyOptions): Promise<boolean> => {
-  if (existsSync(join(directory, 'register.lock')))
+  const holder = findInstanceHolder(directory, systemClock.now());
+  if (holder)
     throw new Error(
-      'The register is open, or was not closed cleanly. Close it, or open and lock it once, and verify it then.',
+      `${holder.userName} has the register open on ${holder.host} (process ${holder.pid}). Close it there and verify it then. If that computer is not running it any more, delete the file register.lock.`,
     );
+  if (existsSync(join(directory, 'register.lock')))
+    print('NB  The program that had the register open ended without closing it, and is gone.');
   const { people } = readVaultHeader(directory);
   const named = person === undefined ? people : people.filter(({ name }) => name === person);
   const [who] = named;

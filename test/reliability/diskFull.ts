@@ -13,7 +13,7 @@ export const diskFull: Row = {
   name: 'disk-full',
   target: '100 points, 0 lost, read-only with its message',
   promise:
-    'with a full disk nothing acknowledged is lost, cases can be read, and work goes on when there is room',
+    'with a full disk nothing acknowledged is lost, the register unlocks and cases can be read, and work goes on when there is room',
   seed: 20260413,
   missing: missingForShim,
   run: async (size) => {
@@ -31,16 +31,20 @@ export const diskFull: Row = {
       );
       const found = JSON.parse(text) as FilledDisk;
       const { points, acknowledged, lost, toldPlainly, readable, cameBack, refused, refusedButThere } = found;
+      const { opened, openedToRead } = found;
       return {
         measured:
           `${points} points, ${acknowledged} cases acknowledged, ${lost} lost; refused with its message at ${toldPlainly}, ` +
-          `readable at ${readable}, went on afterwards at ${cameBack}, audit chain ${found.sound ? 'sound' : 'NOT SOUND'}` +
+          `readable at ${readable}, unlocked without room to read ${openedToRead} of ${opened} times, went on afterwards at ${cameBack}, audit chain ${found.sound ? 'sound' : 'NOT SOUND'}` +
           found.otherWords.map((words) => `; ${words}`).join(''),
         control: `had the ${refused} refused cases been acknowledged, ${refused - refusedButThere} would be lost`,
         ok:
           lost === 0 &&
           found.sound &&
           [toldPlainly, readable, cameBack].every((count) => count === points) &&
+          opened > 0 &&
+          openedToRead === opened &&
+          found.otherWords.length === 0 &&
           refused - refusedButThere > 0,
       };
     } finally {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { instantSchema, type Instant } from '../../../shared/domain/calendarTypes.ts';
+import { findDatabaseFault } from '../database/databaseFault.ts';
 import { writeFileAtomically } from '../files/writeFileAtomically.ts';
 import { VaultFault } from './vaultFault.ts';
 
@@ -55,9 +56,18 @@ export const waitSecondsAfter = (failures: number): number =>
     ? 0
     : Math.min(longestWaitSeconds, firstWaitSeconds * 2 ** Math.min(failures - freeTries, 10));
 
+/**
+ * The counts while the disk is so full that they cannot be kept, by folder: nobody is locked out for want of room, and
+ * the waits hold until the program ends. Whoever fills a disk and starts the program again and again for more tries
+ * could as well copy the slots and try elsewhere.
+ */
+const withoutRoom = new Map<string, Attempts>();
+
 /** A damaged file counts as the longest wait from now on, for everyone: damaging it must not be a way to more tries. */
 const readAttempts = (directory: string, now: Instant): Attempts => {
   const file = attemptsFile(directory);
+  const unwritten = withoutRoom.get(directory);
+  if (unwritten) return unwritten;
   if (!existsSync(file)) return {};
   try {
     return attemptsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -68,7 +78,14 @@ const readAttempts = (directory: string, now: Instant): Attempts => {
   }
 };
 
-const writeAttempts = (directory: string, attempts: Attempts): void =>
-  writeFileAtomically(attemptsFile(directory), JSON.stringify(attempts));
+const writeAttempts = (directory: string, attempts: Attempts): void => {
+  try {
+    writeFileAtomically(attemptsFile(directory), JSON.stringify(attempts));
+    withoutRoom.delete(directory);
+  } catch (error) {
+    if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+    withoutRoom.set(directory, attempts);
+  }
+};
 
 const attemptsFile = (directory: string): string => join(directory, 'attempts.json');

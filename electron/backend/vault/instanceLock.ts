@@ -3,7 +3,7 @@ import { hostname, uptime, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
-import { DatabaseFault } from '../database/databaseFault.ts';
+import { DatabaseFault, findDatabaseFault } from '../database/databaseFault.ts';
 
 const holderSchema = z.strictObject({
   userName: z.string(),
@@ -12,6 +12,8 @@ const holderSchema = z.strictObject({
   startedAt: z.iso.datetime(),
 });
 type Holder = z.infer<typeof holderSchema>;
+
+const lockFileName = 'register.lock';
 
 export interface InstanceLock {
   readonly release: () => void;
@@ -23,7 +25,7 @@ export interface InstanceLock {
  * @throws DatabaseFault `in-use`, naming who has it
  */
 export const acquireInstanceLock = (directory: string, now: Instant): InstanceLock => {
-  const file = join(directory, 'register.lock');
+  const file = join(directory, lockFileName);
   const text = JSON.stringify({
     userName: userInfo().username,
     host: hostname(),
@@ -43,13 +45,22 @@ export const acquireInstanceLock = (directory: string, now: Instant): InstanceLo
   };
 };
 
+/** Who has the register open; undefined where nobody does, or whoever had it is gone. */
+export const findInstanceHolder = (directory: string, now: Instant): Holder | undefined => {
+  const holder = findHolder(join(directory, lockFileName));
+  return holder && isHolding(holder, now) ? holder : undefined;
+};
+
 const tryCreate = (file: string, text: string): boolean => {
   try {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+    // No room to say who has it: SQLite's own lock still lets only one in, and a full disk keeps nobody from reading.
+    rmSync(file, { force: true });
+    return true;
   }
 };
 

@@ -10,6 +10,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
 import type { Role } from '../../../shared/domain/permissions.ts';
+import { findDatabaseFault } from '../database/databaseFault.ts';
 import { beginAttempt, clearAttempts } from './attempts.ts';
 import { signWith } from './keyPairs.ts';
 import { deriveKeys, zero, type VaultKeys } from './keys.ts';
@@ -202,7 +203,7 @@ export const settleSlotFiles = (options: {
   const { directory, vault, slotId, kept } = options;
   const slotFile = readKept({ kept, keys: vault.keys });
   const stored = storedIn(directory, slotFile);
-  if (!stored.main || !stored.spare) writeSlotFiles(directory, slotFile);
+  if (!stored.main || !stored.spare) writeSlotFilesIfThereIsRoom(directory, slotFile);
   removeNextSlotFile(directory);
   const slotText = ({ slots, recovery }: SlotFile): string | undefined => {
     const slot = slotId === undefined ? recovery : slots.find(({ id }) => id === slotId);
@@ -213,6 +214,15 @@ export const settleSlotFiles = (options: {
   if (counts !== slotText(vault.slotFile))
     throw slotId === undefined ? wrongRecoveryKey() : wrongPassphrase();
   return { people: headerOf(slotFile).people, wasRepaired: !stored.main };
+};
+
+/** The database keeps the same text: a full disk keeps nobody out for want of the copies. */
+const writeSlotFilesIfThereIsRoom = (directory: string, slotFile: SlotFile): void => {
+  try {
+    writeSlotFiles(directory, slotFile);
+  } catch (error) {
+    if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+  }
 };
 
 /**

@@ -22,6 +22,9 @@ export interface FilledDisk {
   /** Of the changes that were refused, those whose case is there all the same. */
   readonly refusedButThere: number;
   readonly refused: number;
+  /** How often the register was unlocked while there was no room, and how often cases could be read then. */
+  readonly opened: number;
+  readonly openedToRead: number;
   readonly sound: boolean;
 }
 
@@ -40,7 +43,7 @@ let office: Office = openOffice({ directory: folder });
 await setUp(office);
 const acknowledged: string[] = [];
 const otherWords = new Set<string>();
-let [toldPlainly, readable, cameBack, refused] = [0, 0, 0, 0];
+let [toldPlainly, readable, cameBack, refused, opened, openedToRead] = [0, 0, 0, 0, 0, 0];
 
 const work = async (): Promise<void> => {
   const { caseId } = await logForm(office, on, { summary: `Case ${acknowledged.length} of the full disk` });
@@ -67,11 +70,19 @@ for (let point = 0; point < points; point += 1) {
     otherWords.add(`reading: ${JSON.stringify(error)}`);
   }
   if (point % 10 === 4) {
-    // Locked and left while there is no room.
+    // Locked and left while there is no room, and opened again: to read, and changes are still refused plainly.
     await office.backend.close();
-    order('room');
     office = openOffice({ directory: folder });
-    await signIn(office);
+    opened += 1;
+    try {
+      await signIn(office);
+      const { total } = await office.api.cases.list(everyCase);
+      if (total >= acknowledged.length) openedToRead += 1;
+      await work();
+      otherWords.add('opened on a full disk and not refused');
+    } catch (error) {
+      if (!isDiskFull(error)) otherWords.add(`opening: ${JSON.stringify(error)}`);
+    }
   }
   order('room');
   try {
@@ -103,6 +114,8 @@ const found: FilledDisk = {
   cameBack,
   refusedButThere: total - acknowledged.length + lost,
   refused,
+  opened,
+  openedToRead,
   sound: intact && office.faults.length === 0,
 };
 console.log(JSON.stringify(found));
