@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
+import { noticeParts } from '../domain/procedures/procedureSchema.ts';
 import { idSchema, lineSchema, revisionSchema } from './common.ts';
 import { sendingWays } from './cases.ts';
 import { emailsSchema } from './directory.ts';
@@ -14,6 +15,9 @@ const changedCase = z.strictObject({ revision: revisionSchema });
 /** Drawn from the very bytes of the PDF, whose digest stands beside them. */
 const pagesSchema = z.strictObject({ pages: z.array(pageSchema), sha256: z.string() });
 
+/** What the notice says besides the decision; as the procedure has it unless told. */
+const parts = z.array(z.enum(codesOf(noticeParts))).optional();
+
 /** Under a password that the register makes up and never keeps: `passphrase` is told here, once. */
 const protectedSchema = handedOverSchema.extend({ passphrase: z.string().optional() });
 
@@ -22,14 +26,14 @@ export const notices = {
   preview: query({
     allow: 'notices.complete',
     audit: 'consultation',
-    input: z.strictObject({ caseId: idSchema }),
+    input: z.strictObject({ caseId: idSchema, parts }),
     output: pagesSchema,
   }),
   /** Writes the PDF from the recorded decision and keeps it byte for byte. */
   complete: mutation({
     allow: 'notices.complete',
     audit: 'collection',
-    input: z.strictObject({ caseId: idSchema, revision: revisionSchema }),
+    input: z.strictObject({ caseId: idSchema, revision: revisionSchema, parts }),
     output: z.strictObject({ noticeId: idSchema, revision: revisionSchema }),
   }),
   pages: query({ allow: 'notices.view', audit: 'consultation', input: noticeRef, output: pagesSchema }),

@@ -3,10 +3,19 @@
  * Only what the referrer may see has a place in `NoticeFacts`; how it looks on paper is the writer's business.
  */
 import type { PlainDate } from './calendarTypes.ts';
+import { codesOf } from './codes.ts';
 import { formatNhsNumber } from './nhsNumber.ts';
 import { linesOf, PROTECTIVE_MARKING, type PaperBlock, type PaperContent } from './paperContent.ts';
-import type { FormFieldPath, FormRow, Procedure, Stage } from './procedures/procedureSchema.ts';
-import { getStage } from './procedures/procedureSchema.ts';
+import {
+  getStage,
+  noticeParts,
+  noticePartsOf,
+  type FormFieldPath,
+  type FormRow,
+  type NoticePart,
+  type Procedure,
+  type Stage,
+} from './procedures/procedureSchema.ts';
 import { shortDate } from './wordsForDates.ts';
 
 const NOT_KNOWN = 'Not known';
@@ -242,11 +251,25 @@ const stageTable = (row: StageTable, procedure: Procedure, facts: NoticeFacts): 
   ];
 };
 
+/** "Practitioner:" asks for a person: a form with no row for the role has it beside the name. */
+const withRoles = ({ form }: Procedure, facts: NoticeFacts): NoticeFacts =>
+  form.rows.some((row) => row.kind === 'field' && row.field === 'referrer.role')
+    ? facts
+    : {
+        ...facts,
+        referrers: facts.referrers.map((referrer) => ({
+          ...referrer,
+          name: [referrer.name, referrer.role?.trim()].filter(Boolean).join(', '),
+        })),
+      };
+
 const formBlocks = (procedure: Procedure, facts: NoticeFacts): readonly PaperBlock[] =>
   procedure.form.rows.flatMap((row): readonly PaperBlock[] => {
     if (row.kind === 'heading') return [{ kind: 'heading', level: 3, text: row.label }];
     if (row.kind === 'stageTable') return stageTable(row, procedure, facts);
-    const { lines, isText } = fieldValues[row.field](facts);
+    const { lines, isText } = fieldValues[row.field](
+      row.field === 'referrer.name' ? withRoles(procedure, facts) : facts,
+    );
     return isText
       ? [{ kind: 'text', label: row.label, paragraphs: lines }]
       : [{ kind: 'field', label: row.label, lines }];
@@ -265,16 +288,33 @@ const actionBlocks = (actions: readonly NoticeAction[]): readonly PaperBlock[] =
         ],
       }));
 
+const partBlocks: Readonly<Record<NoticePart, (decision: NoticeDecision) => readonly PaperBlock[]>> = {
+  reasons: ({ reasons }) => [{ kind: 'text', label: noticeParts.reasons, paragraphs: paragraphsOf(reasons) }],
+  requiredActions: ({ requiredActions }) => actionBlocks(requiredActions),
+  outcomeForChild: ({ outcomeForChild }) => [
+    {
+      kind: 'text',
+      label: noticeParts.outcomeForChild,
+      paragraphs: paragraphsOf(outcomeForChild, NOT_KNOWN),
+    },
+  ],
+  widerLearning: ({ widerLearning }) => whereSaid(noticeParts.widerLearning, widerLearning),
+  policyChange: ({ policyChange }) => whereSaid(noticeParts.policyChange, policyChange),
+};
+
+const whereSaid = (label: string, words: Maybe<string>): readonly PaperBlock[] =>
+  words?.trim() ? [{ kind: 'text', label, paragraphs: paragraphsOf(words) }] : [];
+
 const decisionBlocks = (
   decision: NoticeDecision,
   procedure: Procedure,
-  hasStageTable: boolean,
+  parts: readonly NoticePart[],
 ): readonly PaperBlock[] => [
   { kind: 'heading', level: 2, text: 'Decision' },
   {
     kind: 'field',
     // The form's own words stand in its stage table where it has one.
-    label: hasStageTable ? 'Decided by' : FINAL_DECISION_OF,
+    label: procedure.form.rows.some(({ kind }) => kind === 'stageTable') ? 'Decided by' : FINAL_DECISION_OF,
     lines: [decision.bodyLabel, decision.deciderName],
   },
   {
@@ -288,31 +328,7 @@ const decisionBlocks = (
     : [{ kind: 'field', label: 'How it was made', lines: [decision.howMade] } as const]),
   { kind: 'field', label: 'Outcome', lines: [decision.outcomeLabel] },
   { kind: 'text', label: 'The decision in plain words', paragraphs: paragraphsOf(decision.text) },
-  { kind: 'text', label: 'Reasons', paragraphs: paragraphsOf(decision.reasons) },
-  ...actionBlocks(decision.requiredActions),
-  {
-    kind: 'text',
-    label: 'Outcome for the child',
-    paragraphs: paragraphsOf(decision.outcomeForChild, NOT_KNOWN),
-  },
-  ...(decision.widerLearning?.trim()
-    ? [
-        {
-          kind: 'text',
-          label: 'Wider learning',
-          paragraphs: paragraphsOf(decision.widerLearning),
-        } as const,
-      ]
-    : []),
-  ...(decision.policyChange?.trim()
-    ? [
-        {
-          kind: 'text',
-          label: 'Change of policy or procedure',
-          paragraphs: paragraphsOf(decision.policyChange),
-        } as const,
-      ]
-    : []),
+  ...codesOf(noticeParts).flatMap((part) => (parts.includes(part) ? partBlocks[part](decision) : [])),
 ];
 
 /** The labels of the procedure's own form as its notice has them, in their order, to the place of the decision. */
@@ -345,11 +361,12 @@ export const noticeLabels = (procedure: Procedure, decidedAt: number): readonly 
 export const noticeContent = (input: {
   readonly procedure: Procedure;
   readonly facts: NoticeFacts;
+  /** What it says besides the decision; as the procedure has it unless told. */
+  readonly parts?: Maybe<readonly NoticePart[]>;
 }): PaperContent => {
-  const { procedure, facts } = input;
+  const { procedure, facts, parts = noticePartsOf(procedure) } = input;
   const { decision } = facts;
   const { form } = procedure;
-  const hasStageTable = form.rows.some((row) => row.kind === 'stageTable');
   return {
     foot: `${facts.reference}  ·  Version ${facts.version}`,
     completedOn: facts.completedOn,
@@ -369,7 +386,7 @@ export const noticeContent = (input: {
       ...(form.securityNotice ? [{ kind: 'remark', text: form.securityNotice } as const] : []),
       ...formBlocks(procedure, facts),
       ...(form.closing ? [{ kind: 'remark', text: form.closing } as const] : []),
-      ...decisionBlocks(decision, procedure, hasStageTable),
+      ...decisionBlocks(decision, procedure, parts),
     ],
   };
 };

@@ -6,6 +6,7 @@ import { ruleInWords } from './clock.ts';
 import { childStatuses, commonThemes, tiers } from './codes.ts';
 import {
   businessUnitDuties,
+  noticeParts,
   timescaleEvents,
   type Procedure,
   type RuleSource,
@@ -67,6 +68,7 @@ const parts: Readonly<Record<string, string>> = {
   otherRoutes: 'Other route',
   outward: 'Referral out of the partnership',
   panelSize: 'Members of the panel',
+  parts: 'It says besides the decision',
   partnershipName: 'Partnership',
   question: 'Question',
   referencePrefix: 'Prefix of references',
@@ -96,6 +98,7 @@ const codeWords: Readonly<Record<string, string>> = {
   ...commonThemes,
   ...timescaleEvents,
   ...childStatuses,
+  ...noticeParts,
   none: businessUnitDuties.none,
   other: 'Other',
   due: 'a date to keep',
@@ -121,6 +124,7 @@ const coded = new Set([
   'starts',
   'kind',
   'concerns',
+  'parts',
   'whenChildStatus',
 ]);
 const stageNumbers = new Set(['acceptedAtStages', 'orders', 'before', 'fromOrder', 'stageOrder']);

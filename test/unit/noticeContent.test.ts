@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noticeContent } from '../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeSubject } from '../../shared/domain/noticeEmail.ts';
 import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
+import { noticeParts, type NoticePart } from '../../shared/domain/procedures/procedureSchema.ts';
 import { exampleFacts } from '../backend/writing/exampleNotice.ts';
 import { saidInBlocks } from '../helpers/saidOnPaper.ts';
 
@@ -55,6 +56,39 @@ test('a decision says on the notice who signed it, or who recorded what was made
   const words = 'Made elsewhere; recorded from its written evidence by Priya Nair-Test on 18 May 2026';
   expect(saidOf(words)[saidOf(words).indexOf('How it was made') + 1]).toBe(words);
   expect(saidOf(undefined)).not.toContain('How it was made');
+});
+
+test('a notice says of the decision what was chosen for it, and by itself nothing that no form asks for', () => {
+  const [bury] = bundledProcedures;
+  const decision = {
+    ...exampleFacts.decision,
+    widerLearning: 'Read repeat referrals together.',
+    policyChange: 'Change the guide.',
+  };
+  const labelsOf = (parts?: readonly NoticePart[]): readonly string[] =>
+    noticeContent({ procedure: bury!, facts: { ...exampleFacts, decision }, parts }).blocks.flatMap(
+      (block) =>
+        block.kind === 'text' && Object.values<string>(noticeParts).includes(block.label)
+          ? [block.label]
+          : [],
+    );
+  expect([labelsOf(), labelsOf([]), labelsOf(['policyChange', 'widerLearning', 'reasons'])]).toEqual([
+    ['Reasons', 'Outcome for the child'],
+    [],
+    ['Reasons', 'Wider learning', 'Change of policy or procedure'],
+  ]);
+});
+
+test('a form that asks for the practitioner alone gives their role beside the name', () => {
+  const valueOf = (id: string, label: string): readonly string[] =>
+    noticeContent({
+      procedure: bundledProcedures.find((procedure) => procedure.id === id)!,
+      facts: { ...exampleFacts, decision: { ...exampleFacts.decision, stageOrder: 4 } },
+    }).blocks.flatMap((block) => (block.kind === 'field' && block.label === label ? block.lines : []));
+  expect([valueOf('staffordshire', 'Practitioner:'), valueOf('bury', 'Name').at(-1)]).toEqual([
+    ['Ọlá Doğan-Test, Deputy head teacher and designated safeguarding lead'],
+    'Ọlá Doğan-Test',
+  ]);
 });
 
 test('a form without a row for the stage of the decision gains one', () => {

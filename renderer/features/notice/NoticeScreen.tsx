@@ -9,6 +9,12 @@ import { IconCheck, IconCircle, IconCircleDot } from '@tabler/icons-react';
 import { sendingWays, type CaseDetail, type Notice } from '../../../shared/contract/cases.ts';
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { nextStepOf } from '../../../shared/domain/caseCourse.ts';
+import { codesOf } from '../../../shared/domain/codes.ts';
+import {
+  noticeParts,
+  noticePartsOf,
+  type NoticePart,
+} from '../../../shared/domain/procedures/procedureSchema.ts';
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
@@ -39,6 +45,7 @@ export const NoticeScreen = ({ caseId }: { readonly caseId: string }) => {
 const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly today: PlainDate }) => {
   const { row, procedure, decision, notices } = detail;
   const [shownId, setShownId] = useState<string>();
+  const [parts, setParts] = useState(noticePartsOf(procedure));
   const current = notices.find((notice) => notice.decisionVersion === decision?.version);
   const shown = notices.find((notice) => notice.id === shownId) ?? current;
   const header = (
@@ -72,7 +79,7 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
       {header}
       <div className={styles['columns']}>
         <div>
-          {shown ? <KeptPages notice={shown} /> : <Preview detail={detail} />}
+          {shown ? <KeptPages notice={shown} /> : <Preview detail={detail} parts={parts} />}
           {earlier.length > 0 && (
             <section className={styles['earlier']}>
               <h2>Earlier notices</h2>
@@ -94,15 +101,25 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
             </section>
           )}
         </div>
-        <Steps detail={detail} notice={current} today={today} />
+        <Steps detail={detail} notice={current} today={today} parts={parts} onParts={setParts} />
       </div>
     </>
   );
 };
 
-const Preview = ({ detail }: { readonly detail: CaseDetail }) => {
+const Preview = ({
+  detail,
+  parts,
+}: {
+  readonly detail: CaseDetail;
+  readonly parts: readonly NoticePart[];
+}) => {
   const mayComplete = useMayDo('notices.complete');
-  const preview = useOperation('notices.preview', { caseId: detail.row.caseId }, { enabled: mayComplete });
+  const preview = useOperation(
+    'notices.preview',
+    { caseId: detail.row.caseId, parts: [...parts] },
+    { enabled: mayComplete },
+  );
   if (!mayComplete)
     return <Empty title="The notice is not complete yet">The business unit completes it.</Empty>;
   if (preview.isError) return <Failed fault={preview.error} onRetry={() => void preview.refetch()} />;
@@ -130,10 +147,14 @@ const Steps = ({
   detail,
   notice,
   today,
+  parts,
+  onParts,
 }: {
   readonly detail: CaseDetail;
   readonly notice: Notice | undefined;
   readonly today: PlainDate;
+  readonly parts: readonly NoticePart[];
+  readonly onParts: (parts: readonly NoticePart[]) => void;
 }) => {
   const mayComplete = useMayDo('notices.complete');
   const maySend = useMayDo('notices.send');
@@ -167,11 +188,12 @@ const Steps = ({
             mayComplete && (
               <>
                 <p>The PDF is written from the decision and kept in the register.</p>
+                {decision && <Parts decision={decision} parts={parts} onParts={onParts} />}
                 <Button
                   loading={complete.isPending}
                   onClick={() =>
                     complete.mutate(
-                      { caseId: row.caseId, revision: detail.revision },
+                      { caseId: row.caseId, revision: detail.revision, parts: [...parts] },
                       { onSuccess: () => announce('The notice is complete.') },
                     )
                   }
@@ -244,6 +266,34 @@ const Steps = ({
       )}
       {dialog === 'close' && <CloseDialog detail={detail} onClose={close} />}
     </aside>
+  );
+};
+
+/** What the referrer is told besides the decision: chosen for each notice, of what the decision has. */
+const Parts = ({
+  decision,
+  parts,
+  onParts,
+}: {
+  readonly decision: NonNullable<CaseDetail['decision']>;
+  readonly parts: readonly NoticePart[];
+  readonly onParts: (parts: readonly NoticePart[]) => void;
+}) => {
+  const filledIn = codesOf(noticeParts).filter((part) => decision[part].length > 0);
+  return (
+    <fieldset className={styles['parts']}>
+      <legend>The notice says, besides the decision</legend>
+      {filledIn.map((part) => (
+        <Checkbox
+          key={part}
+          label={noticeParts[part]}
+          checked={parts.includes(part)}
+          onChange={({ currentTarget: { checked } }) =>
+            onParts(checked ? [...parts, part] : parts.filter((other) => other !== part))
+          }
+        />
+      ))}
+    </fieldset>
   );
 };
 

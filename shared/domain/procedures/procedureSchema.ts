@@ -214,6 +214,19 @@ export const procedureFormSchema = z.strictObject({
 });
 export type ProcedureForm = z.infer<typeof procedureFormSchema>;
 
+/** What a notice may say or leave out. Who decided what, where and when always stands. */
+export const noticeParts = {
+  reasons: 'Reasons',
+  requiredActions: 'Required actions',
+  outcomeForChild: 'Outcome for the child',
+  widerLearning: 'Wider learning',
+  policyChange: 'Change of policy or procedure',
+} as const;
+export type NoticePart = keyof typeof noticeParts;
+
+/** No procedure's form asks for wider learning or a change of policy: they are the partnership's, not the referrer's. */
+const usualNoticeParts: readonly NoticePart[] = ['reasons', 'requiredActions', 'outcomeForChild'];
+
 export const procedureSchema = z
   .strictObject({
     id,
@@ -260,7 +273,12 @@ export const procedureSchema = z
     themesSource: ruleSourceSchema,
     form: procedureFormSchema,
     /** What goes back to the referrer when the case ends, and what it is called. */
-    notice: z.strictObject({ title: words, source: ruleSourceSchema }),
+    notice: z.strictObject({
+      title: words,
+      /** What it says besides the decision, unless somebody chooses otherwise for one notice; absent means the usual. */
+      parts: z.array(z.enum(codesOf(noticeParts))).optional(),
+      source: ruleSourceSchema,
+    }),
     /** What the unit must state before the procedure says one thing. */
     toState: z.array(z.strictObject({ id, question: words, source: ruleSourceSchema })),
   })
@@ -333,6 +351,10 @@ export const procedureSchema = z
     });
   });
 export type Procedure = z.infer<typeof procedureSchema>;
+
+/** What a notice under this procedure says besides the decision. */
+export const noticePartsOf = ({ notice }: Procedure): readonly NoticePart[] =>
+  notice.parts ?? usualNoticeParts;
 
 /** Throws a RangeError when the procedure has no such stage. */
 export const getStage = (procedure: Procedure, order: number): Stage => {

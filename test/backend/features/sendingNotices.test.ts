@@ -67,6 +67,30 @@ describe('a notice', () => {
     ]);
   });
 
+  test('says besides the decision what was chosen for it and previewed, and the log keeps the choice', async () => {
+    await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+    const { api } = office;
+    await setUp(office);
+    const { caseId, preview } = await completeNotice(office);
+    const parts = ['reasons'] as const;
+    const chosen = await api.notices.preview({ caseId, parts: [...parts] });
+    await api.notices.complete({ caseId, revision: await revisionOf(office, caseId), parts: [...parts] });
+    const [second] = (await api.cases.get({ caseId })).notices;
+    const { entries } = await api.audit.list({ offset: 0, limit: 50 });
+    expect({
+      isKept: (await api.notices.pages({ noticeId: second?.id ?? '' })).sha256 === chosen.sha256,
+      isAnother: chosen.sha256 !== preview.sha256,
+      told: entries.flatMap(({ action, detail }) => (action === 'notices.complete' ? [detail] : [])),
+    }).toEqual({
+      isKept: true,
+      isAnother: true,
+      told: [
+        'notice version 2: the decision, reasons',
+        'notice version 1: the decision, reasons, required actions, outcome for the child',
+      ],
+    });
+  });
+
   test('goes out under a passphrase that is told once, and opens with nothing else', async () => {
     await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
     const { api, delivered } = office;

@@ -3,7 +3,12 @@ import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { noticeContent } from '../../../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
 import { PROTECTIVE_MARKING } from '../../../../shared/domain/paperContent.ts';
-import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import {
+  noticeParts,
+  noticePartsOf,
+  type NoticePart,
+  type Procedure,
+} from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { conflict, invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import { paperPages } from '../../documents/drawing/paperPages.ts';
@@ -32,6 +37,7 @@ const writeNoticeOf = async (
   context: Context,
   record: CaseRecord,
   unit: Unit & { readonly procedure: Procedure },
+  parts: readonly NoticePart[] | undefined,
 ) => {
   if (record.case.erasedAt !== null)
     throw refused('This record was erased, and the words of its decision with it.');
@@ -47,7 +53,7 @@ const writeNoticeOf = async (
     recordedBy: listPeopleNames(context.database).get(decision.recordedBy) ?? '',
   });
   const bytes = await writePaper(
-    noticeContent({ procedure: unit.procedure, facts }),
+    noticeContent({ procedure: unit.procedure, facts, parts }),
     await loadNoticeFonts(context.ports.paths.fonts),
   );
   return { bytes, version, decisionVersion: decision.version };
@@ -107,25 +113,34 @@ const emailOf = (context: Context, notice: StoredNoticeWithContent) => {
 };
 
 export const noticesHandlers: Handlers['notices'] = {
-  preview: async ({ caseId }, context) => {
+  preview: async ({ caseId, parts }, context) => {
     const record = getCaseRecord(context.database, caseId);
     const unit = unitOf(context);
-    const { bytes } = await writeNoticeOf(context, record, { ...unit, procedure: procedureOf(record, unit) });
+    const { bytes } = await writeNoticeOf(
+      context,
+      record,
+      { ...unit, procedure: procedureOf(record, unit) },
+      parts,
+    );
     context.recordLook({ entity: `case:${caseId}`, detail: 'notice previewed' });
     return paperPages(context.pageDrawer, bytes);
   },
 
-  complete: async ({ caseId, revision }, context) => {
+  complete: async ({ caseId, revision, parts }, context) => {
     const record = getCaseRecord(context.database, caseId);
     if (record.case.revision !== revision) throw conflict();
     const unit = unitOf(context);
-    const { bytes, version, decisionVersion } = await writeNoticeOf(context, record, {
-      ...unit,
-      procedure: procedureOf(record, unit),
-    });
+    const procedure = procedureOf(record, unit);
+    const { bytes, version, decisionVersion } = await writeNoticeOf(
+      context,
+      record,
+      { ...unit, procedure },
+      parts,
+    );
+    const told = (parts ?? noticePartsOf(procedure)).map((part) => noticeParts[part].toLowerCase());
     const noticeId = context.ports.ids.next();
     const changed = changeCase(context, { caseId, revision }, () => ({
-      detail: `notice version ${version}`,
+      detail: `notice version ${version}: the decision${told.map((part) => `, ${part}`).join('')}`,
       change: (database) =>
         insertNotice(database, {
           id: noticeId,
