@@ -5,11 +5,11 @@ import type { ChildStatus, DecisionOutcome, OutcomeForChild, StageOutcome } from
 export interface StageFacts {
   readonly order: number;
   readonly state: 'evidenceOnly' | 'skipped' | 'open' | 'ended';
-  readonly openedOn?: PlainDate;
-  readonly endedOn?: PlainDate;
-  readonly outcome?: StageOutcome;
+  readonly openedOn?: PlainDate | undefined;
+  readonly endedOn?: PlainDate | undefined;
+  readonly outcome?: StageOutcome | undefined;
   /** The day that the stage was due by when the case was last changed; extensions and pauses are in it. */
-  readonly dueOn?: PlainDate;
+  readonly dueOn?: PlainDate | undefined;
 }
 
 export interface DecisionFacts {
@@ -17,7 +17,7 @@ export interface DecisionFacts {
   readonly decidedOn: PlainDate;
   readonly outcome: DecisionOutcome;
   /** When the notice of this version of the decision was sent. */
-  readonly noticeSentOn?: PlainDate;
+  readonly noticeSentOn?: PlainDate | undefined;
 }
 
 /** What is not known of a case, beside what it was not coded with. */
@@ -33,9 +33,9 @@ export interface CaseFacts {
   /** The stage that it stands at, or ended at. */
   readonly order: number;
   /** When it was decided, or closed without a decision; absent while it is open, or where the day is not known. */
-  readonly endedOn?: PlainDate;
-  readonly levelOfNeed?: '1' | '2' | '3' | '4';
-  readonly childStatus?: ChildStatus;
+  readonly endedOn?: PlainDate | undefined;
+  readonly levelOfNeed?: '1' | '2' | '3' | '4' | undefined;
+  readonly childStatus?: ChildStatus | undefined;
   readonly shared: boolean;
   readonly urgent: boolean;
   /** How often it was opened again after it had ended. */
@@ -46,10 +46,10 @@ export interface CaseFacts {
   /** The procedure's own; the main one first. */
   readonly themes: readonly string[];
   readonly stages: readonly StageFacts[];
-  readonly decision?: DecisionFacts;
+  readonly decision?: DecisionFacts | undefined;
   /** It went past the last stage unresolved: referred outward. */
   readonly outward: boolean;
-  readonly outcomeForChild?: OutcomeForChild;
+  readonly outcomeForChild?: OutcomeForChild | undefined;
   readonly gaps: readonly Gap[];
   /** What tells that two cases are about the same child: NHS numbers, and names with dates of birth. */
   readonly children: readonly string[];

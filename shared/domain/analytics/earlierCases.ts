@@ -13,6 +13,20 @@ const comesBefore = (one: CaseFacts, other: CaseFacts): boolean =>
 
 const pairOf = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
+/** More than a register can have. */
+const MOST_AGENCIES = 2 ** 15;
+
+/** A number for each id, by which ids are put together more quickly than as text. */
+const createNumbers = () => {
+  const numbers = new Map<string, number>();
+  return (id: string): number => {
+    const known = numbers.get(id);
+    if (known !== undefined) return known;
+    numbers.set(id, numbers.size);
+    return numbers.size - 1;
+  };
+};
+
 /**
  * `repeat`: an earlier case is about the same child, by NHS number, by name and date of birth, or as was said; never
  * where it was said to be another. `related`: an earlier case has the same raising and challenged agency and main theme.
@@ -32,19 +46,29 @@ export const earlierCasesOf = (
     if (answer === 'same' && one && other) repeat.add(comesBefore(one, other) ? other.id : one.id);
   }
 
-  const ofChild = new Map<string, CaseFacts[]>();
-  const firstOfPair = new Map<string, CaseFacts>();
+  // Nearly every child is in one case only, so that a list is made when a second one comes.
+  const firstOfChild = new Map<string, CaseFacts>();
+  const allOfChild = new Map<string, CaseFacts[]>();
+  const firstOfTheme = new Map<string, Map<number, CaseFacts>>();
+  const numberOf = createNumbers();
   for (const facts of register) {
     for (const child of facts.children) {
-      const known = ofChild.get(child);
+      const first = firstOfChild.get(child);
+      if (!first) {
+        firstOfChild.set(child, facts);
+        continue;
+      }
+      const known = allOfChild.get(child);
       if (known) known.push(facts);
-      else ofChild.set(child, [facts]);
+      else allOfChild.set(child, [first, facts]);
     }
     const [theme] = facts.themes;
     if (theme === undefined) continue;
+    let firstOfPair = firstOfTheme.get(theme);
+    if (!firstOfPair) firstOfTheme.set(theme, (firstOfPair = new Map<number, CaseFacts>()));
     for (const raising of facts.raising)
       for (const challenged of facts.challenged) {
-        const pair = `${raising} ${challenged} ${theme}`;
+        const pair = numberOf(raising) * MOST_AGENCIES + numberOf(challenged);
         const first = firstOfPair.get(pair);
         if (!first) firstOfPair.set(pair, facts);
         else if (comesBefore(first, facts)) related.add(facts.id);
@@ -54,8 +78,7 @@ export const earlierCasesOf = (
         }
       }
   }
-  for (const cases of ofChild.values()) {
-    if (cases.length < 2) continue;
+  for (const cases of allOfChild.values()) {
     const inOrder = cases.toSorted((one, other) => (comesBefore(one, other) ? -1 : 1));
     inOrder.forEach((facts, index) => {
       // Nearly always the first of them will do, so that a child of many cases is not compared case by case.

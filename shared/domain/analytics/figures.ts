@@ -58,6 +58,8 @@ type Column = FigureColumn & {
 type Put = (row: string, column: string, workingDays?: number) => void;
 
 interface Plan {
+  /** Those that it may be about. */
+  readonly cases: readonly CaseFacts[];
   readonly rows: readonly FigureRow[];
   readonly columns: readonly Column[];
   readonly period: Span;
@@ -100,6 +102,8 @@ interface Sight {
   readonly register: readonly CaseFacts[];
   /** The cases that the filter leaves, of whatever day. */
   readonly cases: readonly CaseFacts[];
+  /** Of these, the ones received in the period. */
+  readonly received: readonly CaseFacts[];
   readonly period: Span;
   readonly trend: readonly NamedPeriod[];
   /** The procedures that cases were opened under, by id: the version adopted last. */
@@ -197,6 +201,7 @@ const sightOf = (register: readonly CaseFacts[], filter: AnalyticsFilter, unit: 
   const lastOn = filter.to ?? unit.today;
   const earliest = earliestOf(cases, lastOn);
   const firstOn = filter.from ?? earliest;
+  const period = { firstOn, lastOn };
   // Quarters that have not begun have nothing to show, however far ahead the period is set.
   const trendTo = lastOn < unit.today ? lastOn : unit.today;
   const lastQuarter = quarterOf(trendTo, unit.quarters);
@@ -215,7 +220,8 @@ const sightOf = (register: readonly CaseFacts[], filter: AnalyticsFilter, unit: 
     unit,
     register,
     cases,
-    period: { firstOn, lastOn },
+    received: cases.filter(({ receivedOn }) => isWithin(receivedOn, period)),
+    period,
     trend: quartersBetween(trendFrom, lastQuarter.to, unit.quarters),
     procedures,
     stages: stageLinesOf(versions, procedures.size === 1),
@@ -224,17 +230,17 @@ const sightOf = (register: readonly CaseFacts[], filter: AnalyticsFilter, unit: 
 
 /** Where a figure is about the cases received in the period. */
 const receivedPlan =
-  ({ period }: Sight) =>
+  ({ received, period }: Sight) =>
   (
     rows: readonly FigureRow[],
     columns: readonly Column[],
     place: (facts: CaseFacts, put: Put) => void,
   ): Plan => ({
+    cases: received,
     rows,
     columns,
     period,
     place: (facts, put) => {
-      if (!isWithin(facts.receivedOn, period)) return false;
       place(facts, put);
       return true;
     },
@@ -340,6 +346,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
     const keyOf = quarterKeysOf(sight);
     const period = trendOf(sight);
     return {
+      cases: sight.cases,
       rows: quarterRows(sight),
       columns: linesOf(recordKinds).map((line) => ({ ...line, shows: 'count' })),
       period,
@@ -363,6 +370,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
     const indexOf = new Map([...before, ...place]);
     const period = { firstOn, lastOn: trendSpan.lastOn };
     return {
+      cases: sight.cases,
       rows: quarterRows(sight),
       columns: counted,
       period,
@@ -381,6 +389,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
   openByAge: ({ unit, cases, period }) => {
     const on = period.lastOn < unit.today ? period.lastOn : unit.today;
     return {
+      cases,
       rows: ageBands.map(({ key, label }) => ({ key, label })),
       columns: shared,
       period: { firstOn: earliestOf(cases, on), lastOn: on },
@@ -418,7 +427,8 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
       },
     ),
 
-  workingDays: ({ unit, period, stages }) => ({
+  workingDays: ({ unit, cases, period, stages }) => ({
+    cases,
     rows: [...stages.rows, { key: 'all', label: 'Whole case, from receipt to end' }],
     columns: [
       { key: 'days', label: 'Median working days', shows: 'median' },
@@ -456,7 +466,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
     },
   }),
 
-  noticesOnTime: ({ unit, period }) => {
+  noticesOnTime: ({ unit, cases, period }) => {
     const lastDays = new Map<PlainDate, PlainDate>();
     const lastDayFor = (decidedOn: PlainDate): PlainDate => {
       const known =
@@ -465,6 +475,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
       return known;
     };
     return {
+      cases,
       rows: [
         { key: 'onTime', label: 'Sent on time' },
         { key: 'late', label: 'Sent late' },
@@ -489,6 +500,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
     const keyOf = quarterKeysOf(sight);
     const period = trendOf(sight);
     return {
+      cases: sight.cases,
       rows: [...linesOf(commonThemes), missing('Not coded')],
       columns: quarterRows(sight).map((row) => ({ ...row, shows: 'count' })),
       period,
@@ -534,7 +546,8 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
       },
     ),
 
-  outcomeForChild: ({ period }) => ({
+  outcomeForChild: ({ cases, period }) => ({
+    cases,
     rows: [...linesOf(outcomesForChild), missing('Not recorded')],
     columns: shared,
     period,
@@ -545,7 +558,8 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
     },
   }),
 
-  decisionOutcomes: ({ period }) => ({
+  decisionOutcomes: ({ cases, period }) => ({
+    cases,
     rows: linesOf(decisionOutcomes),
     columns: shared,
     period,
@@ -556,7 +570,8 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
     },
   }),
 
-  unresolved: ({ period }) => ({
+  unresolved: ({ cases, period }) => ({
+    cases,
     rows: [
       { key: 'within', label: 'Within the partnership' },
       { key: 'outward', label: 'Referred out of it, unresolved' },
@@ -623,7 +638,7 @@ interface Tally {
 }
 
 const tableOf = (id: FigureId, sight: Sight): FigureTable => {
-  const { rows: allRows, columns: allColumns, period, place } = plans[id](sight);
+  const { cases: looked, rows: allRows, columns: allColumns, period, place } = plans[id](sight);
   const measure = measures[id];
   const tallies = new Map<string, Map<string, Tally>>();
   let cases = 0;
@@ -635,7 +650,7 @@ const tableOf = (id: FigureId, sight: Sight): FigureTable => {
     tally.count += 1;
     if (workingDays !== undefined) (tally.days ??= []).push(workingDays);
   };
-  for (const facts of sight.cases) if (place(facts, put)) cases += 1;
+  for (const facts of looked) if (place(facts, put)) cases += 1;
 
   // What has left its list is named only while something is counted there.
   const rows = allRows.filter(({ key, mark }) => mark !== 'retired' || tallies.has(key));
@@ -688,7 +703,7 @@ export const casesCountedIn = (
   const sight = sightOf(register, filter, unit);
   const plan = plans[figure](sight);
   const ids: string[] = [];
-  for (const facts of sight.cases) {
+  for (const facts of plan.cases) {
     let isIn = false;
     plan.place(facts, (itsRow, itsColumn) => {
       if (itsRow === row && itsColumn === column) isIn = true;
