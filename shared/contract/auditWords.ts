@@ -23,6 +23,7 @@ const words: Readonly<Partial<Record<OperationName, string>>> = {
   'vault.changeOwnPassphrase': 'Changed their passphrase',
   'vault.lock': 'Locked the register',
   'vault.restore': 'Restored the register from a backup',
+  'vault.restoreWithRecoveryKey': 'Restored the register from a backup, with the recovery key',
   'people.changeKeys': 'Changed the register’s keys',
   'backups.chooseFolder': 'Chose the folder for backups',
   'backups.make': 'Made a backup',

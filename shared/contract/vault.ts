@@ -23,6 +23,21 @@ const newRecoveryKeySchema = z.strictObject({
   ask: z.tuple([z.int(), z.int()]),
 });
 
+const problemSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  /** What is damaged or missing: the files with the key slots alone, or the register itself. */
+  damaged: z.enum(['keys', 'register']),
+});
+export type VaultProblem = z.infer<typeof problemSchema>;
+
+/** The recovery key, and the new passphrase that a business manager gets by it. */
+const recovery = {
+  slotId: idSchema,
+  recoveryKey: z.string().max(400),
+  newPassphrase: passphraseSchema,
+};
+
 export const vault = {
   status: query({
     allow: 'beforeUnlock',
@@ -36,7 +51,7 @@ export const vault = {
       session: sessionSchema.optional(),
       lockedBecause: lockReasonSchema.optional(),
       /** Set where state is `blocked`: why the register cannot be opened, and what to do. */
-      problem: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+      problem: problemSchema.optional(),
     }),
   }),
   suggestPassphrase: query({
@@ -78,11 +93,7 @@ export const vault = {
   unlockWithRecoveryKey: mutation({
     allow: 'beforeUnlock',
     audit: 'security',
-    input: z.strictObject({
-      slotId: idSchema,
-      recoveryKey: z.string().max(400),
-      newPassphrase: passphraseSchema,
-    }),
+    input: z.strictObject(recovery),
     output: sessionSchema,
   }),
   /**
@@ -123,6 +134,13 @@ export const vault = {
     allow: 'beforeUnlock',
     audit: 'security',
     input: z.strictObject({ name: backupNameSchema, slotId: idSchema, passphrase: passphraseSchema }),
+    output: sessionSchema,
+  }),
+  /** The same where nobody knows a passphrase of the backup's day. */
+  restoreWithRecoveryKey: mutation({
+    allow: 'beforeUnlock',
+    audit: 'security',
+    input: z.strictObject({ name: backupNameSchema, ...recovery }),
     output: sessionSchema,
   }),
   changeOwnPassphrase: mutation({

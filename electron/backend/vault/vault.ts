@@ -166,13 +166,15 @@ export const unlockWithRecoveryKey = async (options: {
   readonly recoveryKey: string;
   readonly now: Instant;
   readonly opensDatabase?: OpensDatabase;
+  /** Where the slots lie, if not beside the register: a backup's folder. */
+  readonly slotsDirectory?: string;
 }): Promise<UnlockedVault> => {
-  const { directory, now, opensDatabase } = options;
+  const { directory, now, opensDatabase, slotsDirectory = directory } = options;
   const recoveryKey = parseRecoveryKey(options.recoveryKey);
   try {
     const { vault } = await openOne({
       directory,
-      candidates: readSlotFiles(directory),
+      candidates: readSlotFiles(slotsDirectory),
       slotId: recoverySlotId,
       now,
       unseal: async (slotFile) => {

@@ -1,6 +1,7 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
+import type { VaultProblem } from '../../../shared/contract/vault.ts';
 import { roles } from '../../../shared/domain/permissions.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
@@ -8,9 +9,11 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { Heading } from './Heading.tsx';
+import { RecoveryKeyField } from './RecoveryKeyField.tsx';
 import styles from './UnlockScreen.module.css';
 import { VaultFrame } from './VaultFrame.tsx';
 
@@ -24,7 +27,7 @@ export const RestoreScreen = ({
   onBack,
 }: {
   /** Why the register does not open; undefined where there is none yet. */
-  readonly problem?: { readonly message: string } | undefined;
+  readonly problem?: VaultProblem | undefined;
   readonly unitName?: string | undefined;
   readonly onBack: () => void;
 }) => {
@@ -32,26 +35,46 @@ export const RestoreScreen = ({
   const [chosen, setChosen] = useState('');
   const [slotId, setSlotId] = useState('');
   const [passphrase, setPassphrase] = useState('');
+  const [byKey, setByKey] = useState(false);
+  const [recoveryKey, setRecoveryKey] = useState('');
+  const [next, setNext] = useState(noPassphrase);
   const [missing, setMissing] = useState<readonly Issue[]>([]);
   const chooseFolder = useChange('vault.chooseBackupFolder');
   const putKeysBack = useChange('vault.putKeysBack');
   const restore = useChange('vault.restore');
+  const recover = useChange('vault.restoreWithRecoveryKey');
   const name = chosen === '' ? (data?.newestWhole ?? '') : chosen;
-  const people = data?.backups.find((backup) => backup.name === name)?.people ?? [];
-  const issues = missing.length > 0 ? missing : issuesOf(restore.error, 'passphrase');
+  const people = (data?.backups.find((backup) => backup.name === name)?.people ?? []).filter(
+    ({ role }) => !byKey || role === 'businessManager',
+  );
+  const refusals = byKey
+    ? issuesOf(recover.error, 'recoveryKey').map((issue) =>
+        issue.path === 'passphrase' ? { ...issue, path: 'newPassphrase' } : issue,
+      )
+    : issuesOf(restore.error, 'passphrase');
+  const issues = missing.length > 0 ? missing : refusals;
   const errorAt = (path: string): string | undefined => issues.find((issue) => issue.path === path)?.message;
-  const onlyKeys =
-    problem?.message.includes('slots.json') === true || problem?.message.includes('keys is damaged');
 
   const submit = (): void => {
     const found = [
       ...(name === '' ? [{ path: 'name', message: 'Choose a backup' }] : []),
-      ...(slotId === '' ? [{ path: 'slotId', message: 'Choose your name' }] : []),
-      ...(passphrase === '' ? [{ path: 'passphrase', message: 'Type your passphrase' }] : []),
+      ...(people.some((person) => person.slotId === slotId)
+        ? []
+        : [{ path: 'slotId', message: 'Choose your name' }]),
+      ...(byKey ? recoveryIssues() : []),
+      ...(!byKey && passphrase === '' ? [{ path: 'passphrase', message: 'Type your passphrase' }] : []),
     ];
     setMissing(found);
-    if (found.length === 0) restore.mutate({ name, slotId, passphrase });
+    if (found.length > 0) return;
+    if (byKey) recover.mutate({ name, slotId, recoveryKey, newPassphrase: next.passphrase });
+    else restore.mutate({ name, slotId, passphrase });
   };
+  const recoveryIssues = (): readonly Issue[] => [
+    ...(recoveryKey.trim() === ''
+      ? [{ path: 'recoveryKey', message: 'Type the recovery key from the sheet' }]
+      : []),
+    ...checkChosenPassphrase(next, 'newPassphrase'),
+  ];
   const look = (): void =>
     chooseFolder.mutate({}, { onSuccess: ({ chosen: isChosen }) => void (isChosen && refetch()) });
 
@@ -93,7 +116,7 @@ export const RestoreScreen = ({
           </Empty>
         ) : (
           <>
-            {onlyKeys && data.newestWhole !== undefined && (
+            {problem?.damaged === 'keys' && data.newestWhole !== undefined && (
               <Callout kind="note" title="Only the keys may be missing">
                 <p>
                   Put the keys of the newest backup back first: the register itself stays as it is, with all
@@ -123,7 +146,7 @@ export const RestoreScreen = ({
             />
             <ChoiceList
               path="slotId"
-              label="Who are you?"
+              label={byKey ? 'Which business manager?' : 'Who are you?'}
               value={slotId}
               onChange={setSlotId}
               error={errorAt('slotId')}
@@ -133,23 +156,45 @@ export const RestoreScreen = ({
                 detail: roles[person.role],
               }))}
             />
-            <SecretField
-              path="passphrase"
-              label="Passphrase"
-              hint="The one that you had when the backup was made."
-              error={errorAt('passphrase')}
-              value={passphrase}
-              onChange={setPassphrase}
-            />
+            {byKey ? (
+              <>
+                <RecoveryKeyField
+                  value={recoveryKey}
+                  error={errorAt('recoveryKey')}
+                  onChange={setRecoveryKey}
+                />
+                <NewPassphrase path="newPassphrase" value={next} onChange={setNext} issues={issues} />
+              </>
+            ) : (
+              <SecretField
+                path="passphrase"
+                label="Passphrase"
+                hint="The one that you had when the backup was made."
+                error={errorAt('passphrase')}
+                value={passphrase}
+                onChange={setPassphrase}
+              />
+            )}
             <Group gap={8}>
-              <Button type="submit" loading={restore.isPending}>
+              <Button type="submit" loading={restore.isPending || recover.isPending}>
                 Restore and open
               </Button>
               <Button variant="default" onClick={onBack}>
                 {problem ? 'Try to open again' : 'Back'}
               </Button>
             </Group>
-            <Group>
+            <Group gap={20}>
+              <Anchor
+                component="button"
+                type="button"
+                underline="always"
+                onClick={() => {
+                  setByKey(!byKey);
+                  setMissing([]);
+                }}
+              >
+                {byKey ? 'Use a passphrase' : 'Use the recovery key'}
+              </Anchor>
               <Anchor component="button" type="button" underline="always" onClick={look}>
                 Look for backups in another folder
               </Anchor>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Textarea } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,10 +11,10 @@ import { useChange } from '../../api/useOperation.ts';
 import { exactTimeOf } from '../../api/wordsForMoments.ts';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
-import { FieldShell } from '../../components/FieldShell.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { Heading } from './Heading.tsx';
+import { RecoveryKeyField } from './RecoveryKeyField.tsx';
 import styles from './UnlockScreen.module.css';
 import { VaultFrame } from './VaultFrame.tsx';
 
@@ -180,24 +180,7 @@ const Recover = ({ status, onBack }: { readonly status: Status; readonly onBack:
         error={errorAt('slotId')}
         choices={managers.map((person) => ({ value: person.slotId, label: person.name }))}
       />
-      <FieldShell
-        path="recoveryKey"
-        label="Recovery key"
-        hint="All groups from the sheet. Spaces, hyphens and capital letters do not matter."
-        error={errorAt('recoveryKey')}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={3}
-            autoComplete="off"
-            spellCheck={false}
-            error={errorAt('recoveryKey') !== undefined}
-            value={recoveryKey}
-            onChange={(event) => setRecoveryKey(event.currentTarget.value)}
-          />
-        )}
-      </FieldShell>
+      <RecoveryKeyField value={recoveryKey} error={errorAt('recoveryKey')} onChange={setRecoveryKey} />
       <NewPassphrase path="newPassphrase" value={chosen} onChange={setChosen} issues={issues} />
       <Group gap={8}>
         <Button type="submit" loading={recover.isPending}>

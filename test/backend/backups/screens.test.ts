@@ -107,9 +107,12 @@ describe('backups at the desk', () => {
 });
 
 describe('a damaged register', () => {
-  const makeAndDamage = async (damage: (directory: string) => void): Promise<string> => {
+  const makeAndDamage = async (
+    damage: (directory: string) => void,
+    print: (groups: readonly string[]) => void = () => undefined,
+  ): Promise<string> => {
     await using unit = office();
-    await setUp(unit);
+    print((await setUp(unit)).recoveryKey.groups);
     await logForm(unit, '2026-05-13');
     await unit.api.backups.make({});
     const { directory } = unit;
@@ -175,12 +178,17 @@ describe('a damaged register', () => {
     rmSync(join(directory, 'slots.json'));
     writeFileSync(join(directory, 'slots.json.bak'), 'nothing');
     await using unit = office();
-    const { state } = await unit.api.vault.status({});
+    const { state, problem } = await unit.api.vault.status({});
     const { newestWhole = '' } = await unit.api.vault.listBackups({});
     await unit.api.vault.putKeysBack({ name: newestWhole });
     const old = await refusalOf(signIn(unit)); // the passphrase of the backup's day no longer counts
     const session = await signIn(unit, 'Priya Nair-Test', 'velvet window yellow zebra');
-    expect([state, old.code, session.name]).toEqual(['blocked', 'wrong-passphrase', 'Priya Nair-Test']);
+    expect([state, problem?.damaged, old.code, session.name]).toEqual([
+      'blocked',
+      'keys',
+      'wrong-passphrase',
+      'Priya Nair-Test',
+    ]);
   });
 
   test('a sound register is not replaced by an older one, and another computer takes one in from its copy', async () => {
@@ -209,6 +217,42 @@ describe('a damaged register', () => {
       'Priya Nair-Test',
       true,
     ]);
+  });
+
+  test('where nobody knows a passphrase, the recovery key restores the backup and gives a manager a new one', async () => {
+    let groups: readonly string[] = [];
+    const directory = await makeAndDamage(
+      (register) => rmSync(join(register, 'register.db')),
+      (printed) => {
+        groups = printed;
+      },
+    );
+    await using unit = office();
+    const broken = (await refusalOf(signIn(unit))).code;
+    const { problem } = await unit.api.vault.status({});
+    const { newestWhole = '', backups } = await unit.api.vault.listBackups({});
+    const slotId = backups[0]?.people[0]?.slotId ?? '';
+    const newPassphrase = 'velvet window yellow zebra';
+    const wrong = { name: newestWhole, slotId, newPassphrase, recoveryKey: [...groups].reverse().join('-') };
+    const refused = (await refusalOf(unit.api.vault.restoreWithRecoveryKey(wrong))).code;
+    const session = await unit.api.vault.restoreWithRecoveryKey({ ...wrong, recoveryKey: groups.join('-') });
+    await unit.api.vault.lock({});
+    const again = await signIn(unit, session.name, newPassphrase);
+    expect({
+      broken,
+      damaged: problem?.damaged,
+      refused,
+      role: session.role,
+      again: again.name,
+      kept: readdirSync(directory).some((name) => name.startsWith('set-aside-')),
+    }).toEqual({
+      broken: 'damaged',
+      damaged: 'register',
+      refused: 'wrong-passphrase',
+      role: 'businessManager',
+      again: 'Priya Nair-Test',
+      kept: true,
+    });
   });
 
   test('a set-up that was cut short is set aside, and setting up begins again', async () => {

@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LockReason, Session } from '../../../../shared/contract/vault.ts';
+import type { LockReason, Session, VaultProblem } from '../../../../shared/contract/vault.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import { bundledProcedures } from '../../../../shared/domain/procedures/bundledProcedures.ts';
 import { startingAgencies } from '../../../../shared/domain/startingAgencies.ts';
@@ -36,6 +36,7 @@ import {
   unlockWithRecoveryKey,
   type SlotPerson,
   type UnlockedVault,
+  type VaultHeader,
 } from '../../vault/vault.ts';
 import { VaultFault } from '../../vault/vaultFault.ts';
 import { insertAgency } from '../directory/repository.ts';
@@ -88,11 +89,12 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
   const databaseFile = join(directory, databaseFileName);
 
   /** Why there is nothing to unlock; undefined where there is. */
-  const findBlock = (): { readonly code: string; readonly message: string } | undefined => {
+  const findBlock = (): VaultProblem | undefined => {
     if (!hasVault(directory)) {
       return existsSync(databaseFile)
         ? {
             code: 'damaged',
+            damaged: 'keys',
             message:
               'There is a register in this folder, but the file with its keys (slots.json) is missing. Put the file back, or the keys of a backup. Nothing has been changed.',
           }
@@ -103,9 +105,11 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     } catch (error) {
       const problem = findAppError(error, ports.clock.now());
       if (!problem) throw error;
-      return { code: problem.code, message: problem.message };
+      return { code: problem.code, damaged: 'keys', message: problem.message };
     }
-    return damage?.stamp === stampOf(databaseFile) ? { code: 'damaged', message: damage.message } : undefined;
+    return damage?.stamp === stampOf(databaseFile)
+      ? { code: 'damaged', damaged: 'register', message: damage.message }
+      : undefined;
   };
 
   /** A register that opens is not replaced by an older one: whoever may no longer unlock it could otherwise do that. */
@@ -243,6 +247,45 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     }
   };
 
+  const refuseWhereNoManager = ({ people }: VaultHeader, slotId: string): SlotPerson => {
+    const person = people.find((candidate) => candidate.slotId === slotId);
+    if (person?.role !== 'businessManager')
+      throw refused('The recovery key gives a business manager a new passphrase. Choose a business manager.');
+    return person;
+  };
+
+  /** Opens the register with the recovery key and gives a business manager a new passphrase. */
+  const recover = async (
+    asked: { readonly slotId: string; readonly recoveryKey: string; readonly newPassphrase: string },
+    context: Context,
+    detail: string,
+  ): Promise<void> => {
+    const { slotId, recoveryKey, newPassphrase } = asked;
+    refuseWeakPassphrase(newPassphrase);
+    const vault = await unlockWithRecoveryKey({ directory, recoveryKey, now: now(), opensDatabase });
+    try {
+      refuseWhereNoManager(vault, slotId);
+    } catch (error) {
+      zero(vault.keys);
+      throw error;
+    }
+    openForWork(vault, refuseWhereNoManager(vault, slotId), undefined);
+    try {
+      await resetSlotPassphrase({
+        ...slotAccess(context, {
+          entity: 'register',
+          detail: 'unlocked with the recovery key; new passphrase set',
+        }),
+        slotId,
+        passphrase: newPassphrase,
+      });
+    } catch (error) {
+      holder.lock('person');
+      throw error;
+    }
+    recordUnlock(context, holder, detail);
+  };
+
   return {
     status: () => {
       const register = holder.find();
@@ -286,12 +329,27 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
     restore: async ({ name, slotId, passphrase }, context) => {
       refuseWhereSound();
       const backup = getRestorable(backupPlace(), name);
-      await restoreInPlace({ directory, backup, slotId, passphrase, now: now() });
+      const unlock = (slots: { readonly slotsDirectory?: string }) =>
+        unlockWithPassphrase({ directory, slotId, passphrase, now: now(), ...slots });
+      await restoreInPlace({ directory, backup, unlock, now: now() });
       damage = undefined;
       const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now(), opensDatabase });
       if (!vault.person) throw new Error('The slot that was opened is gone');
       openForWork(vault, vault.person, slotId);
       recordUnlock(context, holder, `unlocked; restored from the backup ${name}`);
+      return context.session;
+    },
+
+    restoreWithRecoveryKey: async ({ name, ...asked }, context) => {
+      refuseWhereSound();
+      refuseWeakPassphrase(asked.newPassphrase);
+      const backup = getRestorable(backupPlace(), name);
+      refuseWhereNoManager(readVaultHeader(backup.directory), asked.slotId);
+      const unlock = (slots: { readonly slotsDirectory: string }) =>
+        unlockWithRecoveryKey({ directory, recoveryKey: asked.recoveryKey, now: now(), ...slots });
+      await restoreInPlace({ directory, backup, unlock, now: now() });
+      damage = undefined;
+      await recover(asked, context, `unlocked; restored from the backup ${name}`);
       return context.session;
     },
 
@@ -409,32 +467,9 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       return context.session;
     },
 
-    unlockWithRecoveryKey: async ({ slotId, recoveryKey, newPassphrase }, context) => {
+    unlockWithRecoveryKey: async (asked, context) => {
       refuseWhenOpen(holder);
-      refuseWeakPassphrase(newPassphrase);
-      const vault = await unlockWithRecoveryKey({ directory, recoveryKey, now: now(), opensDatabase });
-      const person = vault.people.find((candidate) => candidate.slotId === slotId);
-      if (person?.role !== 'businessManager') {
-        zero(vault.keys);
-        throw refused(
-          'The recovery key gives a business manager a new passphrase. Choose a business manager.',
-        );
-      }
-      openForWork(vault, person, undefined);
-      try {
-        await resetSlotPassphrase({
-          ...slotAccess(context, {
-            entity: 'register',
-            detail: 'unlocked with the recovery key; new passphrase set',
-          }),
-          slotId,
-          passphrase: newPassphrase,
-        });
-      } catch (error) {
-        holder.lock('person');
-        throw error;
-      }
-      recordUnlock(context, holder, 'unlocked');
+      await recover(asked, context, 'unlocked');
       return context.session;
     },
 

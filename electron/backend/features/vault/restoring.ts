@@ -7,7 +7,7 @@ import { notFound } from '../../appFault.ts';
 import { backupFiles, findBackups, isBackupWhole, type FoundBackup } from '../../backups/backupManifest.ts';
 import { proveBackup, registerFiles, restoreBackup, setAside } from '../../backups/restoreBackup.ts';
 import { renameWithRetry, syncFolder } from '../../files/writeFileAtomically.ts';
-import { readVaultHeader, unlockWithPassphrase } from '../../vault/vault.ts';
+import { readVaultHeader, type UnlockedVault } from '../../vault/vault.ts';
 import { zero } from '../../vault/keys.ts';
 
 /** What can be brought back from a folder, and of that the newest that is as it was made. */
@@ -44,26 +44,20 @@ export const getRestorable = (folder: string, name: string): FoundBackup => {
 export const asideName = (now: Instant): string => `set-aside-${now.replace(/[:.]/g, '')}`;
 
 /**
- * Puts a backup in the register's place. It is proven by the person's passphrase before anything is moved, and what is
+ * Puts a backup in the register's place. It is proven by what the person knows before anything is moved, and what is
  * there now is set aside, not deleted.
  * @throws VaultFault, DatabaseFault; where it cannot be restored after all, what was there is put back
  */
 export const restoreInPlace = async (options: {
   readonly directory: string;
   readonly backup: FoundBackup;
-  readonly slotId: string;
-  readonly passphrase: string;
+  /** Opens the backup's own slots. */
+  readonly unlock: (slots: { readonly slotsDirectory: string }) => Promise<UnlockedVault>;
   readonly now: Instant;
 }): Promise<void> => {
-  const { directory, backup, slotId, passphrase, now } = options;
+  const { directory, backup, unlock, now } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const { keys } = await unlockWithPassphrase({
-    directory,
-    slotsDirectory: backup.directory,
-    slotId,
-    passphrase,
-    now,
-  });
+  const { keys } = await unlock({ slotsDirectory: backup.directory });
   try {
     proveBackup(backup.directory, keys);
     const aside = join(directory, setAside(directory, asideName(now)));
