@@ -16,7 +16,7 @@ import { createBackupRunner } from './features/backups/backupRunner.ts';
 import { createBackupsHandlers } from './features/backups/handlers.ts';
 import { blankFormsHandlers } from './features/blankForms/handlers.ts';
 import { breachesHandlers } from './features/breaches/handlers.ts';
-import { casesHandlers } from './features/cases/handlers.ts';
+import { createCasesHandlers } from './features/cases/handlers.ts';
 import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { createDirectoryHandlers } from './features/directory/handlers.ts';
 import { createDocumentsHandlers } from './features/documents/handlers.ts';
@@ -148,7 +148,7 @@ export const createBackend = (ports: Ports): Backend => {
       directory: createDirectoryHandlers(uploads),
       documents: createDocumentsHandlers(uploads),
       drafts: draftsHandlers,
-      cases: casesHandlers,
+      cases: createCasesHandlers(),
       reviews: reviewsHandlers,
       decisions: decisionsHandlers,
       actions: actionsHandlers,

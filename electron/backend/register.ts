@@ -27,6 +27,8 @@ export interface OpenRegister {
   readonly keys: VaultKeys;
   readonly database: RegisterDatabase;
   readonly auditLog: AuditLog;
+  /** How many changes were recorded since it was opened; looks do not count. */
+  readonly changes: number;
   /** Runs a change and its audit line as one transaction: both are kept or neither. */
   record<Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value;
   /**
@@ -108,6 +110,7 @@ export const openRegister = (options: {
     throw error;
   }
 
+  let changes = 0;
   let waitingLooks: AuditLine[] = [];
   /** When each look was last written down, by what was looked at and how. One person works in an open register. */
   const looks = new Map<string, number>();
@@ -137,7 +140,7 @@ export const openRegister = (options: {
     }
   };
 
-  const record = <Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value => {
+  const write = <Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value => {
     // One connection: whatever runs on `database` in here is inside the transaction.
     const { database, auditLog } = open;
     const value = database.transaction(
@@ -189,11 +192,17 @@ export const openRegister = (options: {
     get auditLog() {
       return open.auditLog;
     },
-    record,
+    get changes() {
+      return changes;
+    },
+    record: (line, change) => {
+      changes += 1;
+      return write(line, change);
+    },
     recordLook: (line) => {
       if (isSameLook(line)) return;
       try {
-        record(line, () => undefined);
+        write(line, () => undefined);
       } catch (error) {
         if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
         waitingLooks.push(line);

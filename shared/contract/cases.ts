@@ -291,7 +291,7 @@ export const cases = {
       filter: caseFilterSchema,
       sort: sortSchema,
       offset: z.int().min(0),
-      limit: z.int().min(1).max(500),
+      limit: z.int().min(1).max(200),
     }),
     output: z.strictObject({
       rows: z.array(rowSchema),

@@ -22,7 +22,7 @@ const listed = async ({ api }: Pick<Office, 'api'>, filter: CaseFilter) => {
     filter,
     sort: { by: 'reference', direction: 'up' },
     offset: 0,
-    limit: 500,
+    limit: 200,
   });
   expect(total).toBe(rows.length);
   return rows;

@@ -44,6 +44,7 @@ import { listOverdueRequests } from '../reviews/repository.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import { getCaseDetail } from './caseDetail.ts';
 import { changeCase, unitOf } from './changeCase.ts';
+import { createCountMemory } from './countMemory.ts';
 import { findAlike, findSameForm } from './findAlike.ts';
 import { refuseUnknownAgencies } from './logCase.ts';
 import {
@@ -92,14 +93,32 @@ const boundsOf = (unit: Unit, role: Role): FilterBounds => {
   };
 };
 
-/** The filter as the tables know it, and in words the cell of a figure whose cases it asks for. */
-const selectionOf = (
-  { database, today }: Pick<Context, 'database' | 'today'>,
-  { countedIn, ...filter }: CaseFilter,
-): { readonly filter: CaseSelection; readonly counted?: { readonly words: string } } => {
-  if (!countedIn) return { filter };
-  const counted = findCountedCases(database, countedIn, today);
-  return { filter: { ...filter, caseIds: counted.ids }, counted };
+/** What a list asks for, as the tables know it. */
+interface Asked {
+  readonly filter: CaseSelection;
+  readonly bounds: FilterBounds;
+  readonly unit: Unit;
+  readonly total: number;
+  /** The cell of a figure whose cases it asks for, in words. */
+  readonly countedIn?: string;
+}
+
+type CountMemory = ReturnType<typeof createCountMemory>;
+
+/** How many cases the filter finds is counted once for all pages of a list. */
+const askedOf = (context: Context, asked: CaseFilter, remember: CountMemory): Asked => {
+  const { database, today } = context;
+  const unit = unitOf(context);
+  const bounds = boundsOf(unit, context.session.role);
+  const { countedIn, ...plain } = asked;
+  const count = () => {
+    const counted = countedIn && findCountedCases(database, countedIn, today);
+    const filter = counted ? { ...plain, caseIds: counted.ids } : plain;
+    const total = countCases(database, filter, bounds);
+    return { filter, total, ...(counted ? { countedIn: counted.words } : {}) };
+  };
+  // What is overdue changes with the minute, and is few.
+  return { ...(asked.due === undefined ? remember(context, asked, count) : count()), bounds, unit };
 };
 
 /** A spreadsheet of as many cases is made in about two seconds; plain text in less. */
@@ -192,43 +211,33 @@ const recordListLook = (context: Context, filter: CaseFilter, total: number): vo
   context.recordLook({ entity: 'register', detail: `${how}: ${total} found`, sameAs: how });
 };
 
-export const casesHandlers: Handlers['cases'] = {
-  count: ({ filter }, context) => ({
-    count: countCases(context.database, filter, boundsOf(unitOf(context), context.session.role)),
-  }),
+export const createCasesHandlers = (remember = createCountMemory()): Handlers['cases'] => ({
+  count: ({ filter }, context) => ({ count: askedOf(context, filter, remember).total }),
 
   list: ({ filter: asked, sort, offset, limit }, context) => {
     const { database } = context;
-    const { filter, counted } = selectionOf(context, asked);
-    const unit = unitOf(context);
-    const bounds = boundsOf(unit, context.session.role);
-    const calendar = officeCalendar(unit.settings);
-    const total = countCases(database, filter, bounds);
+    const { filter, bounds, unit, total, countedIn } = askedOf(context, asked, remember);
     recordListLook(context, asked, total);
+    const calendar = officeCalendar(unit.settings);
     return {
       rows: listCases(database, { filter, sort, offset, limit, bounds, total }).map((listing) =>
         rowOf(listing, unit, calendar),
       ),
       total,
-      totalOpen: countCases(database, { status: ['open'] }, bounds),
-      ...(counted ? { countedIn: counted.words } : {}),
+      totalOpen: askedOf(context, { status: ['open'] }, remember).total,
+      ...(countedIn === undefined ? {} : { countedIn }),
     };
   },
 
-  countByDue: ({ filter }, context) =>
-    countByDue(
-      context.database,
-      selectionOf(context, filter).filter,
-      boundsOf(unitOf(context), context.session.role),
-    ),
+  countByDue: ({ filter: asked }, context) => {
+    const { filter, bounds } = askedOf(context, asked, remember);
+    return countByDue(context.database, filter, bounds);
+  },
 
   exportList: async ({ filter: asked, sort, columns, format }, context) => {
     const { database } = context;
-    const { filter } = selectionOf(context, asked);
-    const unit = unitOf(context);
-    const bounds = boundsOf(unit, context.session.role);
+    const { filter, bounds, unit, total } = askedOf(context, asked, remember);
     const calendar = officeCalendar(unit.settings);
-    const total = countCases(database, filter, bounds);
     if (total > mostExported[format])
       throw refused(
         `These are ${wholeNumber(total)} cases, and a file of this kind takes ${wholeNumber(mostExported[format])}. Add a filter, or save them as plain text.`,
@@ -824,4 +833,4 @@ export const casesHandlers: Handlers['cases'] = {
           }),
       };
     }),
-};
+});
