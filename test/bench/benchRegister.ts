@@ -55,7 +55,7 @@ const inserterInto = <Table extends SQLiteTable>(connection: Connection, table: 
   return (row: Table['$inferInsert']): void => {
     statement.run(
       ...columns.map(([key, column]) => {
-        const value = (row as Readonly<Record<string, unknown>>)[key];
+        const value = (row as Readonly<Record<string, unknown>>)[key] ?? column.default;
         return value === undefined || value === null ? null : column.mapToDriverValue(value);
       }),
     );

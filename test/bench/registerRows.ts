@@ -3,7 +3,7 @@ import { auditMac, firstPrevious, sealAnchor, writeAnchor } from '../../electron
 import { sealedAction } from '../../electron/backend/audit/repository.ts';
 import { join } from 'node:path';
 import type { CaseFilter } from '../../shared/contract/cases.ts';
-import { interleaved, type Bench, type BenchRow, type Timing } from './row.ts';
+import { interleaved, WARMING_TURNS, type Bench, type BenchRow, type Timing } from './row.ts';
 import { replay, traceStatements, type TracedStatement } from './tracedStatements.ts';
 
 const ROWS_A_PAGE = 100;
@@ -51,36 +51,137 @@ const writeLook = ({ connection, keys, office }: Bench, statement: TracedStateme
 const isOfAuditLog = ({ sql }: TracedStatement): boolean => sql.includes('audit_entries');
 
 /**
- * An operation beside the very statements that it runs, taken down once for each turn's own input, and the same audit
- * line. Each turn looks at something else, or at the same after a while, so that each writes its line and nothing that
- * was counted before can be used again.
+ * An operation on some inputs beside the very statements that it runs on others of the same kind, and the same audit
+ * line: so neither finds pages in memory that the other has just read. Before each turn something of the register
+ * changes, so that nothing counted before can be used again, and so much time goes by that each look is written down.
  */
-const beside = async (bench: Bench, operation: (turn: number) => Promise<unknown>): Promise<Timing> => {
-  const { office, connection } = bench;
-  const work = (turn: number): Promise<unknown> => {
+const beside = async (bench: Bench, operation: (input: number) => Promise<unknown>): Promise<Timing> => {
+  const { office, connection, times } = bench;
+  const { api } = office;
+  const look = { screen: 'register', search: {} } as const;
+  const view = await api.savedViews.save({ name: 'Bench', look, shared: false });
+  const prepare = async (): Promise<void> => {
     office.clock.set(new Date(Date.parse(office.clock.now()) + BETWEEN_LOOKS_MS).toISOString());
-    return operation(turn);
+    await api.savedViews.overwrite({ id: view.id, look });
   };
-  const limits = new Map<number, readonly TracedStatement[]>();
+  const limits: (readonly TracedStatement[])[] = [];
+  for (let turn = 0; turn < WARMING_TURNS + times; turn += 1) {
+    await prepare();
+    limits.push((await traceStatements(() => operation(2 * turn + 1))).statements);
+  }
+  connection.pragma('shrink_memory');
   const timing = await interleaved(
-    bench.times,
-    async (turn) => {
-      if (turn >= 0) await work(turn);
-    },
+    times,
+    (turn) => operation(2 * turn),
     (turn) => {
-      const statements = limits.get(turn) ?? [];
+      const statements = limits[turn] ?? [];
       replay(
         connection,
         statements.filter((statement) => !isOfAuditLog(statement)),
       );
-      const line = statements.find(
-        (statement) => isOfAuditLog(statement) && statement.method === 'run',
-      );
+      const line = statements.find((statement) => isOfAuditLog(statement) && statement.method === 'run');
       if (line) writeLook(bench, line);
     },
-    async (turn) => {
-      limits.set(turn, (await traceStatements(() => work(turn))).statements);
-    },
+    prepare,
   );
+  await api.savedViews.remove({ id: view.id });
   return timing;
 };
+
+const firstRows = (bench: Bench, filter: CaseFilter, by: 'due' | 'child') =>
+  bench.office.api.cases.list({ filter, sort: { by, direction: 'up' }, offset: 0, limit: ROWS_A_PAGE });
+
+/** One of few inputs: both sides meet each as often, and neither always after the other. */
+const turnOf = (input: number, few: number): number =>
+  (Math.floor(input / 2) + (input % 2) * Math.ceil(few / 2)) % few;
+
+const sameSql = 'limit: the same SQL and audit line through the bare driver';
+
+const firstPage: BenchRow = {
+  name: 'register.firstPage',
+  measures: `all cases, overdue first: the first 100 rows and how many there are; ${sameSql}`,
+  target: { ratio: 1.5, growth: 2 },
+  sizes: 'each',
+  measure: (bench) => beside(bench, () => firstRows(bench, {}, 'due')),
+};
+
+const filterSort: BenchRow = {
+  name: 'register.filterSort',
+  measures: `the closed cases of one stage by the child’s name: the first 100 rows and how many there are; ${sameSql}`,
+  target: { ratio: 1.5, growth: 2 },
+  sizes: 'each',
+  measure: (bench) =>
+    beside(bench, (input) =>
+      firstRows(bench, { status: ['closed'], stageOrders: [3 + turnOf(input, 2)] }, 'child'),
+    ),
+};
+
+/** What people look for: a child, a referrer, a school, a reference, a word of the account. */
+const searches = [
+  'ashdown',
+  'niamh o’brien',
+  'łukasik',
+  'primary school 17',
+  '2019-00',
+  'interpreter',
+  'zoe nunez',
+  'grandmother cultural',
+  'oyelaran chloe',
+  '9990000',
+];
+
+const search: BenchRow = {
+  name: 'register.search',
+  measures: `searches for names, references, numbers and words: the first 100 rows and how many there are; ${sameSql}`,
+  target: { ratio: 1.5 },
+  sizes: 'each',
+  measure: (bench) =>
+    beside(bench, (input) =>
+      firstRows(bench, { search: searches[turnOf(input, searches.length)] ?? '' }, 'due'),
+    ),
+};
+
+/** Cases from all years, a different one for each input. */
+const someCases = ({ connection, times }: Bench): readonly string[] =>
+  connection
+    .prepare<[number], string>(
+      `SELECT id FROM (SELECT id, row_number() OVER (ORDER BY reference_number) AS position, count(*) OVER () AS total FROM cases)
+       WHERE position % max(1, total / ?) = 0`,
+    )
+    .pluck()
+    .all(2 * (WARMING_TURNS + times));
+
+const openCase: BenchRow = {
+  name: 'case.open',
+  measures: `a case whole, with its related cases; ${sameSql}`,
+  target: { ratio: 1.5, growth: 2 },
+  sizes: 'each',
+  measure: (bench) => {
+    const ids = someCases(bench);
+    return beside(bench, (input) => bench.office.api.cases.get({ caseId: ids[input % ids.length] ?? '' }));
+  },
+};
+
+const checkDuplicates: BenchRow = {
+  name: 'duplicates.check',
+  measures: `whether a child is in the register, by name, birth date and NHS number; ${sameSql}`,
+  target: { ratio: 1.5, growth: 2 },
+  sizes: 'each',
+  measure: (bench) => {
+    const { connection, office } = bench;
+    const children = someCases(bench).map((caseId) =>
+      connection
+        .prepare<[string], { name: string; dateOfBirth: string; nhsNumber: string }>(
+          `SELECT coalesce(name, '') AS name, coalesce(date_of_birth, '') AS dateOfBirth, coalesce(nhs_number, '') AS nhsNumber
+           FROM case_people WHERE case_id = ? ORDER BY position LIMIT 1`,
+        )
+        .get(caseId),
+    );
+    return beside(bench, (input) => {
+      const child = children[input % children.length];
+      return office.api.cases.findAlike({ people: child ? [child] : [] });
+    });
+  },
+};
+
+export const registerRows: readonly BenchRow[] = [firstPage, filterSort, search, openCase, checkDuplicates];

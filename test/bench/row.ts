@@ -52,6 +52,9 @@ export const median = (figures: readonly number[]): number => {
   return inOrder.length % 2 === 1 ? upper : ((inOrder[middle - 1] ?? upper) + upper) / 2;
 };
 
+/** The turns that come before those that count. */
+export const WARMING_TURNS = 5;
+
 type Work = (turn: number) => unknown;
 
 const millisecondsOf = async (work: Work, turn: number): Promise<number> => {
@@ -62,14 +65,19 @@ const millisecondsOf = async (work: Work, turn: number): Promise<number> => {
 
 /**
  * Medians of an operation and of its limit, turn and turn about, so that whatever else the machine does meets both. The
- * first turns warm both up and do not count.
+ * first turns warm both up and do not count. `prepare` goes before each turn and is not measured.
  */
-export const interleaved = async (times: number, operation: Work, limit: Work): Promise<Timing> => {
+export const interleaved = async (
+  times: number,
+  operation: Work,
+  limit: Work,
+  prepare: Work = () => undefined,
+): Promise<Timing> => {
   const found = { operation: [] as number[], limit: [] as number[] };
-  const warming = Math.min(5, times);
-  for (let turn = 0; turn < warming + times; turn += 1) {
+  for (let turn = 0; turn < WARMING_TURNS + times; turn += 1) {
+    await prepare(turn);
     const [took, limited] = [await millisecondsOf(operation, turn), await millisecondsOf(limit, turn)];
-    if (turn < warming) continue;
+    if (turn < WARMING_TURNS) continue;
     found.operation.push(took);
     found.limit.push(limited);
   }

@@ -1,13 +1,13 @@
 import { analyticsRow } from './analyticsRows.ts';
 import { coldFormRow, warmFormRow } from './formRows.ts';
 import { noticeRow } from './noticeRow.ts';
-import { firstPageRow } from './registerRows.ts';
+import { registerRows } from './registerRows.ts';
 import type { BenchRow } from './row.ts';
 import { unlockRow } from './unlockRow.ts';
 
 /** In the order in which they are told. */
 export const benchRows: readonly BenchRow[] = [
-  firstPageRow,
+  ...registerRows,
   analyticsRow,
   warmFormRow,
   coldFormRow,
