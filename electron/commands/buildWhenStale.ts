@@ -35,7 +35,14 @@ const build = async (project: string, script: string, options: readonly string[]
   }
 };
 
-const rendererSources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
+const rendererSources = [
+  'renderer',
+  'shared',
+  'docs/user-guide.md',
+  'docs/administrators-guide.md',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** What the preview shows. Throws where it cannot be built. */
 export const buildRenderer = async (project: string, say: Say): Promise<void> => {

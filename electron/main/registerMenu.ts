@@ -1,20 +1,19 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { HelpPage } from '../../shared/contract/bridge.ts';
+import type { MenuRequest } from '../../shared/contract/bridge.ts';
 
 export interface MenuActions {
   readonly lock: () => void;
-  readonly print: () => void;
-  readonly help: (page: HelpPage) => void;
+  readonly ask: (request: MenuRequest) => void;
 }
 
 /** The menu bar, as each system's people expect it. Nothing in it leaves the window: no web pages, no reload, no developer tools. */
 export const registerMenu = (
   platform: NodeJS.Platform,
-  { lock, print, help }: MenuActions,
+  { lock, ask }: MenuActions,
 ): readonly MenuItemConstructorOptions[] => {
   const isMac = platform === 'darwin';
   const line = { type: 'separator' } as const;
-  const about = { label: 'About Escalation Register', click: () => help('about') };
+  const about = { label: 'About Escalation Register', click: () => ask('about') };
   return [
     ...(isMac
       ? [
@@ -37,7 +36,7 @@ export const registerMenu = (
       submenu: [
         { label: '&Lock the register', accelerator: 'CommandOrControl+L', click: lock },
         line,
-        { label: '&Print…', accelerator: 'CommandOrControl+P', click: print },
+        { label: '&Print…', accelerator: 'CommandOrControl+P', click: () => ask('print') },
         line,
         { role: isMac ? 'close' : 'quit' },
       ],
@@ -58,9 +57,9 @@ export const registerMenu = (
       role: 'help',
       label: '&Help',
       submenu: [
-        { label: '&User guide', accelerator: 'F1', click: () => help('guide') },
-        { label: '&Keys', click: () => help('keys') },
-        { label: 'A &look around', click: () => help('tour') },
+        { label: '&User guide', accelerator: 'F1', click: () => ask('guide') },
+        { label: '&Keys', click: () => ask('keys') },
+        { label: 'A &look around', click: () => ask('tour') },
         ...(isMac ? [] : [line, about]),
       ],
     },

@@ -114,8 +114,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
     electron.menu.buildFromTemplate([
       ...registerMenu(platform, {
         lock: lock('person'),
-        print: () => window?.webContents.print(),
-        help: (page) => tell({ name: 'help.asked', payload: { page } }),
+        ask: (request) => tell({ name: 'menu.asked', payload: { request } }),
       }),
     ]),
   );

@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { onEvent, onLockedAnswer } from '../api/client.ts';
 import { createQueryClient } from '../api/useOperation.ts';
 import { Announcer } from '../components/Announcer.tsx';
+import { HelpHost } from '../features/help/HelpHost.tsx';
 import { VaultGate } from '../features/vault/VaultGate.tsx';
 import { keepFocus } from './keepFocus.ts';
 import { router } from './router.tsx';
@@ -41,6 +42,7 @@ export const App = () => {
           <VaultGate>
             <RouterProvider router={router} />
           </VaultGate>
+          <HelpHost />
         </Announcer>
       </QueryClientProvider>
     </MantineProvider>

@@ -24,6 +24,7 @@ import { mayDo, type Permission } from '../../shared/domain/permissions.ts';
 import { useSession } from '../api/session.tsx';
 import { useChange, useOperation } from '../api/useOperation.ts';
 import { Logo } from '../components/Logo.tsx';
+import { Tour } from '../features/help/Tour.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import styles from './Shell.module.css';
 import { useActivity } from '../api/useActivity.ts';
@@ -46,7 +47,7 @@ const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
       {entries
         .filter((entry) => mayDo(role, entry.permission))
         .map(({ to, search, label, icon: EntryIcon, count, counted }) => (
-          <li key={to}>
+          <li key={to} data-tour={to}>
             <Link
               to={to}
               search={search ?? {}}
@@ -106,7 +107,7 @@ export const Shell = () => {
           </div>
         </div>
         {mayDo(role, 'cases.log') && (
-          <Link to="/log" className={styles['log']}>
+          <Link to="/log" className={styles['log']} data-tour="/log">
             <IconFilePlus size={18} stroke={1.75} aria-hidden="true" />
             <span>Log a form</span>
           </Link>
@@ -171,7 +172,7 @@ export const Shell = () => {
             ]}
           />
         </nav>
-        <div className={styles['account']}>
+        <div className={styles['account']} data-tour="account">
           <AccountMenu onLock={() => lock.mutate({})} />
           <Tooltip label="Lock the register">
             <UnstyledButton className={styles['lock']} onClick={() => lock.mutate({})}>
@@ -184,6 +185,7 @@ export const Shell = () => {
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
         <Outlet />
       </main>
+      <Tour />
     </div>
   );
 };

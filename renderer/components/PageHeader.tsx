@@ -1,6 +1,7 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { HelpButton } from './HelpButton.tsx';
 import styles from './PageHeader.module.css';
 
 /** The page's one first-level heading. Focus moves to it, so that a screen reader starts where the page does. */
@@ -9,11 +10,14 @@ export const PageHeader = ({
   back,
   subtitle,
   actions,
+  helpSection,
 }: {
   readonly title: ReactNode;
   readonly back?: { readonly label: string; readonly link: LinkProps };
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
+  /** Where the address does not tell which part of the guide helps. */
+  readonly helpSection?: string;
 }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -31,7 +35,10 @@ export const PageHeader = ({
         </h1>
         {subtitle !== undefined && <div className={styles['subtitle']}>{subtitle}</div>}
       </div>
-      {actions !== undefined && <div className={`${styles['actions']} noPrint`}>{actions}</div>}
+      <div className={`${styles['actions']} noPrint`}>
+        {actions}
+        <HelpButton section={helpSection} />
+      </div>
     </header>
   );
 };

@@ -9,5 +9,6 @@ export interface RegisterBridge {
   subscribe(listener: (json: string) => void): () => void;
 }
 
-/** What the menu of a host may ask of the window: it sends the event `help.asked`. */
 export type HelpPage = 'guide' | 'keys' | 'tour' | 'about';
+/** What the menu of a host may ask of the window: it sends the event `menu.asked`. */
+export type MenuRequest = HelpPage | 'print';

@@ -9,7 +9,7 @@ import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { blankForms } from './blankForms.ts';
 import { breaches } from './breaches.ts';
-import type { HelpPage } from './bridge.ts';
+import type { MenuRequest } from './bridge.ts';
 import { cases } from './cases.ts';
 import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
@@ -97,11 +97,11 @@ export type Client = {
   };
 };
 
-/** `help.asked` comes from the host's own menu, everything else from the backend. */
+/** `menu.asked` comes from the host's own menu, everything else from the backend. */
 export type EventName = keyof EventPayloads;
 interface EventPayloads {
   readonly 'vault.locked': z.output<(typeof vault.locked)['payload']>;
-  readonly 'help.asked': { readonly page: HelpPage };
+  readonly 'menu.asked': { readonly request: MenuRequest };
 }
 export type EventPayload<Name extends EventName> = EventPayloads[Name];
 

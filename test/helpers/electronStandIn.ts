@@ -73,7 +73,6 @@ export const createElectronStandIn = ({
     setWindowOpenHandler: (handler: unknown) => tell('windowOpenHandler', handler),
     send: (channel: string, json: string) => tell('sent', [channel, JSON.parse(json)]),
     reload: () => tell('reloaded', true),
-    print: () => tell('paper', 'printed'),
     replaceMisspelling: (word: string) => tell('respelt', word),
   });
   const window = Object.assign(new EventEmitter(), {

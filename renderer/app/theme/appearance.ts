@@ -1,13 +1,5 @@
 import { useSyncExternalStore } from 'react';
-
-/** What the person chose; `system` follows the computer. */
-export const appearances = {
-  system: 'As this computer',
-  light: 'Light',
-  dark: 'Dark',
-  high: 'High contrast',
-} as const;
-export type Appearance = keyof typeof appearances;
+import { appearances, type Appearance } from '../../../shared/contract/preferences.ts';
 
 const KEY = 'appearance';
 const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');

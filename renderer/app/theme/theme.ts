@@ -15,6 +15,7 @@ import {
   Button,
   createTheme,
   defaultVariantColorsResolver,
+  Drawer,
   Input,
   Menu,
   Modal,
@@ -123,6 +124,13 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({
       defaultProps: { transitionProps: { duration: 120 }, openDelay: 300 },
       styles: { tooltip: { background: 'var(--ink)', color: 'var(--surface)' } },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: { duration: 120 },
+        overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {

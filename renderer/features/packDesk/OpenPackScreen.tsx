@@ -39,7 +39,7 @@ export const OpenPackScreen = ({
 }) => {
   const close = useChange('packDesk.close');
   return (
-    <VaultFrame ladder={[]}>
+    <VaultFrame ladder={[]} helpSection="open-a-review-pack">
       {status.state === 'none' ? (
         <ChoosePack onBack={onBack} />
       ) : (

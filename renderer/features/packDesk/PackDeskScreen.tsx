@@ -116,6 +116,7 @@ const CaseOfPack = ({ pack, detail }: { readonly pack: Pack; readonly detail: Ca
   return (
     <>
       <PageHeader
+        helpSection="open-a-review-pack"
         title={listInWords(row.people.map((person) => person.name))}
         subtitle={
           <p>

@@ -3,7 +3,7 @@
  * api and components; Today shares its search box and the addresses of its filters.
  */
 import { Anchor, Button, Menu } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -14,8 +14,10 @@ import { useMayDo, useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { usePreferences } from '../../api/usePreferences.ts';
 import { useToday } from '../../api/useToday.ts';
+import { askHelp } from '../../components/askHelp.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { usePrintPage } from '../../components/printPage.ts';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SavedViews } from '../savedViews/SavedViews.tsx';
 import { AddFilter } from './AddFilter.tsx';
@@ -24,7 +26,6 @@ import { ColumnChooser } from './ColumnChooser.tsx';
 import { narrowColumns, usualColumns } from './columns.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FilterChips, filtersInWords, type FilterNames } from './FilterChips.tsx';
-import { KeysHelp } from './KeysHelp.tsx';
 import { PrintedList } from './PrintedList.tsx';
 import { QuickViews } from './QuickViews.tsx';
 import { filterOfSearch } from './registerSearch.ts';
@@ -45,9 +46,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
   const { preferences, keep } = usePreferences();
   const today = useToday();
   const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
-  const [keysShown, setKeysShown] = useState(false);
   const [exporting, setExporting] = useState(false);
-  useHotkeys([['shift+?', () => setKeysShown(true)]]);
 
   const settings = useOperation('settings.get', {});
   const agencies = useOperation('directory.listAgencies', {});
@@ -78,6 +77,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
 
   const print = (): Promise<void> =>
     printed.print().catch((fault: AppFault) => announce({ text: fault.message }));
+  usePrintPage(() => void print());
   const show = (next: RegisterSearch): void => void navigate({ to: '/register', search: next });
   const clear = (): void => {
     setSearchText('');
@@ -202,7 +202,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
         <span>Days are working days.</span>
         <span className={styles['keys']}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>Enter</kbd> open <kbd>/</kbd> search{' '}
-          <Anchor component="button" type="button" onClick={() => setKeysShown(true)}>
+          <Anchor component="button" type="button" onClick={() => askHelp({ page: 'keys' })}>
             <kbd>?</kbd> all keys
           </Anchor>
         </span>
@@ -228,7 +228,6 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
           onClose={() => setExporting(false)}
         />
       )}
-      <KeysHelp opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
 };

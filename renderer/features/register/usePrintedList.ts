@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { CaseFilter, CaseRow } from '../../../shared/contract/cases.ts';
 import { api } from '../../api/client.ts';
@@ -32,6 +31,5 @@ export const usePrintedList = (
     window.print();
     return () => window.removeEventListener('afterprint', done);
   }, [rows]);
-  useHotkeys([['mod+P', () => void print()]], []);
   return { rows, print };
 };

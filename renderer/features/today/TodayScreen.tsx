@@ -18,8 +18,10 @@ import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
 import { agesOf, namesOf } from '../../../shared/contract/registerColumns.ts';
 import { searchOfFilter } from '../register/registerSearch.ts';
+import { TourOffer } from '../help/TourOffer.tsx';
 import { SearchBox } from '../register/SearchBox.tsx';
 import { DatesAhead } from './DatesAhead.tsx';
+import { RecentCases } from './RecentCases.tsx';
 import styles from './TodayScreen.module.css';
 
 type Today = OutputOf<'cases.today'>;
@@ -341,6 +343,7 @@ export const TodayScreen = () => {
         <Loading what="what needs doing" />
       ) : (
         <>
+          <TourOffer />
           <ul className={styles['counts']} aria-label="How many cases">
             {data.counts.map((count) => (
               <CountLink key={count.id} count={count} />
@@ -371,6 +374,7 @@ export const TodayScreen = () => {
             <aside className={styles['side']} aria-label="Dates, drafts and housekeeping">
               <DatesAhead today={data.today} days={data.ahead} />
               <Overdue today={data} />
+              <RecentCases />
               {mayLog && <Drafts />}
               {mayReview && <RetentionReviews />}
               <Housekeeping />

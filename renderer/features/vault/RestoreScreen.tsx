@@ -79,7 +79,7 @@ export const RestoreScreen = ({
     chooseFolder.mutate({}, { onSuccess: ({ chosen: isChosen }) => void (isChosen && refetch()) });
 
   return (
-    <VaultFrame unitName={unitName} ladder={[]}>
+    <VaultFrame unitName={unitName} ladder={[]} helpSection="if-the-register-cannot-be-opened">
       <form
         noValidate
         className={styles['form']}

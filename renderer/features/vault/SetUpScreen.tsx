@@ -100,6 +100,7 @@ export const SetUpScreen = ({
 
   return (
     <VaultFrame
+      helpSection="set-up-the-register"
       unitName={unit.unitName || undefined}
       ladder={(procedure?.stages ?? [])
         .filter(({ outward }) => !outward)

@@ -204,7 +204,7 @@ export const UnlockScreen = ({
 }) => {
   const [recovering, setRecovering] = useState(false);
   return (
-    <VaultFrame unitName={status.unitName} ladder={status.ladder}>
+    <VaultFrame unitName={status.unitName} ladder={status.ladder} helpSection="unlock-and-lock">
       {recovering ? (
         <Recover status={status} onBack={() => setRecovering(false)} />
       ) : (

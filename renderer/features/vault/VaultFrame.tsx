@@ -1,4 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { askHelp } from '../../components/askHelp.ts';
 import { Logo } from '../../components/Logo.tsx';
 import styles from './VaultFrame.module.css';
 
@@ -13,10 +15,13 @@ const STEP_TOKENS = 5;
 export const VaultFrame = ({
   unitName,
   ladder,
+  helpSection,
   children,
 }: {
   readonly unitName?: string | undefined;
   readonly ladder: readonly Rung[];
+  /** Of the user guide. */
+  readonly helpSection?: string;
   readonly children: ReactNode;
 }) => (
   <div className={styles['frame']}>
@@ -49,7 +54,15 @@ export const VaultFrame = ({
     <main className={styles['main']}>
       <div className={styles['form']}>{children}</div>
       <p className={`${styles['foot']} noPrint`}>
-        Encrypted on this computer. Nothing is sent to the internet.
+        Encrypted on this computer. Nothing is sent to the internet.{' '}
+        <UnstyledButton
+          className={styles['help']}
+          onClick={() =>
+            askHelp({ page: 'guide', ...(helpSection === undefined ? {} : { section: helpSection }) })
+          }
+        >
+          Help
+        </UnstyledButton>
       </p>
     </main>
   </div>

@@ -58,7 +58,11 @@ export const VaultGate = ({ children }: { readonly children: ReactNode }) => {
       />
     );
   return (
-    <VaultFrame unitName={status.data.unitName} ladder={status.data.ladder}>
+    <VaultFrame
+      unitName={status.data.unitName}
+      ladder={status.data.ladder}
+      helpSection="if-the-register-cannot-be-opened"
+    >
       <Heading>The register cannot be opened</Heading>
       <Failed
         fault={problem ?? { message: 'Close this window and open the register again.' }}

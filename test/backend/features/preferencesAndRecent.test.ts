@@ -18,7 +18,7 @@ test('each person finds the cases that they opened themselves, the latest first,
   const before = await seen();
   await api.cases.get({ caseId: logged[0]!.caseId });
   expect({ own, before, after: (await api.cases.recent({})).cases }).toEqual({
-    own: [3, 8, 7, 6, 5, 4, 2, 1].map((index) => logged[index]!.reference),
+    own: [3, 8, 7, 6, 5].map((index) => logged[index]!.reference),
     before: [],
     after: [{ caseId: logged[0]!.caseId, reference: logged[0]!.reference, people: expect.any(String) }],
   });

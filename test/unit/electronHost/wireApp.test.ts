@@ -318,19 +318,18 @@ describe('the menu', () => {
     ]);
   });
 
-  it('locks the register, prints the page, and asks the window for help', async () => {
+  it('locks the register, and asks the window for paper and for help', async () => {
     const { press, did, told } = await openMenu('linux');
     for (const label of ['&Lock the register', '&Print…', '&User guide', '&Keys', 'A &look around'])
       press(label);
     press('About Escalation Register');
     await expect.poll(() => did).toEqual([['lock', 'person']]);
-    expect([told['paper'], told['sent']]).toEqual([
-      ['printed'],
-      ['guide', 'keys', 'tour', 'about'].map((page) => [
+    expect(told['sent']).toEqual(
+      ['print', 'guide', 'keys', 'tour', 'about'].map((request) => [
         'register:event',
-        { name: 'help.asked', payload: { page } },
+        { name: 'menu.asked', payload: { request } },
       ]),
-    ]);
+    );
   });
 });
 
@@ -399,7 +398,7 @@ describe('spelling', () => {
 describe('the place of the window', () => {
   const placeFile = () => join(windowFolder(), 'window-place.json');
   const boundsOf = (told: { readonly [what: string]: readonly unknown[] }) => {
-    const { x, y, width, height } = told['windowOptions']?.[0] as Record<string, number>;
+    const [{ x, y, width, height }] = told['windowOptions'] as [Record<string, number>];
     return { x, y, width, height };
   };
 

@@ -174,7 +174,7 @@ const todayFilters = {
   notCoded: { notCoded: true },
 } as const;
 const ROWS_A_GROUP = 25;
-const RECENT_CASES = 8;
+const RECENT_CASES = 5;
 
 const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
   const calendar = officeCalendar(unit.settings);
