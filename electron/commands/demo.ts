@@ -24,7 +24,7 @@ import { demoDayOf, momentOn } from './demo/officeMoments.ts';
 import { namesIn } from './demo/namesIn.ts';
 import { planHistory } from './demo/planHistory.ts';
 import { playPlan } from './demo/playPlan.ts';
-import { setUpOffice, unlockOffice } from './demo/setUpOffice.ts';
+import { businessManagerName, setUpOffice, unlockAs } from './demo/setUpOffice.ts';
 import { leaveDrafts } from './demo/leaveDrafts.ts';
 import { writeReports } from './demo/writeReports.ts';
 import { createCamera, takeScreens, takeSetUpScreens, type Subjects } from './demo/takeScreens.ts';
@@ -68,7 +68,8 @@ const makeRegister = async (
 }> => {
   const api = clientOf(backend);
   const { passphrase } = await api.vault.suggestPassphrase({});
-  const { agencies, coordinatorId } = await setUpOffice(api, { procedure, passphrase });
+  const office = await setUpOffice(api, { procedure, passphrase });
+  const { agencies } = office;
   const forms = findDemoForms(projectDirectory, procedure.id);
   const mainJob = planMainJob({ procedure, agencies, today, forms });
   const { cases, showcase } = planHistory({ procedure, agencies, today });
@@ -76,7 +77,7 @@ const makeRegister = async (
   say(`Logging ${plans.length} cases …`);
   const played = await playPlan(api, plans, {
     moveTo: (moment) => clock.moveTo(moment, api),
-    coordinatorId,
+    office,
   });
   writeFileSync(folder.names, `${(await namesIn(api, played)).join('\n')}\n`);
   await clock.moveTo(momentOn(today, MOMENT_OF_PICTURES), api);
@@ -130,7 +131,7 @@ const demo = async (): Promise<void> => {
     ]);
     say('Writing the reports of the last quarter …');
     const api = clientOf(backend);
-    await unlockOffice(api, subjects.passphrase);
+    await unlockAs(api, { name: businessManagerName, passphrase: subjects.passphrase });
     const [reportId = ''] = await writeReports(api, today);
     await api.vault.lock({});
     say('Taking pictures of every screen …');

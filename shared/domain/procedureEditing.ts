@@ -4,6 +4,7 @@
  */
 import type {
   DecisionBody,
+  FormFieldPath,
   FormRow,
   Procedure,
   RuleSource,
@@ -197,6 +198,125 @@ export const addOtherRoute = (procedure: Procedure, id: string): Procedure => ({
   ...procedure,
   otherRoutes: [...procedure.otherRoutes, { id, label: '', source: ownSource(procedure) }],
 });
+
+export const addDuty = (procedure: Procedure, stageIndex: number, id: string): Procedure =>
+  withStage(procedure, stageIndex, (stage) => ({
+    ...stage,
+    duties: [...stage.duties, { id, kind: 'other', label: '', required: true, source: ownSource(procedure) }],
+  }));
+
+export const addBeyondLastStage = (procedure: Procedure, id: string): Procedure => ({
+  ...procedure,
+  beyondLastStage: [...procedure.beyondLastStage, { id, label: '', source: ownSource(procedure) }],
+});
+
+/** Urgent cases may start at the first stage of the unit; the editor says which. */
+export const addUrgentEntry = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  urgentEntry: { fromOrder: firstOrderOf(procedure), how: '', source: ownSource(procedure) },
+});
+
+/** The stage at which cases normally reach the unit, or the last there is. */
+const firstOrderOf = ({ stages }: Procedure): number => Math.min(3, stages.length);
+
+export const addNeverSkip = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  neverSkip: [
+    ...procedure.neverSkip,
+    { orders: [1], before: procedure.stages.length, source: ownSource(procedure) },
+  ],
+});
+
+export const addNotificationOnly = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  notificationOnly: [
+    ...procedure.notificationOnly,
+    {
+      stageOrder: firstOrderOf(procedure),
+      kind: 'resolvedElsewhere',
+      label: '',
+      source: ownSource(procedure),
+    },
+  ],
+});
+
+/** A question that settles which of two timescales applies; the timescales say that it is about them. */
+export const addQuestion = (procedure: Procedure, id: string): Procedure => ({
+  ...procedure,
+  toState: [...procedure.toState, { id, question: '', source: ownSource(procedure) }],
+});
+
+/** Its timescales stand for themselves again. */
+export const removeQuestion = (procedure: Procedure, index: number): Procedure => {
+  const gone = procedure.toState[index]?.id;
+  return {
+    ...procedure,
+    toState: procedure.toState.filter((_, at) => at !== index),
+    stages: procedure.stages.map((stage) => ({
+      ...stage,
+      timescales: stage.timescales.map(({ alternativeTo, ...timescale }): Timescale =>
+        alternativeTo !== undefined && alternativeTo !== gone ? { ...timescale, alternativeTo } : timescale,
+      ),
+    })),
+  };
+};
+
+const withRows = (procedure: Procedure, rows: readonly FormRow[]): Procedure => ({
+  ...procedure,
+  form: { ...procedure.form, rows: [...rows] },
+});
+
+const rowOf = (what: FormFieldPath | 'heading' | 'stageTable'): FormRow => {
+  if (what === 'heading') return { kind: 'heading', label: '' };
+  if (what === 'stageTable')
+    return {
+      kind: 'stageTable',
+      columns: ['Stage', 'Date outcome resolved', 'Supporting evidence'],
+      rows: [],
+    };
+  return { kind: 'field', field: what, label: '' };
+};
+
+/** Adds a row at the foot of the form: a heading, a table of stages, or a field that it does not have yet. */
+export const addFormRow = (procedure: Procedure, what: FormFieldPath | 'heading' | 'stageTable'): Procedure =>
+  withRows(procedure, [...procedure.form.rows, rowOf(what)]);
+
+export const removeFormRow = (procedure: Procedure, index: number): Procedure =>
+  withRows(
+    procedure,
+    procedure.form.rows.filter((_, at) => at !== index),
+  );
+
+/** Moves a row of the form one place up (-1) or down (1); at either end nothing happens. */
+export const moveFormRow = (procedure: Procedure, index: number, by: -1 | 1): Procedure => {
+  const rows = [...procedure.form.rows];
+  const [row] = rows.splice(index, 1);
+  if (!row || index + by < 0 || index + by > rows.length) return procedure;
+  rows.splice(index + by, 0, row);
+  return withRows(procedure, rows);
+};
+
+/** The table of stages with a row for each stage that is chosen, in their order; rows that were there keep their words. */
+export const withTableRows = (procedure: Procedure, index: number, orders: readonly number[]): Procedure =>
+  withRows(
+    procedure,
+    procedure.form.rows.map((row, at) =>
+      at === index && row.kind === 'stageTable'
+        ? {
+            ...row,
+            rows: procedure.stages
+              .filter(({ order }) => orders.includes(order))
+              .map(
+                ({ order, label, formLabel }) =>
+                  row.rows.find(({ stageOrder }) => stageOrder === order) ?? {
+                    stageOrder: order,
+                    label: formLabel ?? label,
+                  },
+              ),
+          }
+        : row,
+    ),
+  );
 
 /** The timescales that stand for one another in answer to a question for the unit; the question's id names their group. */
 export const alternativesFor = (procedure: Procedure, questionId: string): readonly Timescale[] =>

@@ -15,6 +15,9 @@ const signers: Readonly<Record<DecisionBody['kind'], readonly Role[]>> = {
   partners: [],
 };
 
+/** Those who sign decisions at a desk of their own. */
+export const signingRoles = ['independentChair', 'independentScrutineer'] as const satisfies readonly Role[];
+
 /** Whether somebody of this role signs this body's decisions as their own. */
 export const maySign = (role: Role, body: Pick<DecisionBody, 'kind'>): boolean =>
   signers[body.kind].includes(role);

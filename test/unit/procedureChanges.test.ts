@@ -2,16 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { procedureChanges } from '../../shared/domain/procedureChanges.ts';
 import {
+  addBeyondLastStage,
   addDecisionBody,
+  addDuty,
+  addFormRow,
+  addNeverSkip,
+  addNotificationOnly,
   addOtherRoute,
+  addQuestion,
   addStage,
   addTheme,
   addTimescale,
+  addUrgentEntry,
   copyProcedure,
+  moveFormRow,
   moveStage,
   removeDecisionBody,
+  removeFormRow,
+  removeQuestion,
   removeStage,
   removeTimescale,
+  withTableRows,
 } from '../../shared/domain/procedureEditing.ts';
 import { bundledProcedures, getProcedure } from '../../shared/domain/procedures/bundledProcedures.ts';
 import { procedureSchema, type Procedure } from '../../shared/domain/procedures/procedureSchema.ts';
@@ -261,6 +272,63 @@ test('whatever a unit does to the stages, no rule is left pointing at one that i
       expect(problems.filter((message) => !toMend.includes(message))).toEqual([]);
     }),
   );
+});
+
+test('a unit adds every kind of rule that a procedure can have, and each is told before it is adopted', () => {
+  const added = [
+    (procedure: Procedure) => addDuty(procedure, 2, 'duty'),
+    (procedure: Procedure) => addBeyondLastStage(procedure, 'adviser'),
+    addUrgentEntry,
+    addNeverSkip,
+    addNotificationOnly,
+    (procedure: Procedure) => addFormRow(procedure, 'response.text'),
+    (procedure: Procedure) => moveFormRow(addFormRow(procedure, 'heading'), procedure.form.rows.length, -1),
+    (procedure: Procedure) => removeFormRow(procedure, 0),
+    (procedure: Procedure) => ({
+      ...procedure,
+      notice: { ...procedure.notice, parts: ['reasons' as const, 'widerLearning' as const] },
+    }),
+  ].map((change) => {
+    const changed = change(bury);
+    const problems = procedureSchema.safeParse(changed).error?.issues.map(({ message }) => message) ?? [];
+    return [procedureChanges(bury, changed).length > 0, problems.filter((each) => each !== 'Fill this in')];
+  });
+  expect(added).toEqual(added.map(() => [true, []]));
+});
+
+test('a question settles two timescales of a stage, and neither of them once it is taken out', () => {
+  const asked = addQuestion(addTimescale(bury, 0, 'own-1'), 'question-1');
+  const issues = (procedure: Procedure): readonly string[] =>
+    procedureSchema.safeParse(procedure).error?.issues.map(({ path }) => path.join('.')) ?? [];
+  expect(issues(asked)).toContain('toState.0.question');
+  const settles = {
+    ...asked,
+    stages: asked.stages.map((stage, index) => ({
+      ...stage,
+      timescales: stage.timescales.map((timescale) =>
+        index === 0 ? { ...timescale, alternativeTo: 'question-1' } : timescale,
+      ),
+    })),
+  };
+  const withWords = { ...settles, toState: [{ ...settles.toState[0]!, question: 'Which applies?' }] };
+  expect(issues(withWords)).not.toContain('toState.0.question');
+  const without = removeQuestion(settles, 0);
+  expect([
+    without.toState,
+    without.stages.flatMap(({ timescales }) => timescales).filter(({ alternativeTo }) => alternativeTo),
+  ]).toEqual([[], []]);
+});
+
+test('the table of stages keeps the words of the rows that stay', () => {
+  const index = bury.form.rows.findIndex(({ kind }) => kind === 'stageTable');
+  const rows = (procedure: Procedure) => {
+    const table = procedure.form.rows[index];
+    return table?.kind === 'stageTable' ? table.rows : [];
+  };
+  expect(rows(withTableRows(bury, index, [2, 4]))).toEqual([
+    { stageOrder: 2, label: bury.stages[1]?.formLabel ?? bury.stages[1]?.label },
+    ...rows(bury).filter(({ stageOrder }) => stageOrder === 4),
+  ]);
 });
 
 test('where one of two timescales for the same thing is taken out, the unit has nothing left to state', () => {

@@ -8,6 +8,8 @@ export interface ReceivedFile {
   readonly bytes: Uint8Array;
 }
 
+type PlannedDecision = Omit<InputOf<'decisions.submit'>['decision'], 'decidedOn' | 'panel'>;
+
 /** What somebody does to a case, as an operation of the register but without the ids that only the register knows. */
 export type PlannedStep =
   | {
@@ -28,13 +30,29 @@ export type PlannedStep =
   | { readonly kind: 'setChildLedDate'; readonly on: PlainDate; readonly reason: string }
   | {
       readonly kind: 'decide';
-      readonly decision: Omit<InputOf<'decisions.recordElsewhere'>['decision'], 'decidedOn' | 'panel'>;
+      readonly decision: PlannedDecision;
       /** The Chair decides with the agencies' nominated representatives. */
+      readonly withRepresentatives: boolean;
+      /**
+       * The chair or scrutineer signs it at the office's own desk, where the body is one of theirs; otherwise it was
+       * made elsewhere and is recorded from its minutes, as most were before there was a register.
+       */
+      readonly by: 'signature' | 'minutes';
+    }
+  | {
+      /** Made ready for the chair or scrutineer, and waiting for their signature. */
+      readonly kind: 'submit';
+      readonly decision: PlannedDecision;
       readonly withRepresentatives: boolean;
     }
   | { readonly kind: 'markSent'; readonly to: string }
-  /** `assign` gives the case to the coordinator; `handOver` saves the PDF and makes the e-mail draft. */
-  | { readonly kind: 'assign' | 'completeNotice' | 'handOver' | 'close' | 'confirmReceipt' };
+  /**
+   * `assign` gives the case to the coordinator; `handOver` saves the PDF and makes the e-mail draft; `doActions` ticks off
+   * all that was agreed or required.
+   */
+  | {
+      readonly kind: 'assign' | 'completeNotice' | 'handOver' | 'close' | 'confirmReceipt' | 'doActions';
+    };
 
 export interface TimedStep {
   readonly at: Instant;

@@ -22,6 +22,7 @@ const decide = (procedure: Procedure, decision: string, dueOn: PlainDate): Plann
   const stage = procedure.stages.find((candidate) => candidate.decisionBodies.length > 0);
   return {
     kind: 'decide',
+    by: 'signature',
     withRepresentatives:
       procedure.decisionBodies.find(({ id }) => id === stage?.decisionBodies[0])?.kind ===
       'chairWithRepresentatives',
@@ -132,6 +133,7 @@ export const planMainJob = (options: {
           step: { kind: 'markSent', to: 'The referrer, at the address on the form' },
         },
         { at: momentOn(decidedOn, '12:05'), step: { kind: 'close' } },
+        { at: momentOn(workingDaysAfter(decidedOn, 1), '15:00'), step: { kind: 'doActions' } },
       ],
     },
     {

@@ -2,7 +2,7 @@
  * Three made-up years of a business unit's work: which cases came, how they went on and how they ended. A plan only;
  * it is pure, and the same for the same seed, day and procedure.
  */
-import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { isOutcomeAgreed } from '../../../shared/domain/caseCourse.ts';
 import { stageClock } from '../../../shared/domain/clock.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type StageOutcome,
 } from '../../../shared/domain/codes.ts';
 import { boxesOf, type IntakeForm, type IntakePerson } from '../../../shared/domain/intake.ts';
+import { signingRoles, maySign } from '../../../shared/domain/signing.ts';
 import { getStage, type Procedure, type Stage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import {
   addDays,
@@ -238,10 +239,7 @@ const meeting = (shop: Workshop, stageOrder: number): PlannedStep => {
       attendees: [madeUpName(chance), madeUpName(chance), madeUpName(chance)],
       agreements: 'The facts and their dates are agreed.',
       disagreements: 'What follows from them is not.',
-      actions: [
-        { action: 'Send the chronology to everybody who met', owner: madeUpName(chance) },
-        { action: 'Write down what the child has said', owner: madeUpName(chance) },
-      ],
+      actions: [{ action: 'Send the chronology to everybody who met', owner: madeUpName(chance) }],
     },
   };
 };
@@ -270,7 +268,11 @@ const duty = ({ chance, procedure }: Workshop, stageOrder: number): readonly Pla
     : [];
 };
 
-const decide = (shop: Workshop, on: PlainDate): PlannedStep => {
+const decide = (
+  shop: Workshop,
+  on: PlainDate,
+  how: { readonly kind: 'decide'; readonly by: 'signature' | 'minutes' } | { readonly kind: 'submit' },
+): PlannedStep => {
   const { chance, procedure } = shop;
   const outcome = chance.weighted(
     decisionOutcomeWeights.filter(
@@ -279,13 +281,14 @@ const decide = (shop: Workshop, on: PlainDate): PlannedStep => {
   );
   const outcomeForChild = chance.weighted(outcomeForChildWeights);
   // A panel needs an officer of each agency concerned, whom no made-up directory has.
-  const body = chance.pick(
-    procedure.decisionBodies.filter(
-      ({ id, kind }) => kind !== 'panel' && decisionStageOf(procedure).decisionBodies.includes(id),
-    ),
+  const bodies = procedure.decisionBodies.filter(
+    ({ id, kind }) => kind !== 'panel' && decisionStageOf(procedure).decisionBodies.includes(id),
   );
+  const signing = bodies.filter((one) => signingRoles.some((role) => maySign(role, one)));
+  const isSigned = how.kind === 'submit' || how.by === 'signature';
+  const body = chance.pick(isSigned && signing.length > 0 ? signing : bodies);
   return {
-    kind: 'decide',
+    ...how,
     withRepresentatives: body.kind === 'chairWithRepresentatives',
     decision: {
       bodyId: body.id,
@@ -364,7 +367,7 @@ const planWholeCase = (shop: Workshop, loggedOn: PlainDate): PlannedCase => {
     const done = [...(chance.in(0.4) ? [meeting(shop, order)] : []), ...duty(shop, order)];
     const decides = getStage(procedure, order).decisionBodies.length > 0;
     if (decides && chance.in(0.9)) {
-      steps.push(...stepsOn(endedOn, [...done, decide(shop, endedOn)]));
+      steps.push(...stepsOn(endedOn, [...done, decide(shop, endedOn, { kind: 'decide', by: 'minutes' })]));
       const sentOn = workingDaysAfter(endedOn, chance.whole(1, 4));
       const [complete, send, close, receipt] = afterDecision as [
         PlannedStep,
@@ -402,10 +405,14 @@ const planWholeCase = (shop: Workshop, loggedOn: PlainDate): PlannedCase => {
     openedOn = endedOn;
     dueOn = nextTerm.dueOn;
   }
+  // Owners answer within days of the end; the last of them have not yet.
+  const lastOn = officeDayOf(steps.at(-1)?.at ?? momentOn(loggedOn, '09:00'));
   return {
     loggedAt: loggedMoment(shop, loggedOn),
     fillIn: planForm(shop, loggedOn, entry, agreedBoxes(entryTerm.agreedOn)),
-    steps,
+    steps: steps.some(({ step }) => step.kind === 'record' || step.kind === 'decide')
+      ? [...steps, ...stepsOn(workingDaysAfter(lastOn, 2), [{ kind: 'doActions' }])]
+      : steps,
   };
 };
 
@@ -477,7 +484,10 @@ const planDecided = (shop: Workshop, daysAgo: number, stepsDone: number): Planne
     loggedAt: loggedMoment(shop, loggedOn),
     fillIn: planForm(shop, loggedOn, order, agreedBoxes(termOf(shop, order, loggedOn).agreedOn)),
     steps: [
-      ...stepsOn(decidedOn, [meeting(shop, order), decide(shop, decidedOn)]),
+      ...stepsOn(decidedOn, [
+        meeting(shop, order),
+        decide(shop, decidedOn, { kind: 'decide', by: daysAgo % 2 === 0 ? 'signature' : 'minutes' }),
+      ]),
       ...stepsOn(workingDaysAfter(decidedOn, 1), afterDecision.slice(0, stepsDone)),
     ],
   };
@@ -571,7 +581,11 @@ export const planHistory = ({ seed = SEED, ...options }: HistoryOptions): Histor
     cases: [
       ...past,
       ...dueDaysUnderWay.flatMap((dueIn) => planUnderWay(shop, dueIn)),
-      ...[-1, 1, 3, 4].flatMap((dueIn) => planUnderWay(shop, dueIn, { at: 'decision' })),
+      ...[1, 3, 4].flatMap((dueIn) => planUnderWay(shop, dueIn, { at: 'decision' })),
+      ...planUnderWay(shop, -1, {
+        at: 'decision',
+        steps: [decide(shop, workingDaysBefore(today, 1), { kind: 'submit' })],
+      }),
       ...[2, 4].flatMap((dueIn) =>
         planUnderWay(shop, dueIn, {
           steps: [

@@ -1,8 +1,10 @@
 /** Plays planned cases through the operations that the screens call, in the order in which they happened. */
 import type { ReceivedDocument } from '../../../shared/contract/documents.ts';
 import type { Client, InputOf } from '../../../shared/contract/index.ts';
-import { officeDayOf, type Instant } from '../../../shared/domain/calendarTypes.ts';
+import { officeDayOf, type Instant, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import { maySign, signingRoles } from '../../../shared/domain/signing.ts';
 import type { PlannedCase, PlannedStep, ReceivedFile } from './demoPlan.ts';
+import { unlockAs, type Account, type DemoOffice } from './setUpOffice.ts';
 
 const undoneDutiesReason = 'The agencies have been asked for a record of this; it has not come yet.';
 const PIECE_BYTES = 512 * 1024;
@@ -65,14 +67,33 @@ const minutesOf = (words: string): ReceivedFile => ({
   bytes: new TextEncoder().encode(`Minutes. Decided: ${words}`),
 });
 
+/** Whoever of the office signs this body's decisions as their own. */
+const signerOf = ({ procedure, accounts }: DemoOffice, bodyId: string): Account | undefined => {
+  const body = procedure.decisionBodies.find(({ id }) => id === bodyId);
+  const role = signingRoles.find((candidate) => body && maySign(candidate, body));
+  return role && accounts[role];
+};
+
+/** The signer comes to the desk, signs with a passphrase of their own, and the business manager sits down again. */
+const sign = async (
+  api: Client,
+  made: InputOf<'decisions.submit'>,
+  signer: Account,
+  { accounts }: DemoOffice,
+): Promise<{ readonly revision: number }> => {
+  await api.vault.lock({});
+  await unlockAs(api, signer);
+  const signed = await api.decisions.sign({ ...made, passphrase: signer.passphrase });
+  await api.vault.lock({});
+  if (accounts.businessManager) await unlockAs(api, accounts.businessManager);
+  return signed;
+};
+
 const take = async (
   api: Client,
   played: PlayedCase,
   step: PlannedStep,
-  {
-    today,
-    coordinatorId,
-  }: { readonly today: InputOf<'notices.markSent'>['on']; readonly coordinatorId: string },
+  { today, office }: { readonly today: PlainDate; readonly office: DemoOffice },
 ): Promise<{ readonly revision: number; readonly noticeId?: string }> => {
   const { caseId, revision, noticeId } = played;
   const ref = { caseId, revision };
@@ -92,13 +113,13 @@ const take = async (
     case 'pause':
       return api.cases.pause({ ...ref, reason: step.reason });
     case 'assign':
-      return api.cases.assign({ ...ref, ownerId: coordinatorId });
+      return api.cases.assign({ ...ref, ownerId: office.coordinatorId });
     case 'setChildLedDate':
       return api.cases.setChildLedDate({ ...ref, on: step.on, reason: step.reason });
-    case 'decide':
-      return api.decisions.recordElsewhere({
+    case 'submit':
+    case 'decide': {
+      const made = {
         ...ref,
-        evidenceDocumentId: (await receiveFile(api, minutesOf(step.decision.decision))).document.id,
         decision: {
           ...step.decision,
           decidedOn: today,
@@ -106,7 +127,29 @@ const take = async (
         },
         amendmentReason: '',
         undoneDutiesReason,
-      });
+      };
+      if (step.kind === 'submit') return api.decisions.submit(made);
+      const signer = step.by === 'signature' ? signerOf(office, step.decision.bodyId) : undefined;
+      return signer
+        ? sign(api, made, signer, office)
+        : api.decisions.recordElsewhere({
+            ...made,
+            evidenceDocumentId: (await receiveFile(api, minutesOf(step.decision.decision))).document.id,
+          });
+    }
+    case 'doActions': {
+      const { actions } = await api.cases.get({ caseId });
+      let done = { revision };
+      for (const { id } of actions.filter((action) => action.done === undefined))
+        done = await api.actions.markDone({
+          caseId,
+          revision: done.revision,
+          actionId: id,
+          on: today,
+          words: 'Its owner wrote that it is done.',
+        });
+      return done;
+    }
     case 'completeNotice':
       return api.notices.complete(ref);
     case 'handOver':
@@ -126,10 +169,7 @@ const take = async (
 export const playPlan = async (
   api: Client,
   plans: readonly PlannedCase[],
-  {
-    moveTo,
-    coordinatorId,
-  }: { readonly moveTo: (moment: Instant) => Promise<void>; readonly coordinatorId: string },
+  { moveTo, office }: { readonly moveTo: (moment: Instant) => Promise<void>; readonly office: DemoOffice },
 ): Promise<ReadonlyMap<PlannedCase, PlayedCase>> => {
   const played = new Map<PlannedCase, PlayedCase>();
   const happenings = plans.flatMap((plan) => [
@@ -138,7 +178,7 @@ export const playPlan = async (
       at,
       run: async () => {
         const one = getPlayed(plan);
-        const changed = await take(api, one, step, { today: officeDayOf(at), coordinatorId });
+        const changed = await take(api, one, step, { today: officeDayOf(at), office });
         played.set(plan, { ...one, ...changed });
       },
     })),

@@ -29,12 +29,19 @@ export interface DemoOffice {
   readonly procedure: Procedure;
   readonly agencies: readonly MadeUpAgency[];
   readonly coordinatorId: string;
+  readonly accounts: Readonly<Partial<Record<Role, Account>>>;
 }
 
-/** Unlocks the register as its business manager. */
-export const unlockOffice = async (api: Client, passphrase: string): Promise<void> => {
+/** An account as its owner opens the register with it. */
+export interface Account {
+  readonly name: string;
+  readonly passphrase: string;
+}
+
+/** Unlocks the register as somebody of it. */
+export const unlockAs = async (api: Client, { name, passphrase }: Account): Promise<void> => {
   const { people } = await api.vault.status({});
-  const slotId = people.find(({ name }) => name === businessManagerName)?.slotId ?? '';
+  const slotId = people.find((person) => person.name === name)?.slotId ?? '';
   await api.vault.unlock({ slotId, passphrase });
 };
 
@@ -54,8 +61,15 @@ export const setUpOffice = async (
   await api.vault.proveRecoveryKey({
     groups: [recoveryKey.groups[one - 1] ?? '', recoveryKey.groups[other - 1] ?? ''],
   });
-  const ids = new Map<Role, string>();
-  for (const { name, role } of colleagues) ids.set(role, (await api.people.add({ name, role })).person.id);
+  const accounts: Partial<Record<Role, Account>> = {
+    businessManager: { name: businessManagerName, passphrase },
+  };
+  let coordinatorId = '';
+  for (const { name, role } of colleagues) {
+    const added = await api.people.add({ name, role });
+    accounts[role] = { name, passphrase: added.passphrase };
+    if (role === 'coordinator') coordinatorId = added.person.id;
+  }
   for (const agency of agenciesOfThePlace) await api.directory.addAgency(agency);
   const { settings } = await api.settings.get({});
   await api.settings.update({
@@ -66,6 +80,7 @@ export const setUpOffice = async (
   return {
     procedure,
     agencies: (await api.directory.listAgencies({})).agencies,
-    coordinatorId: ids.get('coordinator') ?? '',
+    coordinatorId,
+    accounts,
   };
 };

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
-import { tiers } from '../../../shared/domain/codes.ts';
-import { addTimescale, removeTimescale } from '../../../shared/domain/procedureEditing.ts';
+import { childStatuses, codesOf, tiers } from '../../../shared/domain/codes.ts';
+import { addDuty, addTimescale, removeTimescale } from '../../../shared/domain/procedureEditing.ts';
 import {
   businessUnitDuties,
+  dutyKinds,
   timescaleEvents,
   type Stage,
   type Timescale,
@@ -14,13 +15,15 @@ import {
   CodeField,
   CountField,
   Disclosure,
+  FlagField,
+  Items,
   LinesField,
   SomeField,
   SourceFields,
   TakeAway,
   WordsField,
 } from './fields.tsx';
-import { newId, useProcedureEditing } from './procedureEditing.ts';
+import { capital, newId, useProcedureEditing } from './procedureEditing.ts';
 import styles from './ProcedureEditor.module.css';
 
 const units = {
@@ -112,6 +115,11 @@ export const StageFields = ({
           choices={decisionBodies.map(({ id, label }) => ({ value: id, label: label || 'No name yet' }))}
           values={stage.decisionBodies}
         />
+        <FlagField
+          path={`${path}.outward`}
+          label="A referral out of the partnership, which the register only records"
+          checked={stage.outward}
+        />
         <SourceFields path={`${path}.source`} of={stage.label || 'this stage'} />
         <h3>Timescales</h3>
         <ul className={styles['items']}>
@@ -133,6 +141,32 @@ export const StageFields = ({
         >
           Add a timescale
         </Button>
+        <h3>Duties</h3>
+        <Items
+          path={`${path}.duties`}
+          one="duty"
+          items={stage.duties}
+          onAdd={() => replace(addDuty(procedure, index, newId('duty')))}
+        >
+          {(duty, dutyPath, named) => (
+            <>
+              <WordsField path={`${dutyPath}.label`} label={capital(named)} />
+              <CodeField path={`${dutyPath}.kind`} label="It is recorded as" codes={dutyKinds} />
+              <FlagField
+                path={`${dutyPath}.required`}
+                label="Required: left undone only with a reason"
+                checked={duty.required}
+              />
+              <SomeField
+                path={`${dutyPath}.whenChildStatus`}
+                label="Only when the child is (none ticked: always)"
+                choices={codesOf(childStatuses).map((value) => ({ value, label: childStatuses[value] }))}
+                values={duty.whenChildStatus ?? []}
+                optional
+              />
+            </>
+          )}
+        </Items>
       </Disclosure>
     </li>
   );
@@ -149,7 +183,7 @@ const TimescaleFields = ({
   readonly number: number;
   readonly onRemove: () => void;
 }) => {
-  const { change } = useProcedureEditing();
+  const { procedure, change } = useProcedureEditing();
   const { length } = timescale;
   return (
     <li className={styles['item']}>
@@ -184,6 +218,19 @@ const TimescaleFields = ({
         hint="Such as “if a meeting is needed”. May be empty."
         optional
       />
+      {procedure.toState.length > 0 && (
+        <CodeField
+          path={`${path}.alternativeTo`}
+          label="Settled by"
+          codes={{
+            '': 'nothing: it always applies',
+            ...Object.fromEntries(
+              procedure.toState.map(({ id, question }) => [id, question || 'A question without words yet']),
+            ),
+          }}
+          onChange={(code) => change(`${path}.alternativeTo`, code === '' ? undefined : code)}
+        />
+      )}
       {timescale.kind === 'due' && (
         <>
           <Checkbox

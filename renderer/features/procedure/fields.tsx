@@ -1,7 +1,8 @@
 /** The editor's fields: each knows only its path in the procedure. */
 import { Button, Checkbox, Input, NativeSelect, NumberInput, Textarea } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
+import type { RuleSource } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { fieldId } from '../../components/ErrorSummary.tsx';
 import { FieldError, FieldShell } from '../../components/FieldShell.tsx';
 import { useProcedureEditing, wordsAt } from './procedureEditing.ts';
@@ -133,9 +134,14 @@ export const SomeField = <Value extends string | number>({
   label,
   choices,
   values,
+  optional = false,
+  onChange,
 }: FieldProps & {
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
   readonly values: readonly Value[];
+  /** None ticked means that it is not there. */
+  readonly optional?: boolean;
+  readonly onChange?: (values: readonly Value[]) => void;
 }) => {
   const { change, errorAt } = useProcedureEditing();
   const error = errorAt(path);
@@ -153,17 +159,151 @@ export const SomeField = <Value extends string | number>({
           key={choice.value}
           label={choice.label}
           checked={values.includes(choice.value)}
-          onChange={({ currentTarget: { checked } }) =>
-            change(
-              path,
-              choices
-                .map(({ value }) => value)
-                .filter((value) => (value === choice.value ? checked : values.includes(value))),
-            )
-          }
+          onChange={({ currentTarget: { checked } }) => {
+            const next = choices
+              .map(({ value }) => value)
+              .filter((value) => (value === choice.value ? checked : values.includes(value)));
+            if (onChange) onChange(next);
+            else change(path, optional && next.length === 0 ? undefined : next);
+          }}
         />
       ))}
     </fieldset>
+  );
+};
+
+/** A stage of the procedure, by its order. */
+export const StageField = ({ path, label, hint, order }: FieldProps & { readonly order: number }) => {
+  const { procedure, change, errorAt } = useProcedureEditing();
+  const error = errorAt(path);
+  return (
+    <FieldShell path={path} label={label} hint={hint} error={error}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          error={error !== undefined}
+          value={String(order)}
+          data={procedure.stages.map((stage) => ({
+            value: String(stage.order),
+            label: stage.label || 'No label yet',
+          }))}
+          onChange={({ currentTarget: { value } }) => change(path, Number(value))}
+        />
+      )}
+    </FieldShell>
+  );
+};
+
+/** Yes or no. `optional`: no means that it is not there. */
+export const FlagField = ({
+  path,
+  label,
+  checked,
+  optional = false,
+}: FieldProps & { readonly checked: boolean; readonly optional?: boolean }) => {
+  const { change } = useProcedureEditing();
+  return (
+    <Checkbox
+      id={fieldId(path)}
+      label={label}
+      checked={checked}
+      onChange={({ currentTarget }) =>
+        change(path, optional && !currentTarget.checked ? undefined : currentTarget.checked)
+      }
+    />
+  );
+};
+
+/** One of the parts that a procedure has, under its own heading. */
+export const Section = ({
+  path,
+  title,
+  hint,
+  children,
+}: {
+  /** Where a message about the list as a whole is shown. */
+  readonly path: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) => {
+  const { errorAt } = useProcedureEditing();
+  const error = errorAt(path);
+  return (
+    <section className={styles['section']} aria-labelledby={`edit-${path}`}>
+      <h2 id={`edit-${path}`}>
+        <span id={fieldId(path)} tabIndex={-1}>
+          {title}
+        </span>
+      </h2>
+      {hint !== undefined && <p className={styles['quiet']}>{hint}</p>}
+      {error !== undefined && <FieldError id={`${fieldId(path)}-error`}>{error}</FieldError>}
+      {children}
+    </section>
+  );
+};
+
+export const Add = ({
+  children,
+  onClick,
+}: {
+  readonly children: ReactNode;
+  readonly onClick: () => void;
+}) => (
+  <Button
+    variant="default"
+    className={styles['start'] ?? ''}
+    leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+    onClick={onClick}
+  >
+    {children}
+  </Button>
+);
+
+/** Items of a list, each with where it comes from and a way to take it out, and a way to add one. */
+export const Items = <Item extends { readonly source: RuleSource; readonly id?: string }>({
+  path,
+  items,
+  one,
+  onAdd,
+  onRemove,
+  children,
+}: {
+  readonly path: string;
+  readonly items: readonly Item[];
+  /** What one of them is called: "route". */
+  readonly one: string;
+  readonly onAdd: () => void;
+  readonly onRemove?: (index: number) => void;
+  readonly children: (item: Item, itemPath: string, named: string) => ReactNode;
+}) => {
+  const { change } = useProcedureEditing();
+  return (
+    <>
+      <ul className={styles['items']}>
+        {items.map((item, index) => {
+          const named = `${one} ${index + 1}`;
+          return (
+            <li key={item.id ?? index} className={styles['item']}>
+              {children(item, `${path}.${index}`, named)}
+              <SourceFields path={`${path}.${index}.source`} of={named} />
+              <TakeAway
+                what={named}
+                onClick={() =>
+                  onRemove
+                    ? onRemove(index)
+                    : change(
+                        path,
+                        items.filter((_, at) => at !== index),
+                      )
+                }
+              />
+            </li>
+          );
+        })}
+      </ul>
+      <Add onClick={onAdd}>Add a {one}</Add>
+    </>
   );
 };
 

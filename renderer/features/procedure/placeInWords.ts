@@ -20,6 +20,10 @@ const partNames: Readonly<Record<string, string>> = {
   panelSize: 'members',
   closing: 'words at the foot',
   themesSource: 'Themes',
+  stageWord: 'Word for a step',
+  urgentEntry: 'Urgent entry',
+  how: 'how',
+  decisionLabel: 'words before the decision',
 };
 const itemNames: Readonly<Record<string, string>> = {
   timescales: 'timescale',
@@ -27,6 +31,11 @@ const itemNames: Readonly<Record<string, string>> = {
   decisionBodies: 'Decision body',
   otherRoutes: 'Route',
   rows: 'row',
+  duties: 'duty',
+  beyondLastStage: 'Referral',
+  neverSkip: 'Rule',
+  notificationOnly: 'Notification',
+  toState: 'Question',
   columns: 'column',
 };
 

@@ -47,5 +47,7 @@ const withPartAt = (part: unknown, keys: readonly string[], value: unknown): unk
 export const withValueAt = (procedure: Procedure, path: string, value: unknown): Procedure =>
   withPartAt(procedure, path.split('.'), value) as Procedure;
 
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** An id that no earlier version has used for something else. */
 export const newId = (kind: string): string => `${kind}-${crypto.randomUUID().slice(0, 8)}`;

@@ -74,27 +74,36 @@ export const businessUnitDuties = {
   facilitates: 'The business unit facilitates',
 } as const;
 
+/** What doing a duty is recorded as. */
+export const dutyKinds = {
+  tellReviewingOfficer: 'Tell the Independent Reviewing Officer',
+  safeguardingLeadAware: 'The safeguarding lead is aware',
+  alertBoardRepresentatives: 'Alert the board representatives',
+  resolutionPanel: 'Resolution panel',
+  multiAgencyReview: 'Multi-agency review, with a chair and its record',
+  mediation: 'Mediation meeting',
+  widerLessons: 'Wider lessons, in words',
+  similarConcerns: 'Cases with a similar concern',
+  childOutcome: 'Outcome for the child, when the stage ends',
+  confirmInWriting: 'Confirmed in writing, when the stage ends',
+  recordReview: 'Review of the record, in words',
+  debrief: 'Debrief',
+  other: 'Something else',
+} as const;
+
+/** What a record that the unit only keeps for its themes tells of. */
+export const notificationKinds = {
+  resolvedElsewhere: 'Resolved elsewhere',
+  liveElsewhere: 'Live elsewhere',
+} as const;
+
 /**
  * A duty that the register asks for and tracks at a stage. The same id at several stages is one duty, done once. `kind` says which recording screen
  * and check it has.
  */
 export const stageDutySchema = z.strictObject({
   id,
-  kind: z.enum([
-    'tellReviewingOfficer',
-    'safeguardingLeadAware',
-    'alertBoardRepresentatives',
-    'resolutionPanel',
-    'multiAgencyReview',
-    'mediation',
-    'widerLessons',
-    'similarConcerns',
-    'childOutcome',
-    'confirmInWriting',
-    'recordReview',
-    'debrief',
-    'other',
-  ]),
+  kind: z.enum(codesOf(dutyKinds)),
   label: words,
   /** Codes of child statuses that bring the duty about; absent means always. */
   whenChildStatus: z.array(z.enum(codesOf(childStatuses))).optional(),
@@ -256,7 +265,7 @@ export const procedureSchema = z
     notificationOnly: z.array(
       z.strictObject({
         stageOrder,
-        kind: z.enum(['resolvedElsewhere', 'liveElsewhere']),
+        kind: z.enum(codesOf(notificationKinds)),
         label: words,
         source: ruleSourceSchema,
       }),
@@ -344,6 +353,25 @@ export const procedureSchema = z
     procedure.notificationOnly.forEach((rule, index) => {
       if (!hasStage(rule.stageOrder)) fail(['notificationOnly', index, 'stageOrder'], notThere);
     });
+    procedure.toState.forEach((question, index) => {
+      const choices = procedure.stages.map(
+        ({ timescales }) => timescales.filter(({ alternativeTo }) => alternativeTo === question.id).length,
+      );
+      if (!choices.some((count) => count > 1))
+        fail(
+          ['toState', index, 'question'],
+          'Say at two timescales of one stage that this question settles them',
+        );
+    });
+    procedure.stages.forEach((stage, stageIndex) =>
+      failRepeats(
+        stage.duties.map((duty, index) => ({
+          path: ['stages', stageIndex, 'duties', index, 'label'],
+          value: duty.label,
+        })),
+        'Another duty of this stage is already called this',
+      ),
+    );
     if (!procedure.form.acceptedAtStages.every(hasStage)) fail(['form', 'acceptedAtStages'], notThere);
     procedure.form.rows.forEach((row, index) => {
       if (row.kind === 'stageTable' && !row.rows.every(({ stageOrder: order }) => hasStage(order)))

@@ -62,8 +62,8 @@ describe.each(bundledProcedures.map((procedure) => [procedure.id, procedure] as 
       expect(raising.size).toBeGreaterThan(8);
       const kinds = new Set(cases.flatMap(({ steps }) => steps.map(({ step }) => step.kind)));
       expect([...kinds].toSorted()).toEqual(
-        ['assign', 'close', 'completeNotice', 'confirmReceipt', 'decide', 'endStage', 'markSent', 'pause']
-          .concat(['record', 'setChildLedDate'])
+        ['assign', 'close', 'completeNotice', 'confirmReceipt', 'decide', 'doActions', 'endStage', 'markSent']
+          .concat(['pause', 'record', 'setChildLedDate', 'submit'])
           .toSorted(),
       );
       const outcomes = new Set(
