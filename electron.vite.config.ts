@@ -17,6 +17,7 @@ export default defineConfig({
           backendProcess: 'electron/main/backendProcess.ts',
           parserWorker: 'electron/backend/documents/reading/parserWorker.ts',
           drawingWorker: 'electron/backend/documents/drawing/drawingWorker.ts',
+          copyWorker: 'electron/backend/backups/copyWorker.ts',
         },
       },
     },

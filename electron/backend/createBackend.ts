@@ -6,6 +6,8 @@ import type { EventName } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { MAX_PACK_BYTES } from '../../shared/contract/packDesk.ts';
 import type { LockReason } from '../../shared/contract/vault.ts';
+import { createCopyWorkshop } from './backups/copyProcess.ts';
+import { workHere } from './backups/copyWork.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
 import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { actionsHandlers } from './features/actions/handlers.ts';
@@ -79,7 +81,8 @@ export const createBackend = (ports: Ports): Backend => {
   const pageDrawer = createPageDrawer(ports.drawing);
   const uploads = createUploads();
   const trackerFiles = createTrackerFiles();
-  const backups = createBackupRunner(ports);
+  const workshop = ports.copies ? createCopyWorkshop(ports.copies) : workHere;
+  const backups = createBackupRunner(ports, workshop);
   const facts = createFactsFiller();
   const packShelf = createPackShelf();
   const packUploads = createUploads({ maxBytes: MAX_PACK_BYTES, most: 1 });
@@ -141,7 +144,7 @@ export const createBackend = (ports: Ports): Backend => {
     onMutation: holder.touch,
     handlers: {
       vault: createVaultHandlers(ports, holder),
-      backups: createBackupsHandlers(backups),
+      backups: createBackupsHandlers(backups, workshop),
       people: peopleHandlers,
       settings: settingsHandlers,
       procedures: proceduresHandlers,

@@ -19,6 +19,7 @@ const databaseCodes: Readonly<Record<DatabaseFaultCode, ErrorCode>> = {
   'setting-refused': 'damaged',
   'migration-changed': 'newer-version',
   'migration-failed': 'damaged',
+  closed: 'refused',
 };
 
 const vaultCodes: Readonly<Record<VaultFaultCode, ErrorCode>> = {

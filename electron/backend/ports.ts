@@ -3,6 +3,7 @@
  * can do. The backend imports no host, so that the same code runs in Electron, in the preview and in the tests.
  */
 import type { Instant } from '../../shared/domain/calendarTypes.ts';
+import type { CopyHost } from './backups/copyProcess.ts';
 import type { DrawingHost } from './documents/drawing/drawingProcess.ts';
 import type { ParserHost } from './documents/reading/parserProcess.ts';
 
@@ -60,6 +61,8 @@ export interface Ports {
   };
   readonly parser: ParserHost;
   readonly drawing: DrawingHost;
+  /** Where copies of the register are checked; in the backend's own process, which then answers nobody, where it is left out. */
+  readonly copies?: CopyHost;
   readonly outbox: Outbox;
   readonly folders: FolderDialog;
   /** Whether a backup is made each day and before locking when due; tests that are about something else leave it out. */

@@ -10,7 +10,7 @@ import { lockedFault } from './appFault.ts';
 import { createAuditLog, type AuditLine, type AuditLog } from './audit/auditLog.ts';
 import { findDatabaseFault } from './database/databaseFault.ts';
 import { finishRotation, prepareRotation } from './backups/rotateKeys.ts';
-import { openPageFile } from './database/findDamagedPages.ts';
+import { openPageFile, type PageFile } from './database/findDamagedPages.ts';
 import { closeDatabase, type Connection } from './database/openDatabase.ts';
 import { openMigrated } from './database/openMigrated.ts';
 import { registerDatabaseFor, type RegisterDatabase } from './database/registerDatabase.ts';
@@ -24,6 +24,8 @@ export interface OpenRegister {
   readonly session: Session;
   readonly slotId: string;
   readonly connection: Connection;
+  /** The database's file, for copying it. */
+  readonly pages: PageFile;
   readonly keys: VaultKeys;
   readonly database: RegisterDatabase;
   readonly auditLog: AuditLog;
@@ -185,6 +187,9 @@ export const openRegister = (options: {
     },
     get connection() {
       return open.connection;
+    },
+    get pages() {
+      return open.pages;
     },
     get database() {
       return open.database;

@@ -44,6 +44,8 @@ export interface Router {
 const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'documents.finish',
   'backups.make',
+  'backups.drill',
+  'backups.verify',
   'backups.chooseFolder',
   'backups.restoreElsewhere',
   'backups.makePortable',

@@ -9,8 +9,8 @@ export interface BackendPlaces {
   readonly fonts: string;
 }
 
-/** The capped processes that open files which others made, by the names of their entry files. */
-export type CappedWorker = 'parserWorker' | 'drawingWorker';
+/** The backend's helpers by the names of their entry files: two open files which others made, one works on copies. */
+export type CappedWorker = 'parserWorker' | 'drawingWorker' | 'copyWorker';
 
 export type LockReason = Parameters<Backend['lock']>[0];
 export type BackendResult = Awaited<ReturnType<Backend['call']>>;

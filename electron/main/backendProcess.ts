@@ -16,7 +16,7 @@ serveBackend(
     post: (message) => parentPort.postMessage(message),
     onMessage: (listener) => void parentPort.on('message', ({ data }) => listener(data as ToBackend)),
   },
-  ({ places: { log, ...paths }, outbox, folders, printer, parser, drawing }) =>
+  ({ places: { log, ...paths }, outbox, folders, printer, parser, drawing, copies }) =>
     createBackend({
       clock: systemClock,
       ids: { next: randomUUID },
@@ -24,6 +24,7 @@ serveBackend(
       paths,
       parser,
       drawing,
+      copies,
       outbox,
       folders,
       printer,

@@ -18,6 +18,7 @@ export interface BackendParts {
   readonly printer: Printer;
   readonly parser: Ports['parser'];
   readonly drawing: Ports['drawing'];
+  readonly copies: NonNullable<Ports['copies']>;
 }
 
 /** Capped processes are the main process's: this end only passes messages on. */
@@ -108,6 +109,7 @@ export const serveBackend = (
           printer,
           parser: relay.hostOf('parserWorker'),
           drawing: relay.hostOf('drawingWorker'),
+          copies: relay.hostOf('copyWorker'),
         });
         backend.subscribe((event) => link.post({ kind: 'event', event }));
         return;

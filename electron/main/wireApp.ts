@@ -35,6 +35,13 @@ const APP_ID = 'org.escalation-register.app';
 /** How long, in milliseconds, quitting waits for the register to close before it goes anyway. */
 const CLOSING_LIMIT = 10_000;
 
+/** As the system's list of processes shows them. */
+const workerNames = {
+  parserWorker: 'Reader of received files',
+  drawingWorker: 'Drawing of pages',
+  copyWorker: 'Checking of copies',
+} as const;
+
 /**
  * Starts the app: one instance, one window, one backend in its own process. Resolves when the window is being
  * loaded, or at once where another instance has the register.
@@ -85,7 +92,7 @@ export const wireApp = async (electron: ElectronPieces, settings: AppSettings): 
     },
     startWorker: (entry) =>
       electron.fork(outFile('electron', `${entry}.js`), [], {
-        serviceName: entry === 'parserWorker' ? 'Reader of received files' : 'Drawing of pages',
+        serviceName: workerNames[entry],
         execArgv: ['--max-old-space-size=512'],
         // Nothing of the person's own environment; Windows starts no program without its folder.
         env: platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? 'C:\\Windows' } : {},

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createNodeCopyHost } from '../backend/backups/copyProcess.ts';
 import { createNodeDrawingHost } from '../backend/documents/drawing/drawingProcess.ts';
 import { createNodeParserHost } from '../backend/documents/reading/parserProcess.ts';
 import type { FolderDialog, Outbox, Ports, Printer } from '../backend/ports.ts';
@@ -42,6 +43,7 @@ export const createNodePorts = (options: NodeHostOptions): Ports => {
     },
     parser: createNodeParserHost({ applicationDirectory: projectDirectory }),
     drawing: createNodeDrawingHost(projectDirectory),
+    copies: createNodeCopyHost(),
     outbox: options.outbox,
     folders: options.folders ?? createFixedFolders(dirname(options.registerDirectory)),
     ...(options.dailyBackups === undefined ? {} : { dailyBackups: options.dailyBackups }),

@@ -1,5 +1,6 @@
 /** A register of an office that has gone home, opened by its parts: for what looks at files and keys. */
 import { join } from 'node:path';
+import { openPageFile, type PageFile } from '../../electron/backend/database/findDamagedPages.ts';
 import { openDatabase, type Connection } from '../../electron/backend/database/openDatabase.ts';
 import { getSlotFile } from '../../electron/backend/features/people/repository.ts';
 import { registerDatabaseFor } from '../../electron/backend/database/registerDatabase.ts';
@@ -15,6 +16,7 @@ export const openParts = async (
   readonly vault: UnlockedVault;
   readonly connection: Connection;
   readonly file: string;
+  readonly pages: PageFile;
   readonly slotFile: string;
 }> => {
   const slotId = readVaultHeader(directory).people.find((person) => person.name === name)?.slotId ?? '';
@@ -22,5 +24,11 @@ export const openParts = async (
   const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now });
   const file = join(directory, 'register.db');
   const connection = openDatabase({ file, key: vault.keys.database, mode: 'open' });
-  return { vault, connection, file, slotFile: getSlotFile(registerDatabaseFor(connection)) };
+  return {
+    vault,
+    connection,
+    file,
+    pages: openPageFile(file),
+    slotFile: getSlotFile(registerDatabaseFor(connection)),
+  };
 };

@@ -56,20 +56,22 @@ export const openOffice = (
   const clock = officeClock(options.at ?? '2026-05-14T09:30:00Z');
   const delivered: Handover[] = [];
   const faults: string[] = [];
-  const ports: Ports = {
-    ...createNodePorts({
-      registerDirectory: join(directory, 'register'),
-      logDirectory: join(directory, 'logs'),
-      clock,
-      scryptCost: QUICK_SCRYPT,
-      dailyBackups: false,
-      outbox: {
-        deliver: (handover) => {
-          delivered.push(handover);
-          return Promise.resolve({ delivered: true, where: 'the test folder' });
-        },
+  // Copies are checked in this process: a test waits for them all the same, and each process takes a moment to start.
+  const { copies: _elsewhere, ...nodePorts } = createNodePorts({
+    registerDirectory: join(directory, 'register'),
+    logDirectory: join(directory, 'logs'),
+    clock,
+    scryptCost: QUICK_SCRYPT,
+    dailyBackups: false,
+    outbox: {
+      deliver: (handover) => {
+        delivered.push(handover);
+        return Promise.resolve({ delivered: true, where: 'the test folder' });
       },
-    }),
+    },
+  });
+  const ports: Ports = {
+    ...nodePorts,
     logger: { fault: (_logId, operation, detail) => void faults.push(`${operation}: ${detail}`) },
     ...options.ports,
   };

@@ -50,6 +50,7 @@ export const restoreDrill: Row = {
         };
         const backup = await makeBackup({
           connection: day.connection,
+          pages: day.pages,
           directory: office.directory,
           keys: day.vault.keys,
           registerId: day.vault.registerId,

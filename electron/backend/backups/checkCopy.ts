@@ -14,12 +14,15 @@ export interface Snapshot {
   readonly head: { readonly seq: number; readonly head: string };
 }
 
-export const snapshotOf = (connection: Connection): Snapshot => {
+export const snapshotOf = (connection: Connection): Snapshot => ({
+  tables: describeContents(connection),
+  head: headOf(connection),
+});
+
+/** How far the audit log has come. */
+export const headOf = (connection: Connection): Snapshot['head'] => {
   const last = findLastAuditEntry(registerDatabaseFor(connection));
-  return {
-    tables: describeContents(connection),
-    head: { seq: last?.sequence ?? 0, head: last?.mac ?? firstPrevious },
-  };
+  return { seq: last?.sequence ?? 0, head: last?.mac ?? firstPrevious };
 };
 
 /**
@@ -38,7 +41,7 @@ export const checkCopy = (file: string, key: Buffer, expected: Snapshot): void =
   }
 };
 
-const notTheSame = (): DatabaseFault =>
+export const notTheSame = (): DatabaseFault =>
   new DatabaseFault(
     'damaged',
     'The copy is not the same as the register, so it is not relied on. Check the disk that it was written to and try again.',

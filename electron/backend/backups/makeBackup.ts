@@ -1,35 +1,23 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
-import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { backupsToDrop } from '../../../shared/domain/backupRotation.ts';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
-import { sealAnchor } from '../audit/chain.ts';
+import { copyWhileOpen } from '../database/copyWhileOpen.ts';
 import { DatabaseFault, findDatabaseFault } from '../database/databaseFault.ts';
+import type { PageFile } from '../database/findDamagedPages.ts';
 import type { Connection } from '../database/openDatabase.ts';
-import { renameWithRetry, syncFolder, writeFileAtomically } from '../files/writeFileAtomically.ts';
+import { renameWithRetry, syncFolder } from '../files/writeFileAtomically.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import {
   backupFiles,
   backupName,
   findBackups,
-  isBackupWhole,
   isManifestAuthentic,
-  sha256OfFile,
-  signManifest,
   type FoundBackup,
 } from './backupManifest.ts';
-import { checkCopy, snapshotOf } from './checkCopy.ts';
+import { headOf } from './checkCopy.ts';
+import { workHere, type CopyWorkshop } from './copyWork.ts';
 
 /** In order; what a person is told of how far a backup has come. */
 export const backupSteps = ['copying', 'checking', 'keeping'] as const;
@@ -37,6 +25,8 @@ export type BackupStep = (typeof backupSteps)[number];
 
 export interface BackupRequest {
   readonly connection: Connection;
+  /** The register's file, opened beside `connection` and closed after it. */
+  readonly pages: PageFile;
   /** The register's own folder, on this computer's disk: the copy is made and checked there, then taken to `folder`. */
   readonly directory: string;
   readonly keys: Pick<VaultKeys, 'database' | 'audit' | 'backup'>;
@@ -48,6 +38,8 @@ export interface BackupRequest {
   readonly madeAt: Instant;
   readonly onStep?: (step: BackupStep) => void;
   readonly signal?: AbortSignal;
+  /** Who checks and keeps the copy; this process, which then answers nobody, where it is left out. */
+  readonly workshop?: CopyWorkshop;
 }
 
 /** Beside the live register: a database and little else. */
@@ -55,11 +47,13 @@ const roomToSpare = 50 * 1024 * 1024;
 
 /**
  * Makes a backup and proves it before it gets its name: what is in the folder under a backup's name is whole.
- * `backup()` of the driver writes an empty file for an encrypted register, hence VACUUM INTO.
- * @throws DatabaseFault `disk-full`, `damaged`; the signal's reason when it is stopped. Nothing half made is left.
+ * `backup()` of the driver writes an empty file for an encrypted register, and VACUUM INTO lets nobody else work until it is
+ * done: hence a copy of the file, page by page, which goes on while others work.
+ * @throws DatabaseFault `disk-full`, `damaged`, `closed`; the signal's reason when it is stopped. Nothing half made is left.
  */
 export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> => {
-  const { connection, directory, folder, registerId, slotFile, madeAt, onStep, signal } = request;
+  const { connection, pages, directory, folder, registerId, slotFile, madeAt, onStep, signal } = request;
+  const { workshop = workHere } = request;
   // The register may be locked, and its keys zeroed, before a copy that is already made has been checked.
   const keys = {
     database: Buffer.from(request.keys.database),
@@ -79,50 +73,22 @@ export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> =
     rmSync(work, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     mkdirSync(work, { mode: 0o700 });
-    const pages = connection.pragma('page_count', { simple: true }) as number;
-    refuseWithoutRoom([directory, folder], pages * 4096 + roomToSpare);
+    refuseWithoutRoom([directory, folder], pages.bytes + roomToSpare);
     const copy = join(work, backupFiles.database);
-    // In one go, so that nothing changes between the two.
-    const source = snapshotOf(connection);
-    connection.prepare('VACUUM INTO ?').run(copy);
-    syncFile(copy);
+    const look = () => headOf(connection);
+    const head = await copyWhileOpen({ connection, pages, target: copy, look, signal });
 
     await nextStep('checking');
-    checkCopy(copy, keys.database, source);
+    const proven = await workshop({ what: 'prove', copy, keys, head }, signal);
 
     await nextStep('keeping');
-    writeFileAtomically(join(work, backupFiles.slots), slotFile);
-    const manifest = signManifest(
-      {
-        format: 1,
-        registerId,
-        madeAt,
-        database: { bytes: statSync(copy).size, sha256: sha256OfFile(copy) },
-        slots: { sha256: createHash('sha256').update(slotFile).digest('hex') },
-        tables: source.tables.map((table) => ({ ...table })),
-        anchor: sealAnchor(source.head.seq, source.head.head, keys.audit),
-      },
-      keys,
-    );
-    writeFileAtomically(join(work, backupFiles.manifest), JSON.stringify(manifest));
-
-    rmSync(taken, { recursive: true, force: true });
-    mkdirSync(taken, { mode: 0o700 });
-    for (const file of Object.values(backupFiles)) {
-      copyFileSync(join(work, file), join(taken, file));
-      syncFile(join(taken, file));
-      signal?.throwIfAborted();
-    }
-    if (!isBackupWhole(taken, manifest))
-      throw new DatabaseFault(
-        'damaged',
-        'The backup could not be read back as it was written. Choose another folder for backups, or check that disk.',
-      );
-    syncFolder(taken);
-    const kept = freeName(folder, name);
-    renameWithRetry(taken, join(folder, kept));
+    const kept = { work, taken, keys, registerId, slotFile, madeAt, proven };
+    const manifest = await workshop({ what: 'keep', ...kept }, signal);
+    signal?.throwIfAborted();
+    const free = freeName(folder, name);
+    renameWithRetry(taken, join(folder, free));
     syncFolder(folder);
-    return { name: kept, directory: join(folder, kept), manifest, bytes: manifest.database.bytes };
+    return { name: free, directory: join(folder, free), manifest, bytes: manifest.database.bytes };
   } catch (error) {
     rmSync(taken, { recursive: true, force: true });
     throw findDatabaseFault(error) ?? error;
@@ -165,13 +131,4 @@ const freeName = (folder: string, name: string): string => {
     'exists',
     'A backup was made within this very second. There is no need for another.',
   );
-};
-
-const syncFile = (file: string): void => {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };

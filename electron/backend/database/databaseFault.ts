@@ -12,7 +12,8 @@ export type DatabaseFaultCode =
   | 'cannot-open'
   | 'setting-refused'
   | 'migration-changed'
-  | 'migration-failed';
+  | 'migration-failed'
+  | 'closed';
 
 /** Why the register's file cannot be opened, read or written. The message is meant for the person at the screen. */
 export class DatabaseFault extends Error {

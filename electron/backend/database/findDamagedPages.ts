@@ -14,6 +14,7 @@ const frameHeaderBytes = 24;
 export interface PageFile {
   /** As it is now: it grows. */
   readonly pages: number;
+  readonly bytes: number;
   /** Fills `into` from page `first` (from 1) on; gives the number of bytes that there were. */
   read(into: Buffer, first: number): number;
   /**
@@ -37,6 +38,9 @@ export const openPageFile = (file: string): PageFile => {
   return {
     get pages() {
       return pageCount();
+    },
+    get bytes() {
+      return fstatSync(handle).size;
     },
     read,
     findDamaged: (key, first, count) => {

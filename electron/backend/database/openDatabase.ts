@@ -92,10 +92,12 @@ export const closeDatabase = (connection: Connection): void => {
   }
 };
 
-/** Moves everything from the write-ahead log into the file: when idle, before locking, before quitting. */
-export const checkpointDatabase = (connection: Connection): void => {
-  connection.pragma('wal_checkpoint(TRUNCATE)');
-};
+/**
+ * Moves everything from the write-ahead log into the file: before locking, before quitting, before a copy. False where a
+ * statement that still reads kept some of it back.
+ */
+export const checkpointDatabase = (connection: Connection): boolean =>
+  connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
 
 /** The typed query builder on an open connection. */
 export const drizzleFor = <Schema extends Record<string, unknown>>(
@@ -157,9 +159,13 @@ const isPlainText = (file: string): boolean => {
 export const giveKey = (connection: Connection, key: Buffer): void =>
   withRawKey(key, (rawKey) => connection.key(rawKey));
 
+/** Makes of a copy one file that stands by itself, without a log beside it. Never on the live file. */
+export const leaveWriteAheadLog = (connection: Connection): void =>
+  setPragma(connection, 'journal_mode', 'DELETE', 'delete');
+
 /** Encrypts every page anew. Never on the live file: killed half way, neither key opens what is left. */
 export const changeKey = (connection: Connection, key: Buffer): void => {
-  setPragma(connection, 'journal_mode', 'DELETE', 'delete'); // pages of two keys may not meet in a log
+  leaveWriteAheadLog(connection); // pages of two keys may not meet in a log
   withRawKey(key, (rawKey) => connection.rekey(rawKey));
 };
 

@@ -4,10 +4,11 @@ import { instant } from '../../../shared/domain/calendarTypes.ts';
 import { openParts } from '../../helpers/closedRegister.ts';
 
 const [directory = '', folder = '', round = '0'] = process.argv.slice(2);
-const { vault, connection, slotFile } = await openParts(directory);
+const { vault, connection, pages, slotFile } = await openParts(directory);
 process.send?.('begins');
 await makeBackup({
   connection,
+  pages,
   directory,
   keys: vault.keys,
   registerId: vault.registerId,

@@ -54,11 +54,12 @@ const codeOf = (work: () => unknown): unknown => {
 };
 
 const backUp = async (madeAt = '2026-05-15T08:00:00Z', stop?: AbortController) => {
-  const { vault, connection, slotFile } = await openParts(directory);
+  const { vault, connection, pages, slotFile } = await openParts(directory);
   const steps: string[] = [];
   try {
     const backup = await makeBackup({
       connection,
+      pages,
       directory,
       keys: vault.keys,
       registerId: vault.registerId,

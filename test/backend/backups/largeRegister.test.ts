@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { signIn } from '../../helpers/loggedCase.ts';
+import { createNodeCopyHost } from '../../../electron/backend/backups/copyProcess.ts';
+import { openReadOnly } from '../../../electron/backend/database/openReadOnly.ts';
+import { logForm, signIn } from '../../helpers/loggedCase.ts';
 import { openOffice, PASSPHRASE, receive, setUp } from '../../helpers/office.ts';
+import { keysOfRegister } from '../../reliability/keysOfRegister.ts';
 
 let place = '';
 beforeEach(() => {
@@ -51,5 +55,43 @@ test('a large register opens at once, is walked while somebody works, and is shu
       message: `The register file is damaged: one page is not as it was written (page ${Math.floor(at / 4096) + 1}). Stop work and restore the latest backup.`,
     },
     now: 'unlocked',
+  });
+});
+
+test('a backup is copied, checked and tried out in another process while others work, and holds what there was when it began', async () => {
+  await using office = openOffice({ directory: place, ports: { copies: createNodeCopyHost() } });
+  await setUp(office);
+  const making = office.api.backups.make({});
+  const answered: string[] = [];
+  const first = making.then(() => answered.push('the backup'));
+  const running = async () => (await office.api.backups.overview({})).running;
+  do await setImmediate();
+  while ((await running())?.step === 1);
+  answered.push(`step ${(await running())?.step} of the backup`);
+  await logForm(office, '2026-05-13');
+  answered.push('a form was logged');
+  const { name } = await making;
+  await first;
+  const drill = await office.api.backups.drill({ name });
+  const { entries } = await office.api.audit.list({ offset: 0, limit: 50 });
+  await office.backend.close();
+  const copy = openReadOnly(
+    join(place, 'register', 'backups', name, 'register.db'),
+    (await keysOfRegister(office.directory, 'Priya Nair-Test', PASSPHRASE)).database,
+  );
+  const cases = copy.prepare('SELECT count(*) FROM cases').pluck().get();
+  copy.close();
+  expect({
+    answered,
+    cases,
+    drill: drill.equal,
+    lines: entries.filter(({ action }) => action === 'backups.make').length,
+    left: readdirSync(office.directory).filter((file) => /partial|drill/.test(file)),
+  }).toEqual({
+    answered: ['step 2 of the backup', 'a form was logged', 'the backup'],
+    cases: 0,
+    drill: true,
+    lines: 1,
+    left: [],
   });
 });

@@ -26,10 +26,11 @@ switch (what) {
     break;
   }
   case 'backup': {
-    const { vault, connection, slotFile } = await openParts(directory);
+    const { vault, connection, pages, slotFile } = await openParts(directory);
     begin();
     await makeBackup({
       connection,
+      pages,
       directory,
       keys: vault.keys,
       registerId: vault.registerId,

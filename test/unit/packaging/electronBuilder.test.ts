@@ -56,5 +56,5 @@ it('the entry that package.json names is one that the build writes', async () =>
     Object.keys(
       (build as { main: { build: { rolldownOptions: { input: object } } } }).main.build.rolldownOptions.input,
     ),
-  ]).toEqual(['out/electron/main.js', ['main', 'backendProcess', 'parserWorker', 'drawingWorker']]);
+  ]).toEqual(['out/electron/main.js', ['main', 'backendProcess', 'parserWorker', 'drawingWorker', 'copyWorker']]);
 });

@@ -4,6 +4,7 @@ import { officeDayOf, type Instant } from '../../../../shared/domain/calendarTyp
 import { refused } from '../../appFault.ts';
 import { findBackupFolder } from '../../backups/backupFolder.ts';
 import type { FoundBackup } from '../../backups/backupManifest.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
 import { backupSteps, dropOldBackups, makeBackup, type BackupStep } from '../../backups/makeBackup.ts';
 import type { Ports } from '../../ports.ts';
 import type { OpenRegister } from '../../register.ts';
@@ -19,8 +20,6 @@ const stepWords: Readonly<Record<BackupStep, string>> = {
 export interface BackupRunner {
   /** Makes a backup in `folder`, or where backups are kept; there, old ones go by the rule. */
   make(register: OpenRegister, folder?: string): Promise<FoundBackup>;
-  /** Writes down that a backup was made: its line in the log and in the list. */
-  record(register: OpenRegister, backup: FoundBackup, detail: string): void;
   isDue(register: OpenRegister): boolean;
   /** One of this day, made now if there is none, whoever asks. What goes wrong is in the log and in the warnings. */
   makeWhenDue(register: OpenRegister): Promise<void>;
@@ -28,7 +27,7 @@ export interface BackupRunner {
   cancel(): void;
 }
 
-export const createBackupRunner = (ports: Ports): BackupRunner => {
+export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop): BackupRunner => {
   const directory = ports.paths.register;
   let step: BackupStep | undefined;
   let stop: AbortController | undefined;
@@ -45,6 +44,8 @@ export const createBackupRunner = (ports: Ports): BackupRunner => {
       const kept = findBackupFolder(directory).folder;
       const making = makeBackup({
         connection: register.connection,
+        pages: register.pages,
+        workshop,
         directory,
         keys: register.keys,
         registerId,
@@ -69,7 +70,8 @@ export const createBackupRunner = (ports: Ports): BackupRunner => {
     }
   };
 
-  const record: BackupRunner['record'] = (register, { name, manifest, bytes }, detail) =>
+  /** The daily one's line in the log and in the list: nobody asked for it in the window. */
+  const recordDaily = (register: OpenRegister, { name, manifest, bytes }: FoundBackup): void =>
     register.record(
       {
         at: ports.clock.now(),
@@ -77,7 +79,7 @@ export const createBackupRunner = (ports: Ports): BackupRunner => {
         action: 'backups.make',
         kind: 'security',
         entity: 'register',
-        detail,
+        detail: `daily backup ${name}`,
       },
       (database) => insertBackup(database, { name, madeAt: manifest.madeAt, bytes }),
     );
@@ -91,14 +93,13 @@ export const createBackupRunner = (ports: Ports): BackupRunner => {
 
   return {
     make,
-    record,
     isDue,
     makeWhenDue: async (register) => {
       await current;
       if (!isDue(register)) return;
       try {
         const backup = await make(register);
-        record(register, backup, `daily backup ${backup.name}`);
+        recordDaily(register, backup);
         failedAt = undefined;
       } catch (error) {
         failedAt = ports.clock.now();

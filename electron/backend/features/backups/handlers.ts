@@ -1,14 +1,16 @@
 /** Backups: where, when, how they are proven, and how a register is brought back or taken elsewhere. */
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../../../shared/contract/backups.ts';
 import { notFound, refused } from '../../appFault.ts';
 import { findBackupFolder, keepBackupFolder } from '../../backups/backupFolder.ts';
 import { findBackups, type FoundBackup } from '../../backups/backupManifest.ts';
 import { portableReadMe } from '../../backups/portableReadMe.ts';
-import { restoreBackup } from '../../backups/restoreBackup.ts';
-import { drillRestore, findKeysOf, type DrillResult } from '../../backups/restoreDrill.ts';
-import { verifyRegister } from '../../backups/verifyRegister.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
+import { findKeysOf, type DrillResult } from '../../backups/restoreDrill.ts';
+import { refuseWithoutRoom } from '../../backups/makeBackup.ts';
+import { registerFiles } from '../../backups/restoreBackup.ts';
+import { copyWhileOpen } from '../../database/copyWhileOpen.ts';
 import type { Context } from '../../context.ts';
 import { findDatabaseFault } from '../../database/databaseFault.ts';
 import { writeFileAtomically } from '../../files/writeFileAtomically.ts';
@@ -17,7 +19,7 @@ import type { VaultKeys } from '../../vault/keys.ts';
 import { getRegisterId, listEarlierKeys } from '../people/repository.ts';
 import { findLastDrillAt, keepLastDrillAt } from '../settings/repository.ts';
 import type { BackupRunner } from './backupRunner.ts';
-import { findLastBackupAt } from './repository.ts';
+import { findLastBackupAt, insertBackup } from './repository.ts';
 
 const viewOf = ({ name, manifest, bytes }: FoundBackup) => ({
   name,
@@ -57,7 +59,13 @@ const drillFindings = (result: DrillResult): Finding[] => [
   },
 ];
 
-export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups'] => ({
+/** The small files beside the database. */
+const copyOwnFiles = (from: string, to: string): void => {
+  for (const name of [registerFiles.slots, registerFiles.spareSlots, registerFiles.anchor])
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
+};
+
+export const createBackupsHandlers = (runner: BackupRunner, workshop: CopyWorkshop): Handlers['backups'] => ({
   overview: (_input, { ports, database }) => {
     const { folder, isBesideRegister } = findBackupFolder(ports.paths.register);
     const found = findBackups(folder, getRegisterId(database)).map(viewOf);
@@ -92,8 +100,10 @@ export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups']
 
   make: async (_input, context) => {
     const backup = await runner.make(context.register);
-    runner.record(context.register, backup, `backup ${backup.name}`);
-    context.recordLook({ entity: 'register', detail: `backup ${backup.name} proven` });
+    const { name, manifest, bytes } = backup;
+    context.record({ entity: 'register', detail: `backup ${name}` }, (database) =>
+      insertBackup(database, { name, madeAt: manifest.madeAt, bytes }),
+    );
     return viewOf(backup);
   },
 
@@ -102,10 +112,15 @@ export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups']
     return {};
   },
 
-  drill: ({ name }, context) => {
+  drill: async ({ name }, context) => {
     const backup = getBackup(context, name);
     try {
-      const result = drillRestore(backup.directory, context.ports.paths.register, knownKeys(context));
+      const result = await workshop({
+        what: 'drill',
+        backup: backup.directory,
+        workDirectory: context.ports.paths.register,
+        knownKeys: knownKeys(context),
+      });
       const words = result.equal ? 'equal' : 'not equal';
       context.record({ entity: 'register', detail: `restore drill of ${name}: ${words}` }, (database) => {
         if (result.equal) keepLastDrillAt(database, context.now);
@@ -131,7 +146,7 @@ export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups']
       return { restored: false, where: '' };
     }
     context.record({ entity: 'register', detail: `${name} restored to another folder` }, () => undefined);
-    restoreBackup(backup.directory, target, keys);
+    await workshop({ what: 'restore', backup: backup.directory, target, keys });
     return { restored: true, where: target };
   },
 
@@ -154,14 +169,30 @@ export const createBackupsHandlers = (runner: BackupRunner): Handlers['backups']
 
   verify: async (_input, context) => {
     const { register, ports } = context;
-    const damagedPages = await register.findDamagedPages();
-    const findings = verifyRegister({
-      directory: ports.paths.register,
-      connection: register.connection,
-      keys: register.keys,
-      damagedPages,
-      backupFolder: findBackupFolder(ports.paths.register).folder,
-    });
+    const directory = join(ports.paths.register, 'verify.partial');
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { mode: 0o700 });
+    let findings: readonly Finding[];
+    try {
+      const damagedPages = await register.findDamagedPages();
+      refuseWithoutRoom([directory], register.pages.bytes);
+      await copyWhileOpen({
+        connection: register.connection,
+        pages: register.pages,
+        target: join(directory, registerFiles.database),
+        // What is written meanwhile moves the anchor on.
+        look: () => copyOwnFiles(ports.paths.register, directory),
+      });
+      findings = await workshop({
+        what: 'verify',
+        directory,
+        keys: register.keys,
+        damagedPages,
+        backupFolder: findBackupFolder(ports.paths.register).folder,
+      });
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
     const sound = findings.every(({ holds }) => holds);
     context.record(
       { entity: 'register', detail: sound ? 'all was looked at and holds' : 'something does not hold' },

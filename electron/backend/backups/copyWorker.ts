@@ -1,0 +1,26 @@
+/** The entry of the process that works on copies of the register. It does one piece of work and ends. */
+import { findDatabaseFault } from '../database/databaseFault.ts';
+import { answerParent } from '../documents/answerParent.ts';
+import type { CopyAnswer, CopyRequest } from './copyProcess.ts';
+import { doCopyTask } from './copyWork.ts';
+
+/** Keys that came from another process are plain bytes. */
+const withBuffers = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return Buffer.from(value);
+  if (Array.isArray(value)) return value.map(withBuffers);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withBuffers(one)]));
+  return value;
+};
+
+answerParent<CopyRequest, CopyAnswer>(({ id, task }) => {
+  try {
+    return Promise.resolve({ id, done: doCopyTask(withBuffers(task) as CopyRequest['task']) });
+  } catch (error) {
+    const fault = findDatabaseFault(error);
+    return Promise.resolve({
+      id,
+      fault: fault ? { code: fault.code, message: fault.message } : undefined,
+    });
+  }
+});
