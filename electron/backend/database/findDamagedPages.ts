@@ -6,6 +6,9 @@ const pageBytes = 4096;
 const macBytes = 64;
 const saltBytes = 16;
 
+// SQLite's documented lock-byte page: the one that holds the byte at 1 GB is never written, and so has no seal.
+const lockBytePage = 0x40000000 / pageBytes + 1;
+
 // SQLite's documented write-ahead log: a header, then frames of 24 bytes and a page each.
 const logHeaderBytes = 32;
 const frameHeaderBytes = 24;
@@ -51,7 +54,8 @@ export const openPageFile = (file: string): PageFile => {
       const damaged: number[] = [];
       const last = Math.min(first + count - 1, pageCount());
       for (let number = first; number <= last; number += 1)
-        if (read(page, number) !== pageBytes || !sealFits(page, number, macKey)) damaged.push(number);
+        if (read(page, number) !== pageBytes || (number !== lockBytePage && !sealFits(page, number, macKey)))
+          damaged.push(number);
       const logged = damaged.length > 0 ? readLog(`${file}-wal`, macKey) : undefined;
       macKey.fill(0);
       return logged

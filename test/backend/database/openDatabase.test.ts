@@ -16,7 +16,7 @@ import { sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findDatabaseFault } from '../../../electron/backend/database/databaseFault.ts';
-import { findDamagedPages } from '../../../electron/backend/database/findDamagedPages.ts';
+import { findDamagedPages, openPageFile } from '../../../electron/backend/database/findDamagedPages.ts';
 import {
   checkpointDatabase,
   closeDatabase,
@@ -162,6 +162,15 @@ describe('damage', () => {
     connection.close();
     truncateSync(file, bytes.length - 10);
     expect(findDamagedPages(file, key)).toEqual([4, bytes.length / 4096]);
+  });
+
+  test('the one page past a gigabyte that SQLite never writes is no damage, and its neighbours are', () => {
+    makeRegister();
+    truncateSync(file, 262_146 * 4096);
+    const pages = openPageFile(file);
+    const found = pages.findDamaged(key, 262_144, 3);
+    pages.close();
+    expect(found).toEqual([262_144, 262_146]);
   });
 
   test('half a page that the write-ahead log makes whole is no damage, unless the log is damaged there too', () => {
