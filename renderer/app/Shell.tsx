@@ -59,7 +59,7 @@ const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
               <span className={styles['label']}>{label}</span>
               {count !== undefined && (
                 <span className={styles['count']}>
-                  {count}
+                  {count.toLocaleString('en-GB')}
                   <span className="visuallyHidden"> {counted}</span>
                 </span>
               )}

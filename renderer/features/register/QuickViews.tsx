@@ -36,7 +36,7 @@ const QuickView = ({ view, chosen }: { readonly view: View; readonly chosen: boo
         data-chosen={chosen}
       >
         {view.label}
-        {data && <span className={styles['viewCount']}>{data.count}</span>}
+        {data && <span className={styles['viewCount']}>{data.count.toLocaleString('en-GB')}</span>}
       </Link>
     </li>
   );

@@ -20,7 +20,7 @@ import { useSession } from '../../api/session.tsx';
 import { useToday } from '../../api/useToday.ts';
 import { Failed } from '../../components/ScreenState.tsx';
 import { ActiveCase, caseLinkId, createRegisterColumns, registerFeatures } from './columns.tsx';
-import { listShapeOf } from './listShape.ts';
+import { listShapeOf, type TableLine } from './listShape.ts';
 import styles from './RegisterTable.module.css';
 import { ROWS_A_PAGE, useCaseRows, type CaseList, type Sort } from './useCaseList.ts';
 
@@ -28,10 +28,14 @@ export type Density = (typeof densities)[number];
 
 /** How high a row is before its text wraps, in pixels. */
 const rowHeights: Readonly<Record<Density, number>> = { compact: 33, regular: 42, roomy: 53 };
-const GROUP_HEIGHT = 25;
+/**
+ * Lines that are drawn, measured and taken away together. The virtualizer works its way through all of a list whenever one of its
+ * items turns out higher than was thought: through every line of 100,000 it would take longer than a frame.
+ */
+const LINES_A_BLOCK = 8;
+const blockOf = (index: number): number => Math.floor(index / LINES_A_BLOCK);
 /** Of a column's share, in pixels: in a narrower window the chosen columns scroll sideways within the table. */
 const NARROWEST_SHARE = 8.5;
-const LINES_BEYOND = 10;
 /** While the list is dragged past faster than this, in milliseconds, nothing is fetched for what flies by. */
 const SETTLED = 60;
 const WAITING_ID = 'case-that-is-fetched';
@@ -41,22 +45,14 @@ const CaseLine = memo(
     row,
     index,
     position,
-    measure,
   }: {
     readonly row: Row<typeof registerFeatures, CaseRow>;
     readonly index: number;
     readonly position: number;
-    readonly measure: (element: HTMLElement | null) => void;
     /** The columns in their order: another look of the same row. */
     readonly columns: string;
   }) => (
-    <tr
-      data-index={index}
-      data-position={position}
-      ref={measure}
-      className={styles['row']}
-      aria-rowindex={index + 2}
-    >
+    <tr data-position={position} className={styles['row']} aria-rowindex={index + 2}>
       {row.getVisibleCells().map((cell) => (
         <td key={cell.id}>
           <FlexRender cell={cell} />
@@ -109,28 +105,37 @@ export const RegisterTable = ({
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: head, height: headHeight } = useElementSize<HTMLTableSectionElement>();
   const virtualizer = useVirtualizer({
-    count: shape.lineCount,
+    count: Math.ceil(shape.lineCount / LINES_A_BLOCK),
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (shape.lineAt(index)?.kind === 'group' ? GROUP_HEIGHT : rowHeights[density]),
-    // The headings stay at the top and must not hide the row that the arrows have reached.
+    estimateSize: (block) =>
+      rowHeights[density] * Math.min(LINES_A_BLOCK, shape.lineCount - block * LINES_A_BLOCK),
     scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    overscan: LINES_BEYOND,
+    overscan: 1,
     // The row that has the focus is never taken away, wherever the list is scrolled to.
     rangeExtractor: (seen) => {
-      const lines = defaultRangeExtractor(seen);
-      return lines.includes(activeIndex) || activeIndex >= shape.lineCount
-        ? lines
-        : [...lines, activeIndex].sort((one, other) => one - other);
+      const blocks = defaultRangeExtractor(seen);
+      const activeBlock = blockOf(activeIndex);
+      return blocks.includes(activeBlock) || activeIndex < 0 || activeIndex >= shape.lineCount
+        ? blocks
+        : [...blocks, activeBlock].sort((one, other) => one - other);
     },
   });
-  const items = virtualizer.getVirtualItems();
+  const blocks = virtualizer.getVirtualItems().map(({ index: block, start, end }) => ({
+    block,
+    start,
+    end,
+    lines: range(block * LINES_A_BLOCK, Math.min((block + 1) * LINES_A_BLOCK, shape.lineCount) - 1).flatMap(
+      (index) => {
+        const line = shape.lineAt(index);
+        return line ? [{ index, line }] : [];
+      },
+    ),
+  }));
 
-  const positions = items.flatMap(({ index }) => {
-    const line = shape.lineAt(index);
-    return line?.kind === 'case' ? [line.position] : [];
-  });
-  const inSight = positions.filter((position) => position !== activePosition);
+  const positionsIn = (some: typeof blocks): readonly number[] =>
+    some.flatMap(({ lines }) => lines.flatMap(({ line }) => (line.kind === 'case' ? [line.position] : [])));
+  const positions = positionsIn(blocks);
+  const inSight = positionsIn(blocks.filter(({ block }) => block !== blockOf(activeIndex)));
   const [settled] = useDebouncedValue(
     [
       Math.floor((inSight[0] ?? 0) / ROWS_A_PAGE),
@@ -208,20 +213,21 @@ export const RegisterTable = ({
     if (hasFocus.current && document.activeElement === document.body) focusWanted.current = true;
     if (!focusWanted.current) return;
     const link = activeRow && document.getElementById(caseLinkId(activeRow.caseId));
-    (link ?? document.getElementById(WAITING_ID))?.focus({ preventScroll: true });
-    // In a small window the table itself may be half out of sight.
-    scroller.current?.scrollIntoView({ block: 'nearest' });
+    const target = link ?? document.getElementById(WAITING_ID);
+    target?.focus({ preventScroll: true });
+    target?.closest('tr')?.scrollIntoView({ block: 'nearest' });
     if (link) focusWanted.current = false;
   });
   const onFocus = ({ target }: FocusEvent): void => {
-    hasFocus.current = true;
     const position = positionOf(target);
-    const row = position === undefined ? undefined : rowAt(position);
-    if (position !== undefined && row) setActive({ position, caseId: row.caseId });
+    if (position === undefined) return;
+    hasFocus.current = true;
+    const row = rowAt(position);
+    if (row) setActive({ position, caseId: row.caseId });
   };
-  const onBlur = ({ target, relatedTarget, currentTarget }: FocusEvent): void => {
+  const onBlur = ({ target, relatedTarget }: FocusEvent): void => {
     // A row that is taken away takes its focus with it: that is no leaving.
-    if (!target.isConnected || currentTarget.contains(relatedTarget)) return;
+    if (!target.isConnected || (relatedTarget && positionOf(relatedTarget) !== undefined)) return;
     if (relatedTarget === null && document.activeElement === document.body) return;
     hasFocus.current = false;
     focusWanted.current = false;
@@ -232,7 +238,8 @@ export const RegisterTable = ({
     const caseId = rowAt(position)?.caseId;
     focusWanted.current = true;
     setActive(caseId === undefined ? { position } : { position, caseId });
-    virtualizer.scrollToIndex(shape.indexOf(position), { align: 'auto' });
+    const isDrawn = positions.includes(position);
+    if (!isDrawn) virtualizer.scrollToIndex(blockOf(shape.indexOf(position)), { align: 'auto' });
   };
   const windowful = (): number =>
     Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeights[density]) - 1);
@@ -246,7 +253,8 @@ export const RegisterTable = ({
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = moves[event.key];
-    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!move || positionOf(event.target) === undefined) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     move();
   };
@@ -255,78 +263,72 @@ export const RegisterTable = ({
   const shareOf = (column: (typeof visible)[number]): number => column.columnDef.meta?.share ?? 10;
   const shares = visible.reduce((sum, column) => sum + shareOf(column), 0);
 
-  const drawn: ReactNode[] = [];
   const drawnIds = new Set<string>();
-  let end = headHeight;
-  for (const { index, start, end: itemEnd } of items) {
-    const line = shape.lineAt(index);
-    if (!line) continue;
-    if (start > end)
-      drawn.push(<tr key={`before-${index}`} aria-hidden="true" style={{ height: start - end }} />);
-    end = itemEnd;
-    if (line.kind === 'group') {
-      drawn.push(
-        <tr key={line.id} data-index={index} ref={virtualizer.measureElement} aria-rowindex={index + 2}>
+  const draw = (index: number, line: TableLine): ReactNode => {
+    if (line.kind === 'group')
+      return (
+        <tr key={line.id} aria-rowindex={index + 2}>
           <th
-            scope="rowgroup"
+            scope="colgroup"
             colSpan={visible.length}
             className={styles['group']}
             data-late={line.id === 'overdue'}
           >
             {line.label} <span className={styles['groupCount']}>{line.count.toLocaleString('en-GB')}</span>
           </th>
-        </tr>,
+        </tr>
       );
-      continue;
-    }
     const { position } = line;
     const caseRow = rowAt(position);
     const row = caseRow && rowsById[caseRow.caseId];
     // While pages are fetched anew a case may stand on two of them.
-    if (!row || drawnIds.has(row.id)) {
-      drawn.push(
-        <tr
-          key={`at-${position}`}
-          data-index={index}
-          data-position={position}
-          ref={virtualizer.measureElement}
-          className={styles['row']}
-          aria-rowindex={index + 2}
-        >
-          <td colSpan={visible.length}>
-            <span
-              className={styles['waiting']}
-              {...(position === activePosition ? { id: WAITING_ID, tabIndex: -1 } : {})}
-            >
-              <span className="visuallyHidden">Case {position + 1} is being fetched</span>
-            </span>
-          </td>
-        </tr>,
-      );
-      continue;
+    if (row && !drawnIds.has(row.id)) {
+      drawnIds.add(row.id);
+      return <CaseLine key={row.id} row={row} index={index} position={position} columns={layout} />;
     }
-    drawnIds.add(row.id);
-    drawn.push(
-      <CaseLine
-        key={row.id}
-        row={row}
-        index={index}
-        position={position}
-        columns={layout}
-        measure={virtualizer.measureElement}
-      />,
+    return (
+      <tr key={`at-${position}`} data-position={position} className={styles['row']} aria-rowindex={index + 2}>
+        <td colSpan={visible.length}>
+          <span
+            className={styles['waiting']}
+            {...(position === activePosition ? { id: WAITING_ID, tabIndex: -1 } : {})}
+          >
+            <span className="visuallyHidden">Case {position + 1} is being fetched</span>
+          </span>
+        </td>
+      </tr>
     );
-  }
+  };
+  const gap = (key: string, height: number): ReactNode =>
+    height > 0 && (
+      <tbody key={key} aria-hidden="true">
+        <tr style={{ height }} />
+      </tbody>
+    );
+  const end = blocks.at(-1)?.end ?? headHeight;
   const after = virtualizer.getTotalSize() + headHeight - end;
 
   return (
     <>
       {fault && <Failed fault={fault} onRetry={retry} />}
-      <div ref={scroller} className={`${styles['scroller']} noPrint`}>
+      <div
+        ref={scroller}
+        className={`${styles['scroller']} noPrint`}
+        // The headings stay at the top and must not hide the row that the arrows have reached.
+        style={{ scrollPaddingTop: headHeight }}
+      >
         <table
           className={styles['table']}
           style={{ minWidth: shares * NARROWEST_SHARE }}
           data-density={density}
+          onKeyDown={onKeyDown}
+          onFocus={onFocus}
+          onBlur={onBlur}
+          onClick={({ target }) => {
+            const position = positionOf(target);
+            const row = position === undefined ? undefined : rowAt(position);
+            if (row) void navigate({ to: '/case/$caseId', params: { caseId: row.caseId } });
+          }}
           aria-rowcount={shape.lineCount + 1}
         >
           <caption className="visuallyHidden">Cases. The arrow keys move, Enter opens.</caption>
@@ -375,19 +377,13 @@ export const RegisterTable = ({
             ))}
           </thead>
           <ActiveCase value={activeRow?.caseId}>
-            <tbody
-              onKeyDown={onKeyDown}
-              onFocus={onFocus}
-              onBlur={onBlur}
-              onClick={({ target }) => {
-                const position = positionOf(target);
-                const row = position === undefined ? undefined : rowAt(position);
-                if (row) void navigate({ to: '/case/$caseId', params: { caseId: row.caseId } });
-              }}
-            >
-              {drawn}
-              {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
-            </tbody>
+            {blocks.map(({ block, start, lines }, place) => [
+              gap(`before-${block}`, start - (blocks[place - 1]?.end ?? headHeight)),
+              <tbody key={block} data-index={block} ref={virtualizer.measureElement}>
+                {lines.map(({ index, line }) => draw(index, line))}
+              </tbody>,
+            ])}
+            {gap('after', after)}
           </ActiveCase>
         </table>
       </div>
