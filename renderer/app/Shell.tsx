@@ -159,7 +159,7 @@ export const Shell = () => {
                 to: '/security',
                 label: 'Security and records',
                 icon: IconLockCheck,
-                permission: 'backups.make',
+                permission: 'security.view',
               },
               { to: '/retention', label: 'Retention', icon: IconArchive, permission: 'retention.manage' },
               {

@@ -17,7 +17,25 @@ const backupSchema = z.strictObject({
 const findingSchema = z.strictObject({ holds: z.boolean(), words: z.string() });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** Damage that was found when the register was unlocked, in words: what happened, what it means, what can be done. */
+const damageSchema = z.strictObject({
+  kind: z.enum(['anchor-missing', 'anchor-changed', 'older-than-anchor']),
+  happened: z.string(),
+  means: z.string(),
+  toDo: z.array(z.string()),
+  /** The newest backup that is whole, byte for byte. */
+  newestWhole: z.strictObject({ name: backupNameSchema, madeAt: instantSchema }).optional(),
+});
+export type RegisterDamage = z.infer<typeof damageSchema>;
+
 export const backups = {
+  damage: query({
+    allow: 'settings.view',
+    input: nothing,
+    output: z.strictObject({ damage: damageSchema.optional() }),
+  }),
+  /** Somebody has seen to the damage: it is shown no more. The log keeps that it was found. */
+  settleDamage: mutation({ allow: 'backups.manage', audit: 'security', input: nothing, output: nothing }),
   overview: query({
     allow: 'settings.view',
     input: nothing,

@@ -49,6 +49,7 @@ export const permissions = {
   'reports.freeze': ['businessManager'],
   'reports.export': [...unit, ...deciders],
   'audit.view': ['businessManager', ...deciders],
+  'security.view': [...unit, ...deciders],
   'backups.make': unit,
   'backups.manage': ['businessManager'],
   'own.account': everyone,

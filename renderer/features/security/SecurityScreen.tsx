@@ -15,6 +15,7 @@ import { Callout } from '../../components/Callout.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import tableStyles from '../../components/PlainTable.module.css';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { DamageNotice } from './DamageNotice.tsx';
 import { Findings } from './Findings.tsx';
 import styles from './SecurityScreen.module.css';
 
@@ -278,6 +279,7 @@ export const SecurityScreen = () => {
         title="Security and records"
         subtitle="Backups that are proven, and a register that can be shown to be whole."
       />
+      <DamageNotice />
       {error ? (
         <Failed fault={error} onRetry={() => void refetch()} />
       ) : !data ? (

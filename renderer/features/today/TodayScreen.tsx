@@ -11,6 +11,7 @@ import { describeDay, shortDay } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo, useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
+import { Callout } from '../../components/Callout.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PersonInitials } from '../../components/PersonInitials.tsx';
@@ -324,6 +325,21 @@ const RetentionReviews = () => {
   );
 };
 
+/** In the way of everything else: what was done last may have to be done again. */
+const FoundDamage = () => {
+  const { data } = useOperation('backups.damage', {});
+  if (!data?.damage) return null;
+  return (
+    <div className={styles['damage']}>
+      <Callout kind="stop" title={data.damage.happened}>
+        <p>
+          {data.damage.means} <Link to="/security">See what can be done</Link>
+        </p>
+      </Callout>
+    </div>
+  );
+};
+
 export const TodayScreen = () => {
   const navigate = useNavigate();
   const mayLog = useMayDo('cases.log');
@@ -337,6 +353,7 @@ export const TodayScreen = () => {
         subtitle={data && describeDay(data.today)}
         actions={<SearchBox onEnter={() => void navigate({ to: '/register' })} />}
       />
+      <FoundDamage />
       {error ? (
         <Failed fault={error} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -97,7 +97,15 @@ export const RestoreScreen = ({
         >
           {problem ? 'The register cannot be opened' : 'Bring a register from a backup'}
         </Heading>
-        {problem && <Callout kind="stop" title={problem.message} />}
+        {problem && (
+          <Callout kind="stop" title={problem.message}>
+            <p>
+              {problem.damaged === 'keys'
+                ? 'Nobody can unlock it without these keys. The cases themselves need not be touched.'
+                : 'A backup holds everything up to its day. What was done after it has to be done again.'}
+            </p>
+          </Callout>
+        )}
         <ErrorSummary issues={issues} />
         {error ? (
           <Failed fault={error} onRetry={() => void refetch()} />

@@ -78,7 +78,7 @@ describe('whoever leaves', () => {
       people,
       again: (await unit.api.audit.check({})).intact,
       left: readdirSync(unit.directory).filter((name) => name.includes('next')),
-      fallenBehind: (await unit.api.settings.get({})).warnings.filter(({ code }) => code === 'fallen-behind'),
+      damage: await unit.api.backups.damage({}),
     }).toEqual({
       keysChanged: true,
       log: { intact: true, entries: log.entries, words: log.words, problems: [] },
@@ -87,7 +87,7 @@ describe('whoever leaves', () => {
       people: ['Priya Nair-Test', 'Sam Oyelaran-Test'],
       again: true,
       left: [],
-      fallenBehind: [],
+      damage: {},
     });
   });
 

@@ -169,6 +169,14 @@ describe('a decision', () => {
     });
     expect(detail.decision?.signed).toBeUndefined();
     expect(await api.audit.check({})).toMatchObject({ intact: true });
+    // Its bytes count, not what the register says of them.
+    await api.vault.lock({});
+    await withDatabase(office, (connection) => {
+      connection.exec("UPDATE documents SET content = X'00'");
+      expect(checkDecisions(registerDatabaseFor(connection)).problems).toEqual([
+        'BURY-2026-001, version 1: the evidence of the decision is not the file that was recorded.',
+      ]);
+    });
   });
 
   test('that waits is sent back with its reason, and the case goes on', async () => {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import Database from 'better-sqlite3';
@@ -266,23 +266,76 @@ test('a changed line of the audit log is found', async () => {
   expect(checked.words).toMatch(/does not hold from entry 2/);
 });
 
-test('a register put back to an earlier day is noticed when it is unlocked', async () => {
-  await using office = openOffice();
-  const { api } = office;
-  await setUp(office);
-  await api.vault.lock({});
-  const file = join(office.directory, 'register.db');
-  copyFileSync(file, `${file}.yesterday`);
-  await signIn(office);
-  await logForm(office, '2026-05-14');
-  await api.vault.lock({});
-  copyFileSync(`${file}.yesterday`, file);
-  await signIn(office);
-  expect((await api.settings.get({})).warnings.map(({ code }) => code)).toContain('fallen-behind');
-  expect((await api.audit.list({ offset: 0, limit: 1 })).entries[0]?.detail).toMatch(
-    /did not reach its anchor/,
-  );
-});
+test.each([
+  [
+    'a register put back to an earlier day',
+    (file: string) => copyFileSync(`${file}.yesterday`, file),
+    'older-than-anchor',
+    /^On 15 May 2026, 10:30 the register was older than it should be\. The audit log lacks .* entries; the last from before is of 14 May 2026, 10:30\.$/,
+    /goes on after what is left here\. Restore it to another folder/,
+  ],
+  [
+    'an anchor that is gone',
+    (file: string) => rmSync(join(dirname(file), 'anchor.json')),
+    'anchor-missing',
+    /\(anchor\.json\) was missing or could not be read\.$/,
+    /Verify the register, below/,
+  ],
+  [
+    'an anchor that somebody changed',
+    (file: string) => {
+      const anchor = join(dirname(file), 'anchor.json');
+      const read = JSON.parse(readFileSync(anchor, 'utf8')) as { seq: number };
+      writeFileSync(anchor, JSON.stringify({ ...read, seq: read.seq - 1 }));
+    },
+    'anchor-changed',
+    /\(anchor\.json\) was not as the register had written it\.$/,
+    /Verify the register, below/,
+  ],
+])(
+  '%s is said at unlocking, with what it means and what can be done, until somebody has seen to it',
+  async (_what, damage, kind, happened, toDo) => {
+    await using office = openOffice();
+    const { api, clock } = office;
+    await setUp(office);
+    await api.vault.lock({});
+    const file = join(office.directory, 'register.db');
+    copyFileSync(file, `${file}.yesterday`);
+    await signIn(office);
+    await logForm(office, '2026-05-14');
+    clock.set('2026-05-14T15:00:00Z');
+    await api.vault.touch({});
+    const backup = await api.backups.make({});
+    await api.vault.lock({});
+    damage(file);
+    clock.set('2026-05-15T09:30:00Z');
+    await signIn(office);
+    const { damage: found } = await api.backups.damage({});
+    const [line] = (await api.audit.list({ kind: 'security', offset: 0, limit: 1 })).entries;
+    // It stays until a person has seen to it, however often the register is unlocked.
+    await api.vault.lock({});
+    await signIn(office);
+    const stays = (await api.backups.damage({})).damage?.kind;
+    await api.backups.settleDamage({});
+    expect({
+      kind: found?.kind,
+      happened: found?.happened,
+      toDo: found?.toDo.join(' '),
+      newest: found?.newestWhole?.name,
+      line: line?.detail,
+      stays,
+      settled: [(await api.backups.damage({})).damage, (await api.audit.check({})).intact],
+    }).toEqual({
+      kind,
+      happened: expect.stringMatching(happened) as string,
+      toDo: expect.stringMatching(toDo) as string,
+      newest: backup.name,
+      line: 'unlocked; the log did not reach its anchor',
+      stays: kind,
+      settled: [undefined, true],
+    });
+  },
+);
 
 test('with a full disk nothing is lost, cases can be read, the register locks and opens, and later all works again', async () => {
   await using office = openOffice();

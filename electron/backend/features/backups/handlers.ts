@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Finding } from '../../../../shared/contract/backups.ts';
 import { notFound, refused } from '../../appFault.ts';
 import { findBackupFolder, keepBackupFolder } from '../../backups/backupFolder.ts';
-import { findBackups, type FoundBackup } from '../../backups/backupManifest.ts';
+import { findBackups, isBackupWhole, type FoundBackup } from '../../backups/backupManifest.ts';
 import { portableReadMe } from '../../backups/portableReadMe.ts';
 import type { CopyWorkshop } from '../../backups/copyWork.ts';
 import { findKeysOf, type DrillResult } from '../../backups/restoreDrill.ts';
@@ -17,8 +17,14 @@ import { writeFileAtomically } from '../../files/writeFileAtomically.ts';
 import type { Handlers } from '../../router.ts';
 import type { VaultKeys } from '../../vault/keys.ts';
 import { getRegisterId, listEarlierKeys } from '../people/repository.ts';
-import { findLastDrillAt, keepLastDrillAt } from '../settings/repository.ts';
+import {
+  findAnchorProblem,
+  findLastDrillAt,
+  keepAnchorProblem,
+  keepLastDrillAt,
+} from '../settings/repository.ts';
 import type { BackupRunner } from './backupRunner.ts';
+import { describeDamage } from './damageWords.ts';
 import { findLastBackupAt, insertBackup } from './repository.ts';
 
 const viewOf = ({ name, manifest, bytes }: FoundBackup) => ({
@@ -66,6 +72,23 @@ const copyOwnFiles = (from: string, to: string): void => {
 };
 
 export const createBackupsHandlers = (runner: BackupRunner, workshop: CopyWorkshop): Handlers['backups'] => ({
+  damage: (_input, { ports, database }) => {
+    const problem = findAnchorProblem(database);
+    if (!problem) return {};
+    const { folder } = findBackupFolder(ports.paths.register);
+    const newest = findBackups(folder, getRegisterId(database)).find(({ directory, manifest }) =>
+      isBackupWhole(directory, manifest),
+    );
+    return { damage: describeDamage(problem, newest) };
+  },
+
+  settleDamage: (_input, context) => {
+    context.record({ entity: 'register', detail: 'damage seen to' }, (database) =>
+      keepAnchorProblem(database, undefined),
+    );
+    return {};
+  },
+
   overview: (_input, { ports, database }) => {
     const { folder, isBesideRegister } = findBackupFolder(ports.paths.register);
     const found = findBackups(folder, getRegisterId(database)).map(viewOf);

@@ -2,6 +2,8 @@
 import { signingMessage, type SignedFacts } from '../../../../shared/domain/signing.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { isSignedBy } from '../../vault/keyPairs.ts';
+import { sha256Of } from '../../documents/sha256Of.ts';
+import { findContent } from '../documents/repository.ts';
 import { listSigningKeys } from '../people/repository.ts';
 import { digestOf, sealWords, typedPartOf } from './decisionSeal.ts';
 import {
@@ -73,6 +75,9 @@ export const checkDecisions = (database: RegisterDatabase): DecisionsCheck => {
       continue;
     }
     const previous = digests.get(`${decision.caseId} ${decision.version - 1}`) ?? null;
+    const evidence = decision.evidenceDocumentId && findContent(database, decision.evidenceDocumentId);
+    if (evidence && sha256Of(evidence) !== one.evidenceSha256)
+      fail('the evidence of the decision is not the file that was recorded');
     if (digestOf(factsOf(one, previous)) !== decision.digest)
       fail(`the decision is not as it was ${decision.how === 'recordedElsewhere' ? 'recorded' : 'signed'}`);
     if (decision.how === 'signed' || decision.how === 'reviewPack') {

@@ -16,7 +16,6 @@ import { LAST_YEAR_OF_BANK_HOLIDAYS } from '../../../../shared/domain/bankHolida
 import {
   getCurrentProcedure,
   areKeysDue,
-  findFallenBehindAt,
   getSettings,
   isRecoveryKeyProved,
   keepSettings,
@@ -48,16 +47,7 @@ const listWarnings = async ({
 }: Context): Promise<{ code: string; message: string }[]> => {
   const disk = await statfs(ports.paths.register);
   const room = disk.bavail * disk.bsize;
-  const fallenBehindAt = findFallenBehindAt(database);
   return [
-    ...(fallenBehindAt
-      ? [
-          {
-            code: 'fallen-behind',
-            message: `On ${describeDay(officeDayOf(fallenBehindAt))} the register was found to be older than its own audit log says: entries may be missing. Compare it with the latest backup and tell your information governance lead.`,
-          },
-        ]
-      : []),
     ...(room < LITTLE_ROOM_BYTES
       ? [
           {

@@ -3,6 +3,7 @@ import { procedureVersions, settings as settingsTable } from '../../../../drizzl
 import { settingsSchema, type Settings } from '../../../../shared/contract/settings.ts';
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
+import type { AnchorProblem } from '../../audit/auditLog.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 
 const keep = (database: RegisterDatabase, name: string, value: unknown): void => {
@@ -33,14 +34,19 @@ export const isRecoveryKeyProved = (database: RegisterDatabase): boolean =>
 export const keepRecoveryKeyProved = (database: RegisterDatabase, proved: boolean): void =>
   keep(database, 'recoveryKeyProved', proved);
 
-/** When the audit log was found to end before its anchor: the file may be an older copy. Undefined where it never was. */
-export const findFallenBehindAt = (database: RegisterDatabase): Instant | undefined => {
-  const at = find(database, 'fallenBehindAt');
-  return typeof at === 'string' ? (at as Instant) : undefined;
-};
+export type KeptAnchorProblem = AnchorProblem & { readonly at: Instant };
 
-export const keepFallenBehindAt = (database: RegisterDatabase, at: Instant): void =>
-  keep(database, 'fallenBehindAt', at);
+/** What was found wrong when the audit log was last held against its anchor, until a person has seen to it. */
+export const findAnchorProblem = (database: RegisterDatabase): KeptAnchorProblem | undefined =>
+  (find(database, 'anchorProblem') ?? undefined) as KeptAnchorProblem | undefined;
+
+export const keepAnchorProblem = (
+  database: RegisterDatabase,
+  problem: KeptAnchorProblem | undefined,
+): void => {
+  if (problem) keep(database, 'anchorProblem', problem);
+  else database.delete(settingsTable).where(eq(settingsTable.name, 'anchorProblem')).run();
+};
 
 /** Somebody left and the register's keys are still those that they could open. */
 export const areKeysDue = (database: RegisterDatabase): boolean => find(database, 'keysDue') === true;

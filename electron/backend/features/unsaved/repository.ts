@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { unsaved } from '../../../../drizzle/schema/register.ts';
+import { erasures } from '../../../../drizzle/schema/retention.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 
 export type Unsaved = typeof unsaved.$inferSelect;
@@ -21,6 +22,18 @@ export const keepUnsaved = (database: RegisterDatabase, row: Unsaved): void => {
     })
     .run();
 };
+
+/** Whether it names a case that was erased: what an erasure takes away must not come back by it. */
+export const isAboutErased = (
+  database: RegisterDatabase,
+  { subject, value }: Pick<Unsaved, 'subject' | 'value'>,
+): boolean =>
+  database
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(sql`instr(${subject}, ${erasures.caseId}) > 0 OR instr(${value}, ${erasures.caseId}) > 0`)
+    .limit(1)
+    .get() !== undefined;
 
 export const discardUnsaved = (database: RegisterDatabase, place: UnsavedPlace): void => {
   database.delete(unsaved).where(at(place)).run();

@@ -54,7 +54,7 @@ import {
   getCurrentProcedure,
   getSettings,
   insertProcedureVersion,
-  keepFallenBehindAt,
+  keepAnchorProblem,
   keepRecoveryKeyProved,
   keepSettings,
 } from '../settings/repository.ts';
@@ -510,11 +510,12 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
 const recordUnlock = (context: Context, holder: RegisterHolder, detail: string): void => {
   try {
     // A full disk does not keep anybody from reading: the line waits for the next write.
-    if (context.register.auditLog.reachesAnchor()) context.recordLook({ entity: 'register', detail });
+    const problem = context.register.auditLog.findAnchorProblem();
+    if (!problem) context.recordLook({ entity: 'register', detail });
     else
       context.record(
         { entity: 'register', detail: `${detail}; the log did not reach its anchor` },
-        (database) => keepFallenBehindAt(database, context.now),
+        (database) => keepAnchorProblem(database, { ...problem, at: context.now }),
       );
   } catch (error) {
     holder.lock('person');

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useMayDo } from '../../api/session.tsx';
+import { useChange, useOperation } from '../../api/useOperation.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { Callout } from '../../components/Callout.tsx';
+import { Failed } from '../../components/ScreenState.tsx';
+import styles from './SecurityScreen.module.css';
+
+/** Damage that was found at unlocking: what happened, what it means, and what can be done, until somebody has seen to it. */
+export const DamageNotice = () => {
+  const { data } = useOperation('backups.damage', {});
+  const mayManage = useMayDo('backups.manage');
+  const announce = useAnnounce();
+  const restore = useChange('backups.restoreElsewhere');
+  const settle = useChange('backups.settleDamage');
+  const damage = data?.damage;
+  if (!damage) return null;
+  const { newestWhole } = damage;
+  const fault = restore.error ?? settle.error;
+  return (
+    <div className={styles['damage']}>
+      <Callout kind="stop" title={damage.happened}>
+        <p>{damage.means}</p>
+        <ul className={styles['toDo']}>
+          {damage.toDo.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+        {fault && <Failed fault={fault} />}
+        {mayManage && (
+          <div className={styles['buttons']}>
+            {newestWhole && (
+              <Button
+                loading={restore.isPending}
+                onClick={() =>
+                  restore.mutate(
+                    { name: newestWhole.name },
+                    {
+                      onSuccess: ({ restored, where }) =>
+                        announce(restored ? `The backup is restored in ${where}.` : 'Nothing was restored.'),
+                    },
+                  )
+                }
+              >
+                Restore the newest backup to another folder
+              </Button>
+            )}
+            <Button
+              variant="default"
+              loading={settle.isPending}
+              onClick={() => settle.mutate({}, { onSuccess: () => announce('This is shown no more.') })}
+            >
+              We have seen to it
+            </Button>
+          </div>
+        )}
+      </Callout>
+    </div>
+  );
+};
