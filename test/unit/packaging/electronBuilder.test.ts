@@ -58,3 +58,30 @@ it('the entry that package.json names is one that the build writes', async () =>
     ),
   ]).toEqual(['out/electron/main.js', ['main', 'backendProcess', 'parserWorker', 'drawingWorker', 'copyWorker']]);
 });
+
+it('each installer has its icon, the notices lie beside the program, and nothing looks for updates', async () => {
+  const { win, mac, linux, msi, nsis, extraResources, publish } = (await readConfiguration()) as Record<
+    'win' | 'mac' | 'linux' | 'msi' | 'nsis',
+    Record<string, unknown>
+  > & { extraResources: unknown; publish: unknown };
+  const { author, homepage } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    author: { email: string };
+    homepage: string;
+  };
+  expect({
+    icons: [win['icon'], mac['icon'], linux['icon']],
+    extraResources,
+    publish,
+    upgradeCode: msi['upgradeCode'],
+    keepsTheRegister: nsis['deleteAppDataOnUninstall'],
+    // Without these no deb is made.
+    deb: [author.email, homepage].every((given) => given !== ''),
+  }).toEqual({
+    icons: ['build/icon.ico', 'build/icon.icns', 'build/icons'],
+    extraResources: [{ from: 'out/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' }],
+    publish: null,
+    upgradeCode: '7B0C2E54-63A1-4E0B-9D35-5C1F8A64D7E2',
+    keepsTheRegister: false,
+    deb: true,
+  });
+});
