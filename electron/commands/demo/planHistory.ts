@@ -603,6 +603,8 @@ export const planHistory = ({ seed = SEED, ...options }: HistoryOptions): Histor
         [2, 3],
         [5, 3],
         [6, 3],
+        [7, 3],
+        [9, 4],
       ].map(([daysAgo = 0, stepsDone = 0]) => planDecided(shop, daysAgo, stepsDone)),
       showcase,
     ],
