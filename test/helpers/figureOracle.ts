@@ -20,7 +20,12 @@ interface Definition {
 /** `figure | row | column` with what the cell should say; cells of no case are left out. */
 export type ExpectedCells = ReadonlyMap<
   string,
-  { readonly count: number; readonly base?: number; readonly median?: number }
+  {
+    readonly count: number;
+    readonly base?: number;
+    readonly median?: number;
+    readonly range?: { readonly least: number; readonly most: number };
+  }
 >;
 
 const DAY = 86_400_000;
@@ -325,7 +330,9 @@ export const expectedFigures = (
         {
           count,
           ...(base === undefined ? {} : { base }),
-          ...(days === undefined ? {} : { median: middle(days) }),
+          ...(days === undefined
+            ? {}
+            : { median: middle(days), range: { least: Math.min(...days), most: Math.max(...days) } }),
         },
       ];
     }),

@@ -11,6 +11,7 @@ import styles from './ChartFigure.module.css';
 import { drawingOf, pngOf, svgOf } from './drawingOf.ts';
 import { FigureChart } from './FigureChart.tsx';
 import { FigureRows } from './FigureRows.tsx';
+import { CasesLink } from './marks.tsx';
 import { drawingFor, rowsOf, summaryOf, type ShownFigure } from './shownFigure.ts';
 import { useWidth } from './useWidth.ts';
 
@@ -79,7 +80,14 @@ export const ChartFigure = ({
           <div className={styles['words']}>
             <h3 id={titleId}>{figure.title}</h3>
             <p>
-              {figure.base}. {summary}
+              {figure.wholeCases ? (
+                <CasesLink cases={figure.wholeCases} words={`${figure.title}: ${figure.base}`}>
+                  {figure.base}
+                </CasesLink>
+              ) : (
+                figure.base
+              )}
+              . {summary}
             </p>
           </div>
           <div className={styles['actions']} data-not-drawn>

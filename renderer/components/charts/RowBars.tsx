@@ -26,7 +26,7 @@ export const RowBars = ({ figure, width }: { readonly figure: ShownFigure; reado
     width,
   );
   const cells = figure.rows.flatMap((_row, row) => columns.map((column) => cellAt(figure, row, column)));
-  const most = Math.max(1, ...cells.map(({ number = 0 }) => number));
+  const most = Math.max(1, ...cells.map(({ number = 0, range }) => Math.max(number, range?.most ?? 0)));
   const numbers = Math.ceil(
     Math.max(...cells.map((cell) => measureWords(labelOf(cell), `600 ${LABEL_FONT}`))) + 12,
   );
@@ -79,6 +79,9 @@ export const RowBars = ({ figure, width }: { readonly figure: ShownFigure; reado
           isAnimationActive={false}
           shape={({ x, y, width: length, height, index }: BarShapeProps) => {
             const cell = cellAt(figure, index, column);
+            // Where the bar has no length there is nothing to measure a range by: its words tell it.
+            const perDay = cell.number ? length / cell.number : 0;
+            const end = Math.max(length, perDay * (cell.range?.most ?? 0));
             return (
               <CellMark figure={figure} row={index} column={column}>
                 <rect
@@ -91,8 +94,15 @@ export const RowBars = ({ figure, width }: { readonly figure: ShownFigure; reado
                 {length > 0 && (
                   <ToneRect tone={toneOf(index, place)} x={x} y={y} width={length} height={height} />
                 )}
+                {cell.range && perDay > 0 && cell.range.least < cell.range.most && (
+                  <RangeMark
+                    from={x + cell.range.least * perDay}
+                    to={x + cell.range.most * perDay}
+                    y={y + height / 2}
+                  />
+                )}
                 <text
-                  x={x + length + 8}
+                  x={x + end + 8}
                   y={y + height / 2}
                   dy="0.35em"
                   className={styles['number']}
@@ -109,3 +119,16 @@ export const RowBars = ({ figure, width }: { readonly figure: ShownFigure; reado
     </BarChart>
   );
 };
+
+/** From the fewest to the most, with an end at each. */
+const RangeMark = ({ from, to, y }: { readonly from: number; readonly to: number; readonly y: number }) => (
+  <>
+    {(['rangeGround', 'range'] as const).map((name) => (
+      <path
+        key={name}
+        d={`M${from} ${y - 4}v8M${from} ${y}H${to}M${to} ${y - 4}v8`}
+        className={styles[name]}
+      />
+    ))}
+  </>
+);

@@ -7,6 +7,7 @@ import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 import type { AnalyticsFilter } from '../../../shared/domain/analytics/analyticsFilter.ts';
 import {
   casesOfCell,
+  casesOfFigure,
   percentageOf,
   type FigureColumn,
   type FigureRow,
@@ -23,6 +24,8 @@ export interface ShownCell {
   readonly label?: string | undefined;
   /** What a share is a share of, or how many cases a median is the middle of. */
   readonly base?: number | undefined;
+  /** The fewest and the most working days, drawn as a line over the bar of their median. */
+  readonly range?: { readonly least: number; readonly most: number } | undefined;
   /** Opens exactly the cases counted. Absent in a report, and where there is none. */
   readonly cases?: RegisterSearch | undefined;
 }
@@ -45,6 +48,8 @@ export interface ShownFigure {
   readonly columns: readonly (ShownLine & { readonly shows?: FigureColumn['shows'] })[];
   readonly cells: readonly (readonly ShownCell[])[];
   readonly chart: FigureTable['chart'];
+  /** Opens every case that the figure is about. Absent in a report, and where there is none. */
+  readonly wholeCases?: RegisterSearch | undefined;
 }
 
 /** What share of a row's stages ended by their date, to stand beside their median. */
@@ -57,6 +62,7 @@ const inTime = (table: FigureTable, row: number): string => {
 /** A figure with every number, each leading to its cases. `filter` is the one that the figure was counted under. */
 export const showFigure = (table: FigureTable, filter: AnalyticsFilter): ShownFigure => ({
   ...table,
+  ...(table.cases === 0 ? {} : { wholeCases: casesOfFigure(table, filter) }),
   cells: table.rows.map((row, rowIndex) =>
     table.columns.map((column, columnIndex) => {
       const cell = table.cells[rowIndex]?.[columnIndex] ?? { count: 0 };
@@ -69,6 +75,7 @@ export const showFigure = (table: FigureTable, filter: AnalyticsFilter): ShownFi
           : cell.base === undefined
             ? {}
             : { base: cell.base }),
+        ...(cell.range === undefined ? {} : { range: cell.range }),
         ...(cell.count === 0 ? {} : { cases: casesOfCell(table, row, column, filter) }),
       };
     }),

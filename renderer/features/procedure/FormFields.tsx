@@ -157,7 +157,11 @@ const FormRowFields = ({ row, index }: { readonly row: FormRow; readonly index: 
     return (
       <div className={styles['pair']}>
         <WordsField path={`${path}.label`} label={`Label: ${fieldNames[row.field]}`} />
-        <WordsField path={`${path}.instruction`} label="Words beneath it" hint="May be empty." optional />
+        <WordsField
+          path={`${path}.instruction`}
+          label={`Words beneath it: ${fieldNames[row.field]}`}
+          optional
+        />
       </div>
     );
   if (row.kind === 'heading') return <WordsField path={`${path}.label`} label="Heading" />;

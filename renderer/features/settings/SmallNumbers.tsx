@@ -108,7 +108,7 @@ export const SmallNumbers = ({
         'Cases, 2 to 100. On fewer they are hidden.',
       )}
       {settings && (
-        <div>
+        <div className={styles['timescales']}>
           <h3>What the report will say</h3>
           {describeMethod(settings).map((paragraph) => (
             <p key={paragraph} className={styles['hint']}>

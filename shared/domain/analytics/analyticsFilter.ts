@@ -34,12 +34,14 @@ export const analyticsFilterSchema = z.strictObject({
 });
 export type AnalyticsFilter = z.infer<typeof analyticsFilterSchema>;
 
-/** Exactly the cases that a cell of a figure counts: what a click on it opens in the register. */
-export const countedInSchema = z.strictObject({
-  figure: z.enum(figureIds),
-  /** The keys of the cell's row and column. */
-  row: z.string().max(200),
-  column: z.string().max(200),
-  filter: analyticsFilterSchema,
-});
+/** Exactly the cases that a figure, or one cell of it, counts: what a click on it opens in the register. */
+export const countedInSchema = z
+  .strictObject({
+    figure: z.enum(figureIds),
+    /** The keys of the cell's row and column; neither for the whole figure. */
+    row: z.string().max(200).optional(),
+    column: z.string().max(200).optional(),
+    filter: analyticsFilterSchema,
+  })
+  .refine(({ row, column }) => (row === undefined) === (column === undefined), 'Name the row and the column');
 export type CountedIn = z.infer<typeof countedInSchema>;

@@ -33,6 +33,8 @@ const figureCellSchema = z.strictObject({
   base: z.int().min(0).optional(),
   /** Working days, in the middle of the `count` cases: of an even number, half-way between the middle two. */
   median: z.number().optional(),
+  /** The fewest and the most working days that any of them took; beside a median. */
+  range: z.strictObject({ least: z.number(), most: z.number() }).optional(),
 });
 export type FigureCell = z.infer<typeof figureCellSchema>;
 
@@ -79,6 +81,12 @@ export const figureTableSchema = z.strictObject({
   chart: z.enum(['line', 'bars', 'stackedBars', 'matrix']),
 });
 export type FigureTable = z.infer<typeof figureTableSchema>;
+
+/** The filter of the register that opens exactly the cases that a whole figure is about. */
+export const casesOfFigure = (
+  table: Pick<FigureTable, 'id'>,
+  filter: AnalyticsFilter,
+): { readonly countedIn: CountedIn } => ({ countedIn: { figure: table.id, filter } });
 
 /** The filter of the register that opens exactly the cases of one cell. */
 export const casesOfCell = (

@@ -13,6 +13,10 @@ export interface FigureWords {
 const counted = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
 const days = (median: number): string => `${median} ${median === 1 ? 'working day' : 'working days'}`;
 
+/** ", from 1 to 12": nothing where all took the same. */
+const span = ({ range }: FigureCell): string =>
+  range === undefined || range.least === range.most ? '' : `, from ${range.least} to ${range.most}`;
+
 /** A whole number of a figure in words, always with its base. */
 export const wordsOfCell = ({ shows }: Pick<FigureColumn, 'shows'>, cell: FigureCell): FigureWords => {
   if (shows === 'median')
@@ -20,8 +24,8 @@ export const wordsOfCell = ({ shows }: Pick<FigureColumn, 'shows'>, cell: Figure
       ? { number: 0, text: 'none', label: 'none' }
       : {
           number: cell.median,
-          text: `${days(cell.median)} (${counted(cell.count)})`,
-          label: days(cell.median),
+          text: `${days(cell.median)}${span(cell)} (${counted(cell.count)})`,
+          label: `${days(cell.median)}${span(cell)}`,
         };
   const percentage = shows === 'share' ? percentageOf(cell) : undefined;
   return percentage === undefined

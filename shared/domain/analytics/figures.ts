@@ -24,7 +24,7 @@ import { earlierCasesOf, type ChildAnswer } from './earlierCases.ts';
 import { figureIds, type FigureId } from './figureIds.ts';
 import type { FigureCell, FigureColumn, FigureRow, FigureTable } from './figureTable.ts';
 import { measures } from './measures.ts';
-import { medianOf } from './medianOf.ts';
+import { medianOf, rangeOf } from './medianOf.ts';
 import {
   quarterAfter,
   quarterOf,
@@ -662,7 +662,7 @@ const tableOf = (id: FigureId, sight: Sight): FigureTable => {
     return {
       count: countAt(row, key),
       ...(of === undefined ? {} : { base: of === 'cases' ? cases : countAt(row, of) }),
-      ...(days === undefined ? {} : { median: medianOf(days) }),
+      ...(days === undefined ? {} : { median: medianOf(days), range: rangeOf(days) }),
     };
   };
   return {
@@ -694,7 +694,10 @@ export const figuresOf = (
   unit: FigureUnit,
 ): readonly FigureTable[] => [...countFigures(register, filter, unit)];
 
-/** The ids of the cases that one cell counts, and what it is called; nothing where the figure has no such cell. */
+/**
+ * The ids of the cases that a figure or one cell of it counts, and what it is called; nothing where the figure has no
+ * such cell.
+ */
 export const casesCountedIn = (
   register: readonly CaseFacts[],
   { figure, row, column, filter }: CountedIn,
@@ -704,15 +707,17 @@ export const casesCountedIn = (
   const plan = plans[figure](sight);
   const ids: string[] = [];
   for (const facts of plan.cases) {
-    let isIn = false;
-    plan.place(facts, (itsRow, itsColumn) => {
-      if (itsRow === row && itsColumn === column) isIn = true;
+    let isInCell = false;
+    const isInFigure = plan.place(facts, (itsRow, itsColumn) => {
+      if (itsRow === row && itsColumn === column) isInCell = true;
     });
-    if (isIn) ids.push(facts.id);
+    if (row === undefined ? isInFigure : isInCell) ids.push(facts.id);
   }
   const rowLabel = plan.rows.find(({ key }) => key === row)?.label;
   const columnLabel =
-    plan.columns.length > 1 ? plan.columns.find(({ key }) => key === column)?.label : undefined;
+    row !== undefined && plan.columns.length > 1
+      ? plan.columns.find(({ key }) => key === column)?.label
+      : undefined;
   const { title } = measures[figure];
   const place = [rowLabel, columnLabel].filter((label) => label !== undefined).join(', ');
   return { ids, words: place === '' ? title : `${title}: ${place}` };

@@ -5,3 +5,9 @@ export const medianOf = (numbers: readonly number[]): number => {
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;
   return (lower + upper) / 2;
 };
+
+/** The least and the most of them; of at least one. */
+export const rangeOf = (numbers: readonly number[]): { readonly least: number; readonly most: number } => ({
+  least: numbers.reduce((least, number) => Math.min(least, number), Infinity),
+  most: numbers.reduce((most, number) => Math.max(most, number), -Infinity),
+});

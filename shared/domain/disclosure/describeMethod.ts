@@ -18,7 +18,7 @@ export const describeMethod = (settings: DisclosureSettings): readonly string[] 
   const small = smallCountText(settings);
   const shared = [
     `Percentages and medians that rest on fewer than ${settings.smallestBase} cases are hidden. Percentages are worked out from the numbers printed here, and charts show only those.`,
-    'Each table is checked against a reader who knows this rule, all totals and all earlier reports of the same table, differences between them included: no hidden number can be worked out exactly. He may still know that it lies between two others.',
+    'Each table is checked against a reader who knows this rule, all totals and all earlier reports of the same table, differences between them included: no hidden number can be worked out exactly. They may still know that it lies between two others.',
     `If the total of a table is ${small}, nothing else in it is shown.`,
     `Small number method, version ${disclosureMethodVersion}.`,
   ];

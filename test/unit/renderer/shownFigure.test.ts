@@ -35,6 +35,7 @@ test('a number says what it is a share of, and opens exactly the cases that it c
   const figure = showFigure(table, { status: ['open'] });
   expect({
     cells: figure.cells,
+    whole: figure.wholeCases,
     words: describeCell(figure, 0, 0),
     summary: summaryOf(figure),
     rows: rowsOf(figure),
@@ -58,6 +59,7 @@ test('a number says what it is a share of, and opens exactly the cases that it c
       ],
       [{ number: 0, base: 4, text: '0 of 4 (0%)', label: '0' }],
     ],
+    whole: { countedIn: { figure: 'themesPrimary', filter: { status: ['open'] } } },
     words: 'Inaction: 3 of 4 (75%)',
     summary: 'Most: 3, Inaction.',
     rows: [
@@ -83,14 +85,14 @@ test('the median of a stage stands with its cases and the share that ended in ti
         { key: 'within', label: 'Within its date', shows: 'share' },
       ],
       cells: [
-        [{ count: 4, median: 2.5 }, { count: 4 }, { count: 3, base: 4 }],
+        [{ count: 4, median: 2.5, range: { least: 1, most: 9 } }, { count: 4 }, { count: 3, base: 4 }],
         [{ count: 0 }, { count: 0 }, { count: 0, base: 0 }],
       ],
     },
     {},
   );
   expect(times.cells.map(([days]) => [days?.number, days?.text, days?.label])).toEqual([
-    [2.5, '2.5 working days (4 cases)', '2.5 working days, 75% in time'],
+    [2.5, '2.5 working days, from 1 to 9 (4 cases)', '2.5 working days, from 1 to 9, 75% in time'],
     [0, 'none', 'none'],
   ]);
   expect(rowsOf(times).slice(0, 3)).toEqual([
