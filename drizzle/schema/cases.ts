@@ -102,7 +102,7 @@ export const cases = sqliteTable(
   },
   (table) => [
     uniqueIndex('cases_reference').on(table.reference),
-    index('cases_by_due').on(table.status, table.dueAt),
+    index('cases_by_due').on(table.status, table.paused, table.dueAt, table.dueOn),
     index('cases_by_next_step').on(table.nextStep),
     // How many a filter finds is counted from this one alone.
     index('cases_by_status').on(

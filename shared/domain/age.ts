@@ -27,9 +27,13 @@ export const ageInWords = (
       ? 'age not known'
       : `${expectedDateOfBirth < on ? 'was due' : 'due'} ${dayAndMonth(expectedDateOfBirth, on)}`;
   if (dateOfBirth > on) return 'not yet born';
+  // By their figures where no leap day makes it doubtful: lists show very many ages.
+  const birthdays = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  const years = birthdays - (on.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
+  if (years >= 2 && !dateOfBirth.endsWith('-02-29')) return counted(years, 'year');
   const born = Temporal.PlainDate.from(dateOfBirth);
-  const { years } = born.until(on, { largestUnit: 'years' });
-  if (years >= 2) return counted(years, 'year');
+  const { years: whole } = born.until(on, { largestUnit: 'years' });
+  if (whole >= 2) return counted(whole, 'year');
   const { months } = born.until(on, { largestUnit: 'months' });
   if (months >= 2) return counted(months, 'month');
   const { days } = born.until(on, { largestUnit: 'days' });

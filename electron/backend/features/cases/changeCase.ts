@@ -16,10 +16,11 @@ import {
 import { standingOf } from './standing.ts';
 import type { Unit } from './views.ts';
 
-export const unitOf = ({ database, now }: Context): Unit => ({
+export const unitOf = ({ database, now, today }: Context): Unit => ({
   settings: getSettings(database),
   procedures: listProcedures(database),
   now,
+  today,
 });
 
 /** Throws `not-found`. */

@@ -1,12 +1,7 @@
 /** The work on cases: the register's list, Today, one case, and every step of its course. */
 import { Temporal } from 'temporal-polyfill';
 import type { CaseFilter } from '../../../../shared/contract/cases.ts';
-import {
-  officeDayOf,
-  officeTimeOf,
-  plainDateSchema,
-  type PlainDate,
-} from '../../../../shared/domain/calendarTypes.ts';
+import { officeTimeOf, plainDateSchema, type PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import {
   extensionIssues,
   isOutcomeAgreed,
@@ -25,7 +20,12 @@ import { getStage } from '../../../../shared/domain/procedures/procedureSchema.t
 import { dueStatus } from '../../../../shared/domain/clock.ts';
 import { stagesDecidedBy } from '../../../../shared/domain/signing.ts';
 import { listInWords, shortDay } from '../../../../shared/domain/wordsForDates.ts';
-import { addDays, addWorkingDays, isWorkingDay } from '../../../../shared/domain/workingDays.ts';
+import {
+  addDays,
+  addWorkingDays,
+  isWorkingDay,
+  type WorkingCalendar,
+} from '../../../../shared/domain/workingDays.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
 import { listRecentEntities } from '../../audit/repository.ts';
 import type { Context } from '../../context.ts';
@@ -80,12 +80,12 @@ const refuseIssues = (issues: readonly RuleIssue[]): void => {
   if (issues.length > 0) throw invalid('Something needs mending before this can be saved.', issues);
 };
 
-const boundsOf = (unit: Unit, role: Role): FilterBounds => {
+const boundsOf = (unit: Unit, role: Role, calendar = officeCalendar(unit.settings)): FilterBounds => {
   // A weekend or bank holiday after the second working day is not a third working day off.
-  const thirdDay = addWorkingDays(officeDayOf(unit.now), 3, officeCalendar(unit.settings));
+  const thirdDay = addWorkingDays(unit.today, 3, calendar);
   return {
     now: unit.now,
-    today: officeDayOf(unit.now),
+    today: unit.today,
     soonUntil: startOfOfficeDay(thirdDay),
     decidedByMe: new Map(
       [...unit.procedures].map(([versionId, procedure]) => [versionId, stagesDecidedBy(role, procedure)]),
@@ -98,6 +98,7 @@ interface Asked {
   readonly filter: CaseSelection;
   readonly bounds: FilterBounds;
   readonly unit: Unit;
+  readonly calendar: WorkingCalendar;
   readonly total: number;
   /** The cell of a figure whose cases it asks for, in words. */
   readonly countedIn?: string;
@@ -108,8 +109,12 @@ type CountMemory = ReturnType<typeof createCountMemory>;
 /** How many cases the filter finds is counted once for all pages of a list. */
 const askedOf = (context: Context, asked: CaseFilter, remember: CountMemory): Asked => {
   const { database, today } = context;
-  const unit = unitOf(context);
-  const bounds = boundsOf(unit, context.session.role);
+  const { settings, procedures, calendar } = remember(context, 'unit', () => {
+    const read = unitOf(context);
+    return { ...read, calendar: officeCalendar(read.settings) };
+  });
+  const unit: Unit = { settings, procedures, now: context.now, today };
+  const bounds = boundsOf(unit, context.session.role, calendar);
   const { countedIn, ...plain } = asked;
   const count = () => {
     const counted = countedIn && findCountedCases(database, countedIn, today);
@@ -118,7 +123,7 @@ const askedOf = (context: Context, asked: CaseFilter, remember: CountMemory): As
     return { filter, total, ...(counted ? { countedIn: counted.words } : {}) };
   };
   // What is overdue changes with the minute, and is few.
-  return { ...(asked.due === undefined ? remember(context, asked, count) : count()), bounds, unit };
+  return { ...(asked.due === undefined ? remember(context, asked, count) : count()), bounds, unit, calendar };
 };
 
 /** A spreadsheet of as many cases is made in about two seconds; plain text in less. */
@@ -178,7 +183,7 @@ const RECENT_CASES = 5;
 
 const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
   const calendar = officeCalendar(unit.settings);
-  const requests = listOverdueRequests(database, officeDayOf(unit.now));
+  const requests = listOverdueRequests(database, unit.today);
   const found = new Map(
     listCasesByIds(database, [...new Set(requests.map(({ caseId }) => caseId))]).map((listing) => [
       listing.case.id,
@@ -216,9 +221,8 @@ export const createCasesHandlers = (remember = createCountMemory()): Handlers['c
 
   list: ({ filter: asked, sort, offset, limit }, context) => {
     const { database } = context;
-    const { filter, bounds, unit, total, countedIn } = askedOf(context, asked, remember);
+    const { filter, bounds, unit, calendar, total, countedIn } = askedOf(context, asked, remember);
     recordListLook(context, asked, total);
-    const calendar = officeCalendar(unit.settings);
     return {
       rows: listCases(database, { filter, sort, offset, limit, bounds, total }).map((listing) =>
         rowOf(listing, unit, calendar),
@@ -236,8 +240,7 @@ export const createCasesHandlers = (remember = createCountMemory()): Handlers['c
 
   exportList: async ({ filter: asked, sort, columns, format }, context) => {
     const { database } = context;
-    const { filter, bounds, unit, total } = askedOf(context, asked, remember);
-    const calendar = officeCalendar(unit.settings);
+    const { filter, bounds, unit, calendar, total } = askedOf(context, asked, remember);
     if (total > mostExported[format])
       throw refused(
         `These are ${wholeNumber(total)} cases, and a file of this kind takes ${wholeNumber(mostExported[format])}. Add a filter, or save them as plain text.`,

@@ -360,22 +360,31 @@ export type CaseSelection = Omit<CaseFilter, 'countedIn'> & {
 
 const rowid = sql`${cases}.rowid`;
 
-/** Cases of which another table holds a row. */
-const caseIsIn = (rows: SQLWrapper): SQL =>
-  sql`${rowid} IN (SELECT c.rowid FROM (${rows}) found JOIN cases c ON c.id = found.case_id)`;
+/** How a condition on other columns or other tables is said. */
+interface Said {
+  readonly has: (condition: SQL | undefined) => SQL | undefined;
+  /** Cases of which another table holds a row, by its `case_id`. */
+  readonly isIn: (rows: SQLWrapper) => SQL;
+}
 
-/** Cases that another column picks, by an index of its own. */
-const caseHas = (database: RegisterDatabase, condition: SQL | undefined): SQL =>
-  sql`${rowid} IN (${database.select({ rowid }).from(cases).where(condition)})`;
+/** For counting and for sorting a few: whatever index finds them. */
+const asFound: Said = {
+  has: (condition) => condition,
+  isIn: (rows) => sql`${cases.id} IN (${rows})`,
+};
 
-/**
- * What a filter asks for. Status, stage and day of receipt stand in every order's index; all else is a set of rows that
- * an index of its own finds, so that a list can be walked in its order without reading the cases themselves.
- */
+/** For walking an order's index without reading the cases themselves: as sets of rows, each found by an index of its own. */
+const asWalked = (database: RegisterDatabase): Said => ({
+  has: (condition) => sql`${rowid} IN (${database.select({ rowid }).from(cases).where(condition)})`,
+  isIn: (rows) => sql`${rowid} IN (SELECT c.rowid FROM (${rows}) found JOIN cases c ON c.id = found.case_id)`,
+});
+
+/** What a filter asks for. Status, stage and day of receipt stand in every order's index. */
 const filterConditions = (
   database: RegisterDatabase,
   filter: CaseSelection,
   bounds: FilterBounds,
+  { has, isIn } = asFound,
 ): readonly SQL[] => {
   const search = filter.search === undefined ? undefined : searchCondition(filter.search);
   const { awaitingMe, due } = filter;
@@ -390,12 +399,12 @@ const filterConditions = (
     filter.stageOrders?.length ? inArray(cases.stageOrder, filter.stageOrders) : undefined,
     filter.receivedFrom === undefined ? undefined : gte(cases.receivedOn, filter.receivedFrom),
     filter.receivedTo === undefined ? undefined : lte(cases.receivedOn, filter.receivedTo),
-    search && caseIsIn(sql`SELECT case_id FROM case_search WHERE ${search}`),
-    filter.recordKinds?.length ? caseHas(database, inArray(cases.recordKind, filter.recordKinds)) : undefined,
-    filter.nextStep?.length ? caseHas(database, inArray(cases.nextStep, filter.nextStep)) : undefined,
-    filter.ownerId === undefined ? undefined : caseHas(database, eq(cases.ownerId, filter.ownerId)),
+    search && isIn(sql`SELECT case_id FROM case_search WHERE ${search}`),
+    filter.recordKinds?.length ? has(inArray(cases.recordKind, filter.recordKinds)) : undefined,
+    filter.nextStep?.length ? has(inArray(cases.nextStep, filter.nextStep)) : undefined,
+    filter.ownerId === undefined ? undefined : has(eq(cases.ownerId, filter.ownerId)),
     filter.raisedByAgencyId?.length
-      ? caseIsIn(
+      ? isIn(
           database
             .select({ id: caseReferrers.caseId })
             .from(caseReferrers)
@@ -403,7 +412,7 @@ const filterConditions = (
         )
       : undefined,
     filter.challengedAgencyId?.length
-      ? caseIsIn(
+      ? isIn(
           database
             .select({ id: caseChallengedAgencies.caseId })
             .from(caseChallengedAgencies)
@@ -411,26 +420,22 @@ const filterConditions = (
         )
       : undefined,
     filter.themeIds?.length
-      ? caseIsIn(
+      ? isIn(
           database
             .select({ id: caseThemes.caseId })
             .from(caseThemes)
             .where(inArray(caseThemes.themeId, filter.themeIds)),
         )
       : undefined,
-    filter.caseIds &&
-      caseIsIn(sql`SELECT value AS case_id FROM json_each(${JSON.stringify(filter.caseIds)})`),
+    filter.caseIds && isIn(sql`SELECT value AS case_id FROM json_each(${JSON.stringify(filter.caseIds)})`),
     filter.notCoded
       ? sql`${rowid} IN (SELECT c.rowid FROM cases c WHERE NOT EXISTS (SELECT 1 FROM case_themes t WHERE t.case_id = c.id))`
       : undefined,
     awaitingMe
-      ? caseHas(
-          database,
-          and(inArray(cases.nextStep, ['decide', 'sign']), mine.length === 0 ? sql`0` : or(...mine)),
-        )
+      ? has(and(inArray(cases.nextStep, ['decide', 'sign']), mine.length === 0 ? sql`0` : or(...mine)))
       : undefined,
     filter.overdueActions
-      ? caseIsIn(
+      ? isIn(
           database
             .select({ id: requiredActions.caseId })
             .from(requiredActions)
@@ -438,7 +443,7 @@ const filterConditions = (
         )
       : undefined,
     filter.overdueRequests
-      ? caseIsIn(
+      ? isIn(
           database
             .select({ id: informationRequests.caseId })
             .from(informationRequests)
@@ -446,11 +451,10 @@ const filterConditions = (
         )
       : undefined,
     filter.openBreach
-      ? caseIsIn(database.select({ id: breaches.caseId }).from(breaches).where(isNull(breaches.closedOn)))
+      ? isIn(database.select({ id: breaches.caseId }).from(breaches).where(isNull(breaches.closedOn)))
       : undefined,
     due &&
-      caseHas(
-        database,
+      has(
         and(
           notPaused,
           due === 'overdue'
@@ -511,9 +515,31 @@ const orderOf = ({ by, direction }: CaseSort): CaseOrder => {
   }
 };
 
-/** What a row of the register shows, for a page of cases at a time: one query a table, never one a row. */
+/** What a row of the register shows of the case itself: not the long texts. */
+const listedColumns = {
+  id: cases.id,
+  reference: cases.reference,
+  revision: cases.revision,
+  procedureVersionId: cases.procedureVersionId,
+  recordKind: cases.recordKind,
+  status: cases.status,
+  stageOrder: cases.stageOrder,
+  nextStep: cases.nextStep,
+  dueOn: cases.dueOn,
+  dueAt: cases.dueAt,
+  dueIsChildLed: cases.dueIsChildLed,
+  paused: cases.paused,
+  receivedOn: cases.receivedOn,
+  sharedConcern: cases.sharedConcern,
+  ownerId: cases.ownerId,
+  closedHow: cases.closedHow,
+  erasedAt: cases.erasedAt,
+};
+type ListedCase = Pick<StoredCase, keyof typeof listedColumns>;
+
+/** For a page of cases at a time: one query a table, never one a row. */
 export interface CaseListing {
-  readonly case: StoredCase;
+  readonly case: ListedCase;
   readonly people: readonly StoredCasePerson[];
   readonly agenciesRaising: readonly string[];
   readonly challenged: readonly StoredChallenged[];
@@ -525,16 +551,20 @@ const grouped = <Row extends { readonly caseId: string }>(
   rows: readonly Row[],
 ): ReadonlyMap<string, readonly Row[]> => Map.groupBy(rows, (row) => row.caseId);
 
+/** One of many ids: one value of a statement, however many there are. */
+const isOneOf = (column: AnySQLiteColumn | SQL, ids: readonly (string | number)[]): SQL =>
+  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
 export const completeListings = (
   database: RegisterDatabase,
-  found: readonly StoredCase[],
+  found: readonly ListedCase[],
 ): readonly CaseListing[] => {
   const ids = found.map((row) => row.id);
   const concerned = grouped(
     database
       .select()
       .from(casePeople)
-      .where(inArray(casePeople.caseId, ids))
+      .where(isOneOf(casePeople.caseId, ids))
       .orderBy(asc(casePeople.position))
       .all(),
   );
@@ -543,7 +573,7 @@ export const completeListings = (
       .select({ caseId: caseReferrers.caseId, agency: caseReferrers.agency, name: agencies.name })
       .from(caseReferrers)
       .leftJoin(agencies, eq(agencies.id, caseReferrers.agencyId))
-      .where(inArray(caseReferrers.caseId, ids))
+      .where(isOneOf(caseReferrers.caseId, ids))
       .orderBy(asc(caseReferrers.position))
       .all(),
   );
@@ -552,7 +582,7 @@ export const completeListings = (
       .select({ caseId: caseChallengedAgencies.caseId, agencyId: agencies.id, name: agencies.name })
       .from(caseChallengedAgencies)
       .innerJoin(agencies, eq(agencies.id, caseChallengedAgencies.agencyId))
-      .where(inArray(caseChallengedAgencies.caseId, ids))
+      .where(isOneOf(caseChallengedAgencies.caseId, ids))
       .orderBy(asc(caseChallengedAgencies.position))
       .all(),
   );
@@ -560,7 +590,7 @@ export const completeListings = (
     database
       .select()
       .from(caseThemes)
-      .where(inArray(caseThemes.caseId, ids))
+      .where(isOneOf(caseThemes.caseId, ids))
       .orderBy(asc(caseThemes.position))
       .all(),
   );
@@ -568,7 +598,7 @@ export const completeListings = (
     database
       .select({ id: people.id, name: people.name })
       .from(people)
-      .where(inArray(people.id, [...new Set(found.flatMap((row) => row.ownerId ?? []))]))
+      .where(isOneOf(people.id, [...new Set(found.flatMap((row) => row.ownerId ?? []))]))
       .all()
       .map(({ id, name }) => [id, name]),
   );
@@ -602,13 +632,14 @@ export const listCases = (
 ): readonly CaseListing[] => {
   const { filter, sort, offset, limit, bounds, total } = options;
   const { index, terms } = orderOf(sort);
-  const conditions = filterConditions(database, filter, bounds);
+  const isWalked = total > FEW;
+  const conditions = filterConditions(database, filter, bounds, isWalked ? asWalked(database) : asFound);
   const page = database
     .all<{ number: number }>(
       sql.join(
         [
           sql`SELECT ${rowid} AS number FROM ${cases}`,
-          ...(total > FEW ? [sql`INDEXED BY ${sql.identifier(index)}`] : []),
+          ...(isWalked ? [sql`INDEXED BY ${sql.identifier(index)}`] : []),
           ...(conditions.length === 0 ? [] : [sql`WHERE ${and(...conditions)}`]),
           sql`ORDER BY ${sql.join([...terms], sql`, `)} LIMIT ${limit} OFFSET ${offset}`,
         ],
@@ -618,9 +649,9 @@ export const listCases = (
     .map(({ number }) => number);
   const found = new Map(
     database
-      .select({ number: sql<number>`${rowid}`, case: getTableColumns(cases) })
+      .select({ number: sql<number>`${rowid}`, case: listedColumns })
       .from(cases)
-      .where(sql`${rowid} IN (SELECT value FROM json_each(${JSON.stringify(page)}))`)
+      .where(isOneOf(rowid, page))
       .all()
       .map((row) => [row.number, row.case]),
   );
@@ -722,11 +753,7 @@ export const listCasesByIds = (database: RegisterDatabase, ids: readonly string[
     ? []
     : completeListings(
         database,
-        database
-          .select()
-          .from(cases)
-          .where(inArray(cases.id, [...ids]))
-          .all(),
+        database.select(listedColumns).from(cases).where(isOneOf(cases.id, ids)).all(),
       );
 
 export const listOpenCases = (

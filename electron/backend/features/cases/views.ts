@@ -46,6 +46,8 @@ export interface Unit {
   readonly settings: Settings;
   readonly procedures: ReadonlyMap<string, Procedure>;
   readonly now: Instant;
+  /** The day of `now` in the office. */
+  readonly today: PlainDate;
 }
 
 const getProcedureOf = (unit: Unit, versionId: string): Procedure => {
@@ -76,7 +78,7 @@ export const rowOf = (listing: CaseListing, unit: Unit, calendar: WorkingCalenda
     recordKind: stored.recordKind,
     people:
       stored.erasedAt === null
-        ? listing.people.map((person) => concernedOf(person, officeDayOf(unit.now)))
+        ? listing.people.map((person) => concernedOf(person, unit.today))
         : [{ kind: 'child', name: 'Erased record', age: '' }],
     stage: {
       order: stored.stageOrder,
@@ -391,7 +393,7 @@ const stageViewOf = (
               doneByEntry: doneByEntry.has(row.timescaleId),
               source: row.source,
             })),
-            days: dayStrip(clock, officeDayOf(unit.now), unit.calendar).map((day) => ({
+            days: dayStrip(clock, unit.today, unit.calendar).map((day) => ({
               ...day,
               marks: [...day.marks],
             })),
