@@ -1,4 +1,5 @@
 import { analyticsRow } from './analyticsRows.ts';
+import { backupRow } from './backupRow.ts';
 import { coldFormRow, warmFormRow } from './formRows.ts';
 import { noticeRow } from './noticeRow.ts';
 import { registerRows } from './registerRows.ts';
@@ -12,5 +13,6 @@ export const benchRows: readonly BenchRow[] = [
   warmFormRow,
   coldFormRow,
   noticeRow,
+  backupRow,
   unlockRow,
 ];

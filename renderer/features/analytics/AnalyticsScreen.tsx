@@ -17,10 +17,11 @@ import { ChartFigure } from '../../components/charts/ChartFigure.tsx';
 import { showFigure } from '../../components/charts/shownFigure.ts';
 import { Chips } from '../../components/Chips.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
+import { Empty, Failed } from '../../components/ScreenState.tsx';
 import { SavedViews } from '../savedViews/SavedViews.tsx';
 import { AddFilter } from './AddFilter.tsx';
 import styles from './AnalyticsScreen.module.css';
+import { Counting } from './Counting.tsx';
 import { chipsOf, withoutChip } from './filterChips.ts';
 
 const headingId = (topic: string): string => `topic-${topic}`;
@@ -122,7 +123,7 @@ export const AnalyticsScreen = ({ search }: { readonly search: AnalyticsFilter }
       {figures.isError ? (
         <Failed fault={figures.error} onRetry={() => void figures.refetch()} />
       ) : !figures.data ? (
-        <Loading what="the figures" />
+        <Counting />
       ) : isEmpty ? (
         isFiltered ? (
           <Empty
