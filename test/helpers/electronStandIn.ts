@@ -149,7 +149,10 @@ export const createElectronStandIn = ({
     dialog: {
       showErrorBox: (title: string, content: string) => tell('errors', [title, content]),
       showMessageBox: async (_window: unknown, options: unknown) => tell('messages', options),
-      showOpenDialog: async () => told['folderAnswer']?.[0] ?? { canceled: true, filePaths: [] },
+      showOpenDialog: async (...asked: unknown[]) => (
+        tell('folderAsked', asked.at(-1)),
+        told['folderAnswer']?.[0] ?? { canceled: true, filePaths: [] }
+      ),
       showSaveDialog: async () => told['saveAnswer']?.[0] ?? { canceled: true, filePath: '' },
     },
     fork,

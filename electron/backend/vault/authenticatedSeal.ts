@@ -42,7 +42,12 @@ export const unseal = (
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
     decipher.setAAD(authenticated).setAuthTag(tag);
-    return Buffer.concat([decipher.update(wrapped), decipher.final()]);
+    const opened = decipher.update(wrapped);
+    try {
+      return Buffer.concat([opened, decipher.final()]);
+    } finally {
+      opened.fill(0); // a copy is given back, and nobody else could overwrite this one
+    }
   } catch {
     return undefined;
   } finally {

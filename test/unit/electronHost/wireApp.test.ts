@@ -500,6 +500,28 @@ describe('what leaves the register', () => {
   });
 });
 
+describe('a folder', () => {
+  it.each([
+    ['backups', 'Choose the folder for backups'],
+    ['restore', 'Choose an empty folder on this computer’s own disk'],
+    ['portable', 'Choose the folder for the copy, such as an encrypted USB stick'],
+    ['bring', 'Choose the folder that the backup is in'],
+  ] as const)(
+    'for %s is asked for in the system’s own dialog, and only the one chosen comes back',
+    async (purpose, title) => {
+      const { parts, invoke, tell, told } = await openApp();
+      await invoke(lockMessage);
+      const none = await parts().folders.choose(purpose);
+      tell('folderAnswer', { canceled: false, filePaths: ['/chosen/here'] });
+      expect([none, await parts().folders.choose(purpose), told['folderAsked']]).toEqual([
+        undefined,
+        '/chosen/here',
+        [1, 2].map(() => ({ title, message: title, properties: ['openDirectory', 'createDirectory'] })),
+      ]);
+    },
+  );
+});
+
 describe('a report', () => {
   const job = { route: '/report/1/print', title: 'Escalations, April to June 2026', marking: 'OFFICIAL <1>' };
   const opened = async (pageTitle: string) => {

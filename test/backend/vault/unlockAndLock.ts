@@ -1,0 +1,10 @@
+// Unlocks the register in a folder, says so, and locks it when told to: for a look at this process's memory.
+import { signIn } from '../../helpers/loggedCase.ts';
+import { openOffice } from '../../helpers/office.ts';
+
+const office = openOffice({ directory: process.argv[2] ?? '' });
+process.once('message', () => void office.api.vault.lock({}).then(() => process.send?.('locked')));
+await signIn(office);
+await office.api.cases.today({});
+process.send?.('open');
+setInterval(() => undefined, 1_000);
