@@ -63,6 +63,12 @@ test('a case goes out to a reviewer elsewhere, is decided there, and comes back 
   await using elsewhere = openOffice({ at: '2026-05-18T10:00:00Z' });
   await setUp(office);
   const { caseId } = await logForm(office, '2026-05-14');
+  // Whoever makes a pack knows its passphrase, and could answer it.
+  const toOneself = { kind: 'named', name: 'priya  nair-test', bodyId: 'executive' } as const;
+  expect(await refusalOf(sendPack(office, [caseId], { reviewer: toOneself }))).toMatchObject({
+    code: 'invalid',
+    issues: [{ path: 'reviewer' }],
+  });
   const pack = await sendPack(office, [caseId]);
 
   await openPack(elsewhere, pack);

@@ -48,6 +48,9 @@ interface Reviewer {
   readonly personId: string | null;
 }
 
+/** A name however it is typed. */
+const folded = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+
 /** Who reviews, as what, and for which bodies. Throws where they do not decide at the stage of every case. */
 const reviewerOf = (
   context: Context,
@@ -77,8 +80,17 @@ const reviewerOf = (
       },
     ]);
   const bodies = bodiesAt.flat();
+  const name = reviewer?.name ?? (choice.kind === 'named' ? choice.name : '');
+  // Whoever makes a pack knows its passphrase: it may not go out in their own name.
+  if (reviewer?.id === context.session.userId || folded(name) === folded(context.session.name))
+    throw invalid('Choose the reviewer.', [
+      {
+        path: 'reviewer',
+        message: 'You are making this pack, so you cannot be its reviewer: let a colleague make it for you',
+      },
+    ]);
   return {
-    name: reviewer?.name ?? (choice.kind === 'named' ? choice.name : ''),
+    name,
     role: reviewer ? roles[reviewer.role] : (bodies[0]?.label ?? ''),
     bodyIds: [...new Set(bodies.map(({ id }) => id))],
     personId: reviewer?.id ?? null,
