@@ -5,6 +5,7 @@ import { noticeRow } from './noticeRow.ts';
 import { registerRows } from './registerRows.ts';
 import type { BenchRow } from './row.ts';
 import { unlockRow } from './unlockRow.ts';
+import { windowRows } from './windowRows.ts';
 
 /** In the order in which they are told. */
 export const benchRows: readonly BenchRow[] = [
@@ -15,4 +16,5 @@ export const benchRows: readonly BenchRow[] = [
   noticeRow,
   backupRow,
   unlockRow,
+  ...windowRows,
 ];

@@ -119,6 +119,47 @@ test('filters are kept in the address and as a view, and figures leave as files'
     await page.keyboard.press('Escape');
   });
 
+  await test.step('the register keeps the columns that are chosen, is walked by keys and leaves as it is shown', async () => {
+    await page.getByRole('link', { name: /^Register/ }).click();
+    const columns = page.getByRole('button', { name: 'Columns' });
+    await columns.click();
+    await page.getByRole('checkbox', { name: 'Themes' }).uncheck();
+    await page.getByRole('button', { name: 'Move Days left to the left' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Today' }).click();
+    await page.getByRole('link', { name: /^Register/ }).click();
+    await expect(page.getByRole('columnheader')).toHaveText([
+      'Child',
+      'Stage',
+      'Raised by',
+      'Challenged',
+      'Received',
+      'Days left',
+      'Due',
+      'Status',
+      'Owner',
+    ]);
+    const cases = page.getByRole('table').getByRole('link');
+    await cases.first().focus();
+    await page.keyboard.press('End');
+    await expect(cases.last()).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(cases.first()).toBeFocused();
+    await page.getByRole('button', { name: 'Save or print' }).click();
+    await page.getByRole('menuitem', { name: 'Save the list as a file…' }).click();
+    await page.getByRole('radio', { name: 'As plain text (.csv)' }).check();
+    await page.getByRole('button', { name: 'Save the file' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    const [headings, first] = (await readFile(join(folder, 'delivered', 'register.csv'), 'utf8')).split(
+      '\r\n',
+    );
+    expect(headings).toBe(
+      '\uFEFFReference,Child,Age,Stage,Raised by,Challenged,Received,Days left,Due,Status,Owner',
+    );
+    expect(first).toContain(await cases.first().textContent());
+    await page.getByRole('link', { name: 'Analytics' }).click();
+  });
+
   await test.step('a chart has its table and its files', async () => {
     const standing = figure(page, 'How they stand now');
     await standing.getByRole('button', { name: 'Table of How they stand now' }).click();
@@ -128,7 +169,9 @@ test('filters are kept in the address and as a view, and figures leave as files'
       await page.getByRole('menuitem', { name: kind }).click();
       await expect(page.getByRole('menuitem')).toHaveCount(0);
     }
-    await expect.poll(() => register.delivered()).toEqual(['standing.csv', 'standing.png', 'standing.svg']);
+    await expect
+      .poll(() => register.delivered())
+      .toEqual(['register.csv', 'standing.csv', 'standing.png', 'standing.svg']);
     const drawing = await readFile(join(folder, 'delivered', 'standing.svg'), 'utf8');
     expect(drawing).toMatch(/^<svg .*How they stand now.*<\/svg>$/s);
     expect(drawing).not.toMatch(/var\(|class=|href/);
