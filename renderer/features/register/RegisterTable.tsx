@@ -269,7 +269,7 @@ export const RegisterTable = ({
       return (
         <tr key={line.id} aria-rowindex={index + 2}>
           <th
-            scope="colgroup"
+            scope="rowgroup"
             colSpan={visible.length}
             className={styles['group']}
             data-late={line.id === 'overdue'}
