@@ -79,7 +79,7 @@ test('every kind of mark opens exactly the cases that it counts, by mouse and by
   expect(faults).toEqual([]);
 });
 
-test('filters are kept in the address and as a view, and figures leave as files', async () => {
+test('filters are kept in the address and as a view, and figures and the register’s list leave as files', async () => {
   const page = await openAnalytics();
   const chip = page.getByText('Status open');
 
@@ -117,6 +117,23 @@ test('filters are kept in the address and as a view, and figures leave as files'
     await views.click();
     await expect(page.getByRole('menuitem', { name: 'What is open' })).toBeVisible();
     await page.keyboard.press('Escape');
+  });
+
+  await test.step('a chart has its table and its files', async () => {
+    const standing = figure(page, 'How they stand now');
+    await standing.getByRole('button', { name: 'Table of How they stand now' }).click();
+    await expect(standing.getByRole('cell', { name: /100%/ })).toBeVisible();
+    for (const kind of ['Picture (PNG)', 'Drawing (SVG)', 'Table (CSV)']) {
+      await standing.getByRole('button', { name: 'Save How they stand now as a file' }).click();
+      await page.getByRole('menuitem', { name: kind }).click();
+      await expect(page.getByRole('menuitem')).toHaveCount(0);
+    }
+    await expect.poll(() => register.delivered()).toEqual(['standing.csv', 'standing.png', 'standing.svg']);
+    const drawing = await readFile(join(folder, 'delivered', 'standing.svg'), 'utf8');
+    expect(drawing).toMatch(/^<svg .*How they stand now.*<\/svg>$/s);
+    expect(drawing).not.toMatch(/var\(|class=|href/);
+    const picture = await readFile(join(folder, 'delivered', 'standing.png'));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
   });
 
   await test.step('the register keeps the columns that are chosen, is walked by keys and leaves as it is shown', async () => {
@@ -157,25 +174,5 @@ test('filters are kept in the address and as a view, and figures leave as files'
       '\uFEFFReference,Child,Age,Stage,Raised by,Challenged,Received,Days left,Due,Status,Owner',
     );
     expect(first).toContain(await cases.first().textContent());
-    await page.getByRole('link', { name: 'Analytics' }).click();
-  });
-
-  await test.step('a chart has its table and its files', async () => {
-    const standing = figure(page, 'How they stand now');
-    await standing.getByRole('button', { name: 'Table of How they stand now' }).click();
-    await expect(standing.getByRole('cell', { name: /100%/ })).toBeVisible();
-    for (const kind of ['Picture (PNG)', 'Drawing (SVG)', 'Table (CSV)']) {
-      await standing.getByRole('button', { name: 'Save How they stand now as a file' }).click();
-      await page.getByRole('menuitem', { name: kind }).click();
-      await expect(page.getByRole('menuitem')).toHaveCount(0);
-    }
-    await expect
-      .poll(() => register.delivered())
-      .toEqual(['register.csv', 'standing.csv', 'standing.png', 'standing.svg']);
-    const drawing = await readFile(join(folder, 'delivered', 'standing.svg'), 'utf8');
-    expect(drawing).toMatch(/^<svg .*How they stand now.*<\/svg>$/s);
-    expect(drawing).not.toMatch(/var\(|class=|href/);
-    const picture = await readFile(join(folder, 'delivered', 'standing.png'));
-    expect(picture.subarray(1, 4).toString()).toBe('PNG');
   });
 });
