@@ -240,14 +240,15 @@ export const openBench = async (
   times = 40,
 ): Promise<Bench & { close(): Promise<void> }> => {
   const stamp = join(directory, 'made-of.txt');
-  const isThere = !anew && existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe();
+  const madeOf = recipe();
+  const isThere = !anew && existsSync(stamp) && readFileSync(stamp, 'utf8') === madeOf;
   if (!isThere) {
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
     const filling = openOffice({ at: NOW, directory });
     await fillRegister(filling, directory, count);
     await filling.backend.close();
-    writeFileSync(stamp, recipe());
+    writeFileSync(stamp, madeOf);
   }
   const office = openOffice({ at: NOW, directory });
   await signIn(office);
