@@ -4,7 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'out/e2e',
-  workers: 1,
+  globalSetup: './test/e2e/preparedOnce.ts',
+  // Whole files side by side, one for each core of a small machine.
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: three made-up years of a business unit in a new register, made through the operations that the
- * screens call, with two completed notices, their e-mail drafts, and pictures of every screen.
+ * screens call, with two completed notices, their e-mail drafts, and pictures of every screen. `npm run screens` plays it on
+ * the same made-up day each time and leaves the pictures, as small files with an index, in docs/screens.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { createBackend, type Backend } from '../backend/createBackend.ts';
 import { createChromiumPrinter } from '../preview/chromiumPrinter.ts';
 import { createNodePorts, projectDirectory, rendererDirectory } from '../preview/nodeHost.ts';
 import { systemClock } from '../window/systemClock.ts';
-import type { PlainDate } from '../../shared/domain/calendarTypes.ts';
+import { plainDate, type PlainDate } from '../../shared/domain/calendarTypes.ts';
 import { addDays } from '../../shared/domain/workingDays.ts';
 import { bundledProcedures } from '../../shared/domain/procedures/bundledProcedures.ts';
 import type { Procedure } from '../../shared/domain/procedures/procedureSchema.ts';
@@ -27,7 +28,9 @@ import { playPlan } from './demo/playPlan.ts';
 import { businessManagerName, setUpOffice, unlockAs } from './demo/setUpOffice.ts';
 import { leaveDrafts } from './demo/leaveDrafts.ts';
 import { writeReports } from './demo/writeReports.ts';
-import { createCamera, takeScreens, takeSetUpScreens, type Subjects } from './demo/takeScreens.ts';
+import { keepScreens } from './demo/keepScreens.ts';
+import type { Subjects } from './demo/screenList.ts';
+import { createCamera, takeScreens, takeSetUpScreens } from './demo/takeScreens.ts';
 import { ensureBrowser } from './ensureBrowser.ts';
 
 const say = (line: string): void => console.log(line);
@@ -38,14 +41,22 @@ const DAYS_BEFORE = 3 * 366;
 /** The time of day at which the register is looked at. */
 const MOMENT_OF_PICTURES = '10:30';
 
-const chooseProcedure = (): Procedure => {
-  const { values } = parseArgs({ options: { procedure: { type: 'string', default: 'bury' } } });
+/** The day of the pictures in docs/screens: a Wednesday, always the same. */
+const DAY_OF_DOCUMENTATION = plainDate('2026-06-10');
+
+const readOptions = (): { readonly procedure: Procedure; readonly forDocumentation: boolean } => {
+  const { values } = parseArgs({
+    options: {
+      procedure: { type: 'string', default: 'bury' },
+      documentation: { type: 'boolean', default: false },
+    },
+  });
   const procedure = bundledProcedures.find(({ id }) => id === values.procedure);
   if (!procedure)
     throw new Error(
       `There is no procedure of that name. Choose one of: ${bundledProcedures.map(({ id }) => id).join(', ')}.`,
     );
-  return procedure;
+  return { procedure, forDocumentation: values.documentation };
 };
 
 /** Sets the office up, lets three years pass in it and leaves it locked. */
@@ -99,10 +110,12 @@ const makeRegister = async (
 };
 
 const demo = async (): Promise<void> => {
-  const procedure = chooseProcedure();
-  const folder = prepareDemoFolder(join(projectDirectory, 'out', 'demo'));
+  const { procedure, forDocumentation } = readOptions();
+  const folder = prepareDemoFolder(
+    join(projectDirectory, 'out', forDocumentation ? 'documentation' : 'demo'),
+  );
   const executablePath = await ensureBrowser();
-  const today = demoDayOf(systemClock.now());
+  const today = forDocumentation ? DAY_OF_DOCUMENTATION : demoDayOf(systemClock.now());
   const camera = createCamera(folder.screens);
 
   const clock = createDemoClock(momentOn(addDays(today, -DAYS_BEFORE), '08:30'));
@@ -139,10 +152,14 @@ const demo = async (): Promise<void> => {
     const whole = {
       ...report,
       reports: readdirSync(folder.reports).map((file) => `reports/${file}`),
-      screens: camera.taken.map((file) => `screens/${file}`),
+      screens: camera.taken.flatMap(({ light, dark }) => [`screens/${light}`, `screens/${dark}`]),
     };
     writeReport(folder, whole);
     reportLines(folder, whole).forEach(say);
+    if (!forDocumentation) return;
+    const kept = join(projectDirectory, 'docs', 'screens');
+    const megabytes = await keepScreens(camera.taken, folder.screens, kept);
+    say(`${camera.taken.length} screens in light and in dark are in ${kept}, ${megabytes.toFixed(1)} MB.`);
   } finally {
     await backend.close();
     await newBackend.close();

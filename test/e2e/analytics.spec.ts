@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from 'playwright-core';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
 import { unlock } from './officeSteps.ts';
-import { preparedClock, prepareRegister, type PreparedRegister } from './preparedRegister.ts';
+import { preparedClock, takePrepared, type PreparedRegister } from './preparedRegister.ts';
 import { listenForFaults } from './readable.ts';
 
 let folder = '';
@@ -13,7 +13,7 @@ let prepared: PreparedRegister;
 let register: LaunchedRegister;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'analytics-'));
-  prepared = await prepareRegister(join(folder, 'prepared'));
+  prepared = await takePrepared(join(folder, 'office'));
 });
 test.afterEach(() => register.close());
 test.afterAll(() => rm(folder, { recursive: true }));

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { OfficeClock } from '../helpers/office.ts';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
 import { unlock } from './officeSteps.ts';
-import { copyOf, preparedClock, prepareRegister, type PreparedRegister } from './preparedRegister.ts';
+import { preparedClock, takePrepared, type PreparedRegister } from './preparedRegister.ts';
 
 const manager = 'Priya Nair-Test';
 let folder = '';
@@ -16,12 +16,12 @@ let prepared: PreparedRegister;
 let register: LaunchedRegister | undefined;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bad-input-'));
-  prepared = await prepareRegister(join(folder, 'prepared'));
+  prepared = await takePrepared(join(folder, 'kept'));
 });
 test.beforeEach(async () => {
   own = await mkdtemp(join(folder, 'copy-'));
   clock = preparedClock();
-  await copyOf(prepared, own);
+  await takePrepared(own);
 });
 test.afterEach(async () => {
   await register?.close();

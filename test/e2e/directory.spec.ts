@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { axeFaults } from './readable.ts';
 
 let folder = '';
 let register: LaunchedRegister | undefined;
@@ -42,11 +42,6 @@ const openDirectory = async (): Promise<Page> => {
   return page;
 };
 
-const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-};
-
 test('a unit keeps whom to reach in a service, finds it again, retires it and takes that back', async () => {
   const page = await openDirectory();
   await page.getByRole('tab', { name: /^Services and teams/ }).click();
@@ -63,7 +58,7 @@ test('a unit keeps whom to reach in a service, finds it again, retires it and ta
   await contact.getByLabel('Telephone').fill('01632 960101');
   await contact.getByLabel('Option to press').fill('3');
   await dialog.getByLabel('Copy e-mails to').fill('records@police.example');
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
 
   const row = page.getByRole('row', { name: /Public protection/ });
@@ -75,7 +70,7 @@ test('a unit keeps whom to reach in a service, finds it again, retires it and ta
   await expect(row).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 });
 
 test('a file with a mistake is refused row by row, the mended one is brought in whole and taken back', async () => {
@@ -101,7 +96,7 @@ test('a file with a mistake is refused row by row, the mended one is brought in 
   await expect(dialog.getByRole('button', { name: 'Bring it in' })).toHaveCount(0);
   await dialog.locator('input[type=file]').setInputFiles(right);
   await expect(dialog.getByRole('row', { name: 'Service or team 2 0 0' })).toBeVisible();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Bring it in' }).click();
   await page.getByRole('tab', { name: 'Services and teams (2)' }).click();
   await expect(page.getByRole('row', { name: /Lettings/ })).toContainText('Sam Ode-Test');

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { launchRegister } from './launchRegister.ts';
 import { fillDate, sendAcknowledgement, unlock } from './officeSteps.ts';
-import { prepareRegister, preparedClock } from './preparedRegister.ts';
+import { preparedClock, takePrepared } from './preparedRegister.ts';
 import { axeFaults, sidewaysOverflow } from './readable.ts';
 
 const checkReadable = async (page: Page): Promise<void> =>
@@ -14,7 +14,7 @@ const checkReadable = async (page: Page): Promise<void> =>
 test('the manager acknowledges an escalation, invites to a meeting, and follows up what went astray', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'letters-'));
   const deliveredDirectory = join(folder, 'delivered');
-  const prepared = await prepareRegister(join(folder, 'office'));
+  const prepared = await takePrepared(join(folder, 'office'));
   const launched = await launchRegister({
     registerDirectory: prepared.registerDirectory,
     deliveredDirectory,

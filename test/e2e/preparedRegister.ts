@@ -194,9 +194,12 @@ export const prepareRegister = async (folder: string): Promise<PreparedRegister>
   };
 };
 
-/** A copy for one test to change. */
-export const copyOf = async (prepared: PreparedRegister, folder: string): Promise<string> => {
-  const registerDirectory = join(folder, 'register');
+/** Names the register that was made before the tests began, with its ids, as JSON. */
+export const PREPARED = 'PREPARED_REGISTER';
+
+/** A copy of the prepared register in `folder`, for one test to change. */
+export const takePrepared = async (folder: string): Promise<PreparedRegister> => {
+  const prepared = JSON.parse(process.env[PREPARED] ?? '') as PreparedRegister;
   await cp(dirname(prepared.registerDirectory), folder, { recursive: true });
-  return registerDirectory;
+  return { ...prepared, registerDirectory: join(folder, 'register') };
 };

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { InputOf, OperationName } from '../../shared/contract/index.ts';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { axeFaults } from './readable.ts';
 
 let folder = '';
 let register: LaunchedRegister | undefined;
@@ -47,17 +47,12 @@ const openProcedure = async (procedureId: string): Promise<Page> => {
   return page;
 };
 
-const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-};
-
 test('a unit reads its procedure with its sources, makes its own from it, and adopts that for new cases', async () => {
   const page = await openProcedure('bury');
   await page.getByRole('button', { name: 'Flow chart, Level 3' }).first().click();
   await expect(page.getByText('“referred to equivalent heads of service”')).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Copy and edit' }).click();
   const changes = page.getByRole('complementary', { name: 'What changes' });
@@ -76,7 +71,7 @@ test('a unit reads its procedure with its sources, makes its own from it, and ad
   await summary.getByRole('link', { name: 'Theme 6, name: fill this in' }).click();
   await expect(page.getByLabel('Theme 6')).toBeFocused();
   await page.keyboard.type('Housing');
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Adopt…' }).first().click();
   await expect(page.getByRole('dialog')).toContainText('Cases logged from now on follow it.');

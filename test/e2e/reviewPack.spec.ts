@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
 import { unlock } from './officeSteps.ts';
-import { preparedClock, prepareRegister } from './preparedRegister.ts';
+import { preparedClock, takePrepared } from './preparedRegister.ts';
 import { axeFaults } from './readable.ts';
 
 let folder = '';
@@ -46,7 +46,7 @@ const fileFrom = async (register: LaunchedRegister, name: string, ending: string
 };
 
 test('a scrutineer in another installation reads a pack, decides and signs; the manager takes it in and sends the notice', async () => {
-  const prepared = await prepareRegister(join(folder, 'office'));
+  const prepared = await takePrepared(join(folder, 'office'));
   const office = await install('office', prepared.registerDirectory);
   const elsewhere = await install('elsewhere');
   const { page } = office;

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { axeFaults } from './readable.ts';
 
 let folder = '';
 let register: LaunchedRegister | undefined;
@@ -41,11 +41,6 @@ const openTracker = async (): Promise<Page> => {
   return page;
 };
 
-const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-};
-
 test('an old tracker is mapped, checked, brought in without its wrong row, and taken back', async () => {
   const page = await openTracker();
   const file = join(folder, 'tracker.csv');
@@ -71,7 +66,7 @@ test('an old tracker is mapped, checked, brought in without its wrong row, and t
   await page.getByLabel('Hollybrook Primary School means').selectOption({ label: 'Add: School' });
   await expect(page.getByLabel('Bury housing means')).toHaveValue('');
   await page.getByRole('button', { name: 'Looks like Housing: use it' }).click();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Check the rows' }).click();
   await expect(page.getByRole('row', { name: /^3 B Date received/ })).toContainText('is not a real date');
   await expect(page.getByText('2 rows are right: 1 open, 1 closed')).toBeVisible();
@@ -79,7 +74,7 @@ test('an old tracker is mapped, checked, brought in without its wrong row, and t
   await expect(bringIn).toBeDisabled();
   await page.getByLabel('Leave out 1 row with something to mend').check();
   await page.getByLabel('No child in the 1 open case is in immediate danger').check();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await bringIn.click();
 
   const brought = page.getByRole('row', { name: /Priya Nair-Test/ });
@@ -90,5 +85,5 @@ test('an old tracker is mapped, checked, brought in without its wrong row, and t
   await brought.getByRole('button', { name: 'Take back' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the cases' }).click();
   await expect(brought).toContainText('Taken back on');
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 });

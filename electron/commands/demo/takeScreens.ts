@@ -4,18 +4,24 @@ import type { Page } from 'playwright-core';
 import type { Backend } from '../../backend/createBackend.ts';
 import { openPreview } from '../../preview/previewHost.ts';
 import { PREVIEW_ORIGIN } from '../../preview/registerPage.ts';
+import { screens, type Subjects } from './screenList.ts';
 import { businessManagerName } from './setUpOffice.ts';
 
 const SIZE = { width: 1440, height: 900 };
 /** For a colour or a drawer that moves, in milliseconds. */
 const SETTLE = 250;
 
-type TakePicture = (page: Page, name: string) => Promise<void>;
+/** File names of one screen. */
+export interface Taken {
+  readonly title: string;
+  readonly light: string;
+  readonly dark: string;
+}
 
 export interface Camera {
-  readonly take: TakePicture;
-  /** File names, in the order of the pictures. */
-  readonly taken: readonly string[];
+  readonly take: (page: Page, name: string, title: string) => Promise<void>;
+  /** In the order of the pictures. */
+  readonly taken: readonly Taken[];
 }
 
 const settle = async (page: Page): Promise<void> => {
@@ -26,20 +32,19 @@ const settle = async (page: Page): Promise<void> => {
 };
 
 export const createCamera = (folder: string): Camera => {
-  const taken: string[] = [];
-  let count = 0;
+  const taken: Taken[] = [];
   return {
     taken,
-    take: async (page, name) => {
-      count += 1;
+    take: async (page, name, title) => {
+      const number = String(taken.length + 1).padStart(2, '0');
+      const files = { light: `${number}-${name}-light.png`, dark: `${number}-${name}-dark.png` };
+      taken.push({ title, ...files });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         // No row looks pointed at.
         await page.mouse.move(0, 0);
         await settle(page);
-        const file = `${String(count).padStart(2, '0')}-${name}-${colorScheme}.png`;
-        await page.screenshot({ path: join(folder, file) });
-        taken.push(file);
+        await page.screenshot({ path: join(folder, files[colorScheme]) });
       }
       await page.emulateMedia({ colorScheme: 'light' });
     },
@@ -68,88 +73,33 @@ const press = (page: Page, name: string): Promise<void> =>
 export const takeSetUpScreens = (window: Window, camera: Camera, procedureId: string): Promise<void> =>
   withWindow(window, async (page) => {
     await page.locator(`input[type="radio"][value="${procedureId}"]`).check();
-    await camera.take(page, 'set-up-procedure');
+    await camera.take(page, 'set-up-procedure', 'Set up: choose the procedure');
     await press(page, 'Continue');
     await page.getByLabel('Your name', { exact: true }).fill(businessManagerName);
-    await camera.take(page, 'set-up-unit');
+    await camera.take(page, 'set-up-unit', 'Set up: name the unit and yourself');
     await press(page, 'Continue');
-    await camera.take(page, 'set-up-passphrase');
+    await camera.take(page, 'set-up-passphrase', 'Set up: choose a passphrase');
     const passphrase = await page.locator('output').innerText();
     await page.getByLabel('Type it once more', { exact: true }).fill(passphrase);
     await press(page, 'Make the register');
     await page.getByRole('heading', { name: 'Print the recovery key' }).waitFor();
-    await camera.take(page, 'recovery-key');
+    await camera.take(page, 'recovery-key', 'Set up: print the recovery key');
   });
-
-/** What the pictures are of: ids of the register. */
-export interface Subjects {
-  readonly passphrase: string;
-  readonly draftId: string;
-  /** An open case that waits for its decision. */
-  readonly openCaseId: string;
-  /** A case with a completed notice. */
-  readonly decidedCaseId: string;
-  /** A frozen report. */
-  readonly reportId: string;
-}
 
 /** The screens of a register that is locked to begin with. */
 export const takeScreens = (window: Window, camera: Camera, subjects: Subjects): Promise<void> =>
   withWindow(window, async (page) => {
     await page.getByRole('radio').first().waitFor();
-    await camera.take(page, 'unlock');
+    await camera.take(page, 'unlock', 'Unlock');
     await page.getByRole('radio', { name: businessManagerName }).check();
     await page.getByLabel('Passphrase', { exact: true }).fill(subjects.passphrase);
     await press(page, 'Unlock');
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
 
-    const go = async (route: string): Promise<void> => {
-      await page.goto(`${PREVIEW_ORIGIN}/#${route}`);
+    for (const { name, title, route, address, reach } of screens) {
+      await page.goto(`${PREVIEW_ORIGIN}/#${address?.(subjects) ?? route}`);
       await settle(page);
-    };
-    const open = `/case/${subjects.openCaseId}`;
-    const decided = `/case/${subjects.decidedCaseId}`;
-    const screens: readonly (readonly [name: string, route: string])[] = [
-      ['today', '/today'],
-      ['register', '/register'],
-      ['log-start', '/log'],
-    ];
-    for (const [name, route] of screens) {
-      await go(route);
-      await camera.take(page, name);
-    }
-    await page.getByRole('radio', { name: 'No, checked' }).check();
-    await camera.take(page, 'log-bring-in');
-    await go(`/log/${subjects.draftId}`);
-    await camera.take(page, 'log-a-form');
-    await press(page, 'Go to coding');
-    await camera.take(page, 'coding');
-    const later: typeof screens = [
-      ['case-stages', open],
-      ['case-evidence', `${open}?tab=evidence`],
-      ['case-actions', `${open}?tab=actions`],
-      ['case-related', `${open}?tab=related`],
-      ['case-review', `${open}?tab=review`],
-      ['case-letters', `${open}?tab=letters`],
-      ['case-history', `${open}?tab=history`],
-      ['case-correct', `${open}/correct`],
-      ['decision', `${open}/decision`],
-      ['case-decision', `${decided}?tab=decision`],
-      ['notice', `${decided}/notice`],
-      ['analytics', '/analytics'],
-      ['reports', '/reports'],
-      ['report', `/reports/${subjects.reportId}`],
-      ['directory', '/directory'],
-      ['procedure', '/procedure'],
-      ['people', '/people'],
-      ['audit-log', '/audit'],
-      ['security', '/security'],
-      ['retention', '/retention'],
-      ['subject-access', '/subject-access'],
-      ['settings', '/settings'],
-    ];
-    for (const [name, route] of later) {
-      await go(route);
-      await camera.take(page, name);
+      await reach?.(page);
+      await camera.take(page, name, title);
     }
   });

@@ -13,13 +13,16 @@ import '@mantine/core/styles.layer.css';
 import './tokens.css';
 import {
   Button,
+  Checkbox,
   createTheme,
   defaultVariantColorsResolver,
   Drawer,
   Input,
   Menu,
   Modal,
+  NumberInput,
   Popover,
+  Radio,
   rem,
   Tooltip,
   type CSSVariablesResolver,
@@ -132,6 +135,12 @@ export const theme = createTheme({
         overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
       },
     }),
+    // Mantine's are white in the dark as well, on a light ground.
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--on-accent)' } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: 'var(--on-accent)' } }),
+    // Its two small buttons are hard to hit; the arrow keys do the same.
+    NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
+    InputClearButton: { defaultProps: { size: 24 } },
     Modal: Modal.extend({
       defaultProps: {
         centered: true,

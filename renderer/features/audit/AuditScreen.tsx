@@ -1,13 +1,15 @@
 /** Who did what and who looked, and whether the log is whole. This feature imports the window's api and components. */
-import { Button, Group, Menu, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, Menu, NativeSelect } from '@mantine/core';
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { plainDateSchema, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
+import { boxesOf, readDateBoxes, type DateBoxes as Boxes } from '../../../shared/domain/intake.ts';
 import { auditKinds, type AuditKind } from '../../../shared/contract/operation.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import tableStyles from '../../components/PlainTable.module.css';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -15,6 +17,12 @@ import { auditKindWords, detailInWords, operationInWords } from '../../../shared
 import styles from './AuditScreen.module.css';
 
 const ENTRIES_A_PAGE = 100;
+
+/** Said once the last box is full, and not at each key on the way there. */
+const faultOf = (boxes: Boxes): string | undefined => {
+  const reading = readDateBoxes(boxes);
+  return reading.ok || boxes.year.length < 4 ? undefined : reading.message;
+};
 
 export interface AuditSearch {
   readonly kind?: AuditKind | undefined;
@@ -27,6 +35,8 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
   const navigate = useNavigate();
   const announce = useAnnounce();
   const [page, setPage] = useState(0);
+  // As typed: a date that is not whole yet filters nothing.
+  const [edges, setEdges] = useState({ from: boxesOf(search.from), to: boxesOf(search.to) });
   const people = useOperation('people.list', {});
   const check = useChange('audit.check');
   const exporting = useChange('audit.exportFile');
@@ -138,20 +148,22 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
           }
         />
         {(['from', 'to'] as const).map((edge) => (
-          <TextInput
+          <DateBoxes
             key={edge}
-            type="date"
+            path={edge}
             label={edge === 'from' ? 'From' : 'To'}
-            value={search[edge] ?? ''}
-            onChange={({ currentTarget: { value } }) => {
-              const day = plainDateSchema.safeParse(value);
-              show({ ...search, [edge]: day.success ? day.data : undefined });
+            value={edges[edge]}
+            error={faultOf(edges[edge])}
+            onChange={(boxes) => {
+              setEdges({ ...edges, [edge]: boxes });
+              const reading = readDateBoxes(boxes);
+              show({ ...search, [edge]: reading.ok ? reading.on : undefined });
             }}
           />
         ))}
         {data && (
           <span className={styles['total']}>
-            {data.total} {data.total === 1 ? 'entry' : 'entries'}
+            {data.total.toLocaleString('en-GB')} {data.total === 1 ? 'entry' : 'entries'}
           </span>
         )}
       </Group>
@@ -164,7 +176,13 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
           title="No entry fits."
           action={
             isFiltered && (
-              <Button variant="default" onClick={() => show({})}>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setEdges({ from: boxesOf(undefined), to: boxesOf(undefined) });
+                  show({});
+                }}
+              >
                 Clear filters
               </Button>
             )
