@@ -5,15 +5,15 @@ import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
 import { unlock } from './officeSteps.ts';
-import { preparedClock, prepareRegister, type PreparedRegister } from './preparedRegister.ts';
-import { axeFaults, faintTexts, listenForFaults } from './readable.ts';
+import { preparedClock, takePrepared, type PreparedRegister } from './preparedRegister.ts';
+import { axeFaults, drawnFaults, listenForFaults } from './readable.ts';
 
 let folder = '';
 let prepared: PreparedRegister;
 let register: LaunchedRegister;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'help-'));
-  prepared = await prepareRegister(join(folder, 'prepared'));
+  prepared = await takePrepared(join(folder, 'prepared'));
 });
 test.afterAll(async () => {
   await register.close();
@@ -25,7 +25,7 @@ const expectReadable = async (page: Page, what: string): Promise<void> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-appearance', colorScheme);
-    faint.push(...(await faintTexts(page, 4.5)));
+    faint.push(...(await drawnFaults(page, { text: 4.5, focus: false })));
   }
   expect([what, await axeFaults(page), faint]).toEqual([what, [], []]);
 };

@@ -112,6 +112,15 @@ export const screens: readonly Screen[] = [
   { name: 'retention', title: 'Retention', route: '/retention' },
   { name: 'subject-access', title: 'Subject access', route: '/subject-access' },
   { name: 'settings', title: 'Settings', route: '/settings' },
+  {
+    name: 'guide',
+    title: 'The guide, at the part about this page',
+    route: '/register',
+    reach: async (page) => {
+      await page.keyboard.press('F1');
+      await page.getByRole('dialog', { name: 'Guide' }).waitFor();
+    },
+  },
 ];
 
 /** Routes without a picture, and why. */

@@ -181,7 +181,7 @@ export const FrozenReport = ({ opened }: { readonly opened: OutputOf<'reports.op
           </tbody>
         </table>
       )}
-      <Group mt={16} gap={8} className="noPrint">
+      <Group my={16} gap={8} className="noPrint">
         <Button variant="default" onClick={() => setShowsDifferences(!showsDifferences)}>
           {showsDifferences ? 'Hide what has changed since' : 'What has changed since'}
         </Button>
