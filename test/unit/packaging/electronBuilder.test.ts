@@ -56,7 +56,10 @@ it('the entry that package.json names is one that the build writes', async () =>
     Object.keys(
       (build as { main: { build: { rolldownOptions: { input: object } } } }).main.build.rolldownOptions.input,
     ),
-  ]).toEqual(['out/electron/main.js', ['main', 'backendProcess', 'parserWorker', 'drawingWorker', 'copyWorker']]);
+  ]).toEqual([
+    'out/electron/main.js',
+    ['main', 'backendProcess', 'parserWorker', 'drawingWorker', 'copyWorker'],
+  ]);
 });
 
 it('each installer has its icon, the notices lie beside the program, and nothing looks for updates', async () => {

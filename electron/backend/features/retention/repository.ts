@@ -375,11 +375,7 @@ export const eraseCase = (
     .where(eq(breaches.caseId, caseId))
     .run();
   // What tells that two cases are about one child names that child.
-  database
-    .update(caseFacts)
-    .set({ children: [] })
-    .where(eq(caseFacts.caseId, caseId))
-    .run();
+  database.update(caseFacts).set({ children: [] }).where(eq(caseFacts.caseId, caseId)).run();
   database.update(trackerCases).set({ oldReference: null }).where(eq(trackerCases.caseId, caseId)).run();
   removeUnsavedAbout(database, caseId);
   for (const documentId of documents) database.run(sql`DELETE FROM documents WHERE id = ${documentId}`);
