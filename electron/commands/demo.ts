@@ -116,7 +116,7 @@ const demo = async (): Promise<void> => {
   );
   const executablePath = await ensureBrowser();
   const today = forDocumentation ? DAY_OF_DOCUMENTATION : demoDayOf(systemClock.now());
-  const camera = createCamera(folder.screens);
+  const camera = createCamera(folder);
 
   const clock = createDemoClock(momentOn(addDays(today, -DAYS_BEFORE), '08:30'));
   const portsFor = (registerDirectory: string, portClock: Pick<DemoClock, 'now'>) =>

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Backend } from '../../backend/createBackend.ts';
 import { openPreview } from '../../preview/previewHost.ts';
 import { PREVIEW_ORIGIN } from '../../preview/registerPage.ts';
+import type { DemoFolder } from './demoFolder.ts';
 import { screens, type Subjects } from './screenList.ts';
 import { businessManagerName } from './setUpOffice.ts';
 
@@ -31,7 +32,24 @@ const settle = async (page: Page): Promise<void> => {
   await page.waitForTimeout(SETTLE);
 };
 
-export const createCamera = (folder: string): Camera => {
+/** Where the register lies on a person's own computer. */
+const ORDINARY_PLACE = '/home/priya/.local/share/escalation-register';
+
+/** A picture names no folder of the machine that took it, and so is the same on each. */
+const hidePlace = (page: Page, directory: string): Promise<void> =>
+  page.evaluate(
+    ([place, ordinary]) => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        if (text.nodeValue?.includes(place)) text.nodeValue = text.nodeValue.replaceAll(place, ordinary);
+    },
+    [directory, ORDINARY_PLACE] as const,
+  );
+
+export const createCamera = ({
+  directory,
+  screens: folder,
+}: Pick<DemoFolder, 'directory' | 'screens'>): Camera => {
   const taken: Taken[] = [];
   return {
     taken,
@@ -44,6 +62,7 @@ export const createCamera = (folder: string): Camera => {
         // No row looks pointed at.
         await page.mouse.move(0, 0);
         await settle(page);
+        await hidePlace(page, directory);
         await page.screenshot({ path: join(folder, files[colorScheme]) });
       }
       await page.emulateMedia({ colorScheme: 'light' });
