@@ -299,12 +299,21 @@ const nothingButSpaces = (text: string, spots: readonly Spot[]): string =>
 
 /**
  * Everything in the texts that names, or may name, somebody of the register; the certain first. `eventsFrom` is the first
- * day from which a date in the text is more likely to be an event of the report than a birthday.
+ * day from which a date in the text is more likely to be an event of the report than a birthday; `ofPeriod` are the days with
+ * which the report names its own period, and which are nobody's birthday unless a birth is spoken of.
  */
 export const findIdentifiers = (
   texts: readonly TextPlace[],
   register: NamesInRegister,
-  { today, eventsFrom }: { readonly today: PlainDate; readonly eventsFrom: PlainDate },
+  {
+    today,
+    eventsFrom,
+    ofPeriod = [],
+  }: {
+    readonly today: PlainDate;
+    readonly eventsFrom: PlainDate;
+    readonly ofPeriod?: readonly PlainDate[];
+  },
 ): readonly Finding[] => {
   const hits = new Map<string, Hit>();
   const hit = (found: Hit): void => {
@@ -325,6 +334,7 @@ export const findIdentifiers = (
       const read = readBritishDate(withSlashes(spot.written), { today });
       if (!read.ok || !register.isBirthDate(read.date)) continue;
       const saysBirth = birthNear.test(place.text.slice(Math.max(0, spot.from - EXCERPT), spot.to + EXCERPT));
+      if (!saysBirth && ofPeriod.includes(read.date)) continue;
       const certain = saysBirth || read.date < eventsFrom;
       hitOnce(
         {

@@ -173,6 +173,20 @@ describe('dates of birth, NHS numbers and references', () => {
     expect(found(`Born: ${written}.`, held)).toEqual([expect.stringMatching(/^certain birth: /)]);
   });
 
+  test('the days with which a report names its period are nobody’s birthday unless a birth is spoken of', () => {
+    const firstAndLast = [plainDate('2026-03-02'), plainDate('2026-06-30')];
+    const kindsIn = (text: string) =>
+      findIdentifiers([{ path: 'headlines', text }], held, {
+        today: plainDate('2026-10-05'),
+        eventsFrom: plainDate('2025-07-01'),
+        ofPeriod: firstAndLast,
+      }).map(({ kind }) => kind);
+    expect([
+      kindsIn('37 cases received from 2 March 2026 to 30 June 2026.'),
+      kindsIn('The child, born 2 March 2026, was seen.'),
+    ]).toEqual([[], ['birth']]);
+  });
+
   test('a day of the year of the report is a doubt unless a birth is spoken of', () => {
     expect([
       found('The panel met on 2 March 2026.', held),

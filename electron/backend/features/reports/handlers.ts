@@ -82,12 +82,13 @@ const eventsFrom = (firstOn: PlainDate): PlainDate =>
 
 const findingsOf = (
   { database, today }: Context,
-  { texts, firstOn }: StoredReport,
+  { texts, firstOn, lastOn }: StoredReport,
   headlines: readonly string[],
 ) =>
   findIdentifiers(freeTextsOf(texts, headlines), namesInRegister(database), {
     today,
     eventsFrom: eventsFrom(firstOn),
+    ofPeriod: [firstOn, lastOn],
   });
 
 const unitFactsOf = ({ database, today }: Context, { firstOn, lastOn }: StoredReport) => {
