@@ -139,7 +139,11 @@ test('a hundred thousand cases are searched by index, while somebody types', () 
     `100,000 cases put in within ${Math.round(filled - started)} ms; searched in ${times.map((time) => time.toFixed(1)).join(', ')} ms`,
   );
   // The office's own few people are read whole, for their names.
-  expect(plans.filter((plan) => plan.startsWith('SCAN') && plan !== 'SCAN people')).toEqual([]);
+  expect(
+    plans.filter(
+      (plan) => plan.startsWith('SCAN') && plan !== 'SCAN people' && !plan.startsWith('SCAN json_each'),
+    ),
+  ).toEqual([]);
   expect(plans).toEqual(
     expect.arrayContaining([
       expect.stringContaining('case_people_by_nhs'),

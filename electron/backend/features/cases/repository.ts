@@ -13,7 +13,6 @@ import {
   isNull,
   lt,
   lte,
-  ne,
   or,
   sql,
   type SQL,
@@ -827,39 +826,25 @@ export const listCaseLinks = (
     .all(),
 ];
 
-/** Other cases in which the same agency challenged the same agency over the same main theme. */
-export const listCasesOfSamePair = (database: RegisterDatabase, caseId: string): readonly string[] => {
-  const sameTheme = database
-    .select({ themeId: caseThemes.themeId })
-    .from(caseThemes)
-    .where(and(eq(caseThemes.caseId, caseId), eq(caseThemes.isPrimary, true)));
-  const sameChallenged = database
-    .select({ agencyId: caseChallengedAgencies.agencyId })
-    .from(caseChallengedAgencies)
-    .where(eq(caseChallengedAgencies.caseId, caseId));
-  const sameRaising = database
-    .select({ agencyId: caseReferrers.agencyId })
-    .from(caseReferrers)
-    .where(and(eq(caseReferrers.caseId, caseId), isNotNull(caseReferrers.agencyId)));
-  return database
-    .selectDistinct({ id: cases.id })
-    .from(cases)
-    .innerJoin(caseThemes, and(eq(caseThemes.caseId, cases.id), eq(caseThemes.isPrimary, true)))
-    .innerJoin(caseChallengedAgencies, eq(caseChallengedAgencies.caseId, cases.id))
-    .innerJoin(caseReferrers, eq(caseReferrers.caseId, cases.id))
-    .where(
-      and(
-        ne(cases.id, caseId),
-        inArray(caseThemes.themeId, sameTheme),
-        inArray(caseChallengedAgencies.agencyId, sameChallenged),
-        inArray(caseReferrers.agencyId, sameRaising),
-      ),
+/**
+ * Other cases in which the same agency challenged the same agency over the same main theme, latest first. The joins are
+ * taken in the order in which they are written: an agency raises few of the cases, while a theme may have a third of them.
+ */
+export const listCasesOfSamePair = (database: RegisterDatabase, caseId: string): readonly string[] =>
+  database
+    .all<{ id: string }>(
+      sql`SELECT DISTINCT c.id AS id
+          FROM case_referrers mine
+          CROSS JOIN case_referrers r ON r.agency_id = mine.agency_id
+          CROSS JOIN case_challenged_agencies x ON x.case_id = r.case_id
+            AND x.agency_id IN (SELECT agency_id FROM case_challenged_agencies WHERE case_id = ${caseId})
+          CROSS JOIN case_themes t ON t.case_id = r.case_id AND t.is_primary = 1
+            AND t.theme_id IN (SELECT theme_id FROM case_themes WHERE case_id = ${caseId} AND is_primary = 1)
+          CROSS JOIN cases c ON c.id = r.case_id
+          WHERE mine.case_id = ${caseId} AND r.case_id <> ${caseId}
+          ORDER BY c.received_on DESC LIMIT 50`,
     )
-    .orderBy(desc(cases.receivedOn))
-    .limit(50)
-    .all()
     .map(({ id }) => id);
-};
 
 export const listPeopleNames = (database: RegisterDatabase): ReadonlyMap<string, string> =>
   new Map(
