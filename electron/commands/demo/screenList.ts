@@ -102,7 +102,7 @@ export const screens: readonly Screen[] = [
       await page
         .locator('input[type=file]')
         .first()
-        .setInputFiles({ name: 'tracker.csv', mimeType: 'text/csv', buffer: Buffer.from(oldTracker) });
+        .setInputFiles({ name: 'tracker.csv', mimeType: 'text/plain', buffer: Buffer.from(oldTracker) });
       await page.getByRole('table').first().waitFor();
     },
   },

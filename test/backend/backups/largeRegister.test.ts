@@ -52,6 +52,7 @@ test('a large register opens at once, is walked while somebody works, and is shu
     state: 'blocked',
     problem: {
       code: 'damaged',
+      damaged: 'register',
       message: `The register file is damaged: one page is not as it was written (page ${Math.floor(at / 4096) + 1}). Stop work and restore the latest backup.`,
     },
     now: 'unlocked',

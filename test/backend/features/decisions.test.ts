@@ -268,7 +268,9 @@ describe('the check', () => {
     ],
     [
       'one bit of a digest',
-      altered("UPDATE decisions SET digest = '0' || substr(digest, 2) WHERE version = 2"),
+      altered(
+        "UPDATE decisions SET digest = iif(substr(digest, 1, 1) = '0', '1', '0') || substr(digest, 2) WHERE version = 2",
+      ),
       'version 2: the decision is not as it was signed.',
     ],
     [

@@ -225,15 +225,12 @@ describe('an old tracker of 10,000 rows', () => {
       lap('taken back');
       expect((await api.cases.list(everyCase)).total).toBe(0);
       expect(
-        (await api.audit.list({ offset: 0, limit: 3 })).entries.map(({ action, kind, detail }) => [
-          action,
-          kind,
-          detail,
-        ]),
+        (await api.audit.list({ offset: 0, limit: 3 })).entries
+          .filter(({ kind }) => kind !== 'consultation')
+          .map(({ action, kind, detail }) => [action, kind, detail]),
       ).toEqual([
         ['tracker.undo', 'erasure', '10000 cases removed'],
         ['tracker.bringIn', 'collection', '10000 cases brought in, 0 rows left out, 1 agencies added'],
-        expect.anything(),
       ]);
       expect(office.faults).toEqual([]);
     },
