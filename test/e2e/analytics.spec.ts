@@ -41,10 +41,10 @@ const numberOf = async (link: Locator): Promise<number> => {
   return Number(/: (\d+)[^:]*Show the cases$/.exec(words)?.[1]);
 };
 
-const casesListed = async (page: Page): Promise<number> => {
+const expectListed = async (page: Page, number: number, title: string): Promise<void> => {
   await expect(page.getByRole('heading', { name: 'Register', level: 1 })).toBeVisible();
   await expect(page.getByText(/^Counted in /)).toBeVisible();
-  return page.getByRole('table').getByRole('link').count();
+  await expect(page.getByRole('table').getByRole('link'), title).toHaveCount(number);
 };
 
 test('every kind of mark opens exactly the cases that it counts, by mouse and by keyboard', async () => {
@@ -72,7 +72,7 @@ test('every kind of mark opens exactly the cases that it counts, by mouse and by
       await expect(mark).toBeFocused();
       await page.keyboard.press('Enter');
     } else await mark.click();
-    expect(await casesListed(page), title).toBe(number);
+    await expectListed(page, number, title);
     await page.goBack();
     await expect(page.getByRole('heading', { name: 'Analytics', level: 1 })).toBeVisible();
   }

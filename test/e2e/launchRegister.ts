@@ -115,6 +115,8 @@ export const launchRegister = async (options: LaunchOptions): Promise<LaunchedRe
   const launched = await launch(options);
   // A button that never comes is told at once, not when the whole test runs out of time.
   launched.page.setDefaultTimeout(20_000);
+  // What fades is gone at once: nothing is looked at while it is half there.
+  await launched.page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     ...launched,
     delivered: async () =>

@@ -27,12 +27,12 @@ export const setUpOffice = async (
 
 /** Reads the sheet as a person would from paper, and types the two groups that are asked for. */
 const proveRecoveryKey = async (page: Page): Promise<void> => {
-  const groups = await page
-    .getByRole('region', { name: 'Recovery key sheet' })
-    .locator('code')
-    .allTextContents();
+  const sheet = page.getByRole('region', { name: 'Recovery key sheet' }).locator('code');
+  await expect(sheet).toHaveCount(14);
+  const groups = await sheet.allTextContents();
   await page.getByRole('button', { name: 'I have it on paper' }).click();
   const asked = page.getByLabel(/^Group \d+$/);
+  await expect(asked).toHaveCount(2);
   for (const field of await asked.all()) {
     const label = await page.locator(`label[for="${(await field.getAttribute('id')) ?? ''}"]`).textContent();
     await field.fill(groups[Number(/\d+/.exec(label ?? '')?.[0]) - 1] ?? '');
