@@ -71,6 +71,8 @@ export const setUpOffice = async (
     if (role === 'coordinator') coordinatorId = added.person.id;
   }
   for (const agency of agenciesOfThePlace) await api.directory.addAgency(agency);
+  // An office of three years needs nobody to show it around.
+  await api.preferences.keep({ tourDone: true });
   const { settings } = await api.settings.get({});
   await api.settings.update({
     ...settings,

@@ -204,7 +204,7 @@ const Backups = ({ overview, mayManage }: { readonly overview: Overview; readonl
             {overview.backups.map((backup) => (
               <tr key={backup.name}>
                 <th scope="row">{momentInWords(backup.madeAt)}</th>
-                <td>{backup.rows}</td>
+                <td>{backup.rows.toLocaleString('en-GB')}</td>
                 <td>{inMegabytes(backup.bytes)}</td>
                 {mayManage && (
                   <td className={tableStyles['actions']}>
