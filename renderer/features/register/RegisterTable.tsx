@@ -198,7 +198,9 @@ export const RegisterTable = ({
   useEffect(() => virtualizer.measure(), [virtualizer, density, layout]);
 
   const hasFocus = useRef(false);
-  const focusWanted = useRef(false);
+  // The place that the focus is on its way to. An effect of an earlier drawing may run after the key was pressed: it must
+  // not take the wish for fulfilled.
+  const focusWanted = useRef<number>(undefined);
   const activeRow = rowAt(activePosition);
   useEffect(() => {
     if (!activeRow || activeRow.caseId === active.caseId) return;
@@ -210,13 +212,13 @@ export const RegisterTable = ({
     );
   }, [active.caseId, activePosition, activeRow, positions, rowAt]);
   useEffect(() => {
-    if (hasFocus.current && document.activeElement === document.body) focusWanted.current = true;
-    if (!focusWanted.current) return;
+    if (hasFocus.current && document.activeElement === document.body) focusWanted.current = activePosition;
+    if (focusWanted.current !== activePosition) return;
     const link = activeRow && document.getElementById(caseLinkId(activeRow.caseId));
     const target = link ?? document.getElementById(WAITING_ID);
     target?.focus({ preventScroll: true });
     target?.closest('tr')?.scrollIntoView({ block: 'nearest' });
-    if (link) focusWanted.current = false;
+    if (link) focusWanted.current = undefined;
   });
   const onFocus = ({ target }: FocusEvent): void => {
     const position = positionOf(target);
@@ -230,13 +232,13 @@ export const RegisterTable = ({
     if (!target.isConnected || (relatedTarget && positionOf(relatedTarget) !== undefined)) return;
     if (relatedTarget === null && document.activeElement === document.body) return;
     hasFocus.current = false;
-    focusWanted.current = false;
+    focusWanted.current = undefined;
   };
 
   const moveTo = (wanted: number): void => {
     const position = Math.min(Math.max(wanted, 0), total - 1);
     const caseId = rowAt(position)?.caseId;
-    focusWanted.current = true;
+    focusWanted.current = position;
     setActive(caseId === undefined ? { position } : { position, caseId });
     const isDrawn = positions.includes(position);
     if (!isDrawn) virtualizer.scrollToIndex(blockOf(shape.indexOf(position)), { align: 'auto' });
