@@ -140,7 +140,9 @@ test('filters are kept in the address and as a view, and figures and the registe
     await page.getByRole('link', { name: /^Register/ }).click();
     const columns = page.getByRole('button', { name: 'Columns' });
     await columns.click();
-    await page.getByRole('checkbox', { name: 'Themes' }).uncheck();
+    const themes = page.getByRole('checkbox', { name: 'Themes' });
+    await themes.click();
+    await expect(themes).not.toBeChecked();
     await page.getByRole('button', { name: 'Move Days left to the left' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Today' }).click();
