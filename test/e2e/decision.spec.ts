@@ -78,6 +78,7 @@ test('the manager logs a form and acknowledges it, the scrutineer asks, decides 
     await page.getByRole('tab', { name: 'Review' }).click();
     await page.getByLabel('Your note', { exact: true }).fill('Ask about the second visit.');
     await page.getByRole('button', { name: 'Keep the note' }).click();
+    await expect(page.getByLabel('Your note', { exact: true })).toHaveValue('');
     await expect(page.getByText('Ask about the second visit.')).toBeVisible();
     await page.getByRole('button', { name: 'Ask for more' }).click();
     const dialog = page.getByRole('dialog', { name: 'Ask for more' });
@@ -99,6 +100,7 @@ test('the manager logs a form and acknowledges it, the scrutineer asks, decides 
     const dialog = page.getByRole('dialog', { name: 'Record the answer' });
     await dialog.getByLabel('Answer', { exact: true }).fill('Both were made.');
     await dialog.getByRole('button', { name: 'Record the answer' }).click();
+    await expect(dialog).toHaveCount(0);
     await expect(page.getByText('Both were made.')).toBeVisible();
   });
 
