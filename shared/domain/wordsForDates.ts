@@ -57,6 +57,10 @@ export const shortDate = (on: PlainDate): string => {
 export const listInWords = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
+/** The children of a case in a line. */
+export const namesInWords = (people: readonly { readonly name: string | null }[]): string =>
+  listInWords(people.map(({ name }) => name ?? 'name not known'));
+
 /** Words that somebody typed, to stand within a sentence of ours. */
 export const withoutStop = (words: string): string => words.trim().replace(/\.$/, '');
 

@@ -1,9 +1,9 @@
 import type { ListedAction } from '../../../../shared/contract/actions.ts';
-import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
+import { namesInWords } from '../../../../shared/domain/wordsForDates.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import {
   listActionOrigins,
-  listCasesByIds,
+  findCasesByIds,
   listPeopleNames,
   type StoredAction,
 } from '../cases/repository.ts';
@@ -16,11 +16,9 @@ export const listedActionsOf = (
   actions: readonly StoredAction[],
   unit: Unit,
 ): readonly ListedAction[] => {
-  const found = new Map(
-    listCasesByIds(database, [...new Set(actions.map(({ caseId }) => caseId))]).map((listing) => [
-      listing.case.id,
-      listing,
-    ]),
+  const found = findCasesByIds(
+    database,
+    actions.map(({ caseId }) => caseId),
   );
   const lookups = {
     names: listPeopleNames(database),
@@ -39,7 +37,7 @@ export const listedActionsOf = (
             caseId: action.caseId,
             revision: listing.case.revision,
             reference: listing.case.reference,
-            people: listInWords(listing.people.map(({ name }) => name ?? 'name not known')),
+            people: namesInWords(listing.people),
           },
         ]
       : [];

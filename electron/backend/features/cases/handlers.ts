@@ -19,7 +19,7 @@ import { mayDo, type Role } from '../../../../shared/domain/permissions.ts';
 import { getStage } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import { dueStatus } from '../../../../shared/domain/clock.ts';
 import { stagesDecidedBy } from '../../../../shared/domain/signing.ts';
-import { listInWords, shortDay } from '../../../../shared/domain/wordsForDates.ts';
+import { namesInWords, shortDay } from '../../../../shared/domain/wordsForDates.ts';
 import {
   addDays,
   addWorkingDays,
@@ -55,6 +55,7 @@ import {
   insertEntry,
   insertStage,
   listCases,
+  findCasesByIds,
   listCasesByIds,
   replaceCaseParts,
   updateCase,
@@ -184,11 +185,9 @@ const RECENT_CASES = 5;
 const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
   const calendar = officeCalendar(unit.settings);
   const requests = listOverdueRequests(database, unit.today);
-  const found = new Map(
-    listCasesByIds(database, [...new Set(requests.map(({ caseId }) => caseId))]).map((listing) => [
-      listing.case.id,
-      listing,
-    ]),
+  const found = findCasesByIds(
+    database,
+    requests.map(({ caseId }) => caseId),
   );
   return requests.flatMap(({ caseId, askedOf, question, dueOn }) => {
     const listing = found.get(caseId);
@@ -197,7 +196,7 @@ const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
           {
             caseId,
             reference: listing.case.reference,
-            people: listInWords(listing.people.map(({ name }) => name ?? 'name not known')),
+            people: namesInWords(listing.people),
             askedOf,
             question,
             due: dueStatus(dueOn, unit.now, calendar),
@@ -332,7 +331,7 @@ export const createCasesHandlers = (remember = createCountMemory()): Handlers['c
       action: 'cases.get',
       limit: RECENT_CASES,
     }).map((entity) => entity.slice('case:'.length));
-    const found = new Map(listCasesByIds(database, ids).map((listing) => [listing.case.id, listing]));
+    const found = findCasesByIds(database, ids);
     return {
       cases: ids.flatMap((caseId) => {
         const listing = found.get(caseId);
@@ -341,7 +340,7 @@ export const createCasesHandlers = (remember = createCountMemory()): Handlers['c
               {
                 caseId,
                 reference: listing.case.reference,
-                people: listInWords(listing.people.map(({ name }) => name ?? 'name not known')),
+                people: namesInWords(listing.people),
               },
             ]
           : [];

@@ -755,6 +755,13 @@ export const listCasesByIds = (database: RegisterDatabase, ids: readonly string[
         database.select(listedColumns).from(cases).where(isOneOf(cases.id, ids)).all(),
       );
 
+/** The same by their ids, each asked for once. */
+export const findCasesByIds = (
+  database: RegisterDatabase,
+  ids: readonly string[],
+): ReadonlyMap<string, CaseListing> =>
+  new Map(listCasesByIds(database, [...new Set(ids)]).map((listing) => [listing.case.id, listing]));
+
 export const listOpenCases = (
   database: RegisterDatabase,
 ): readonly { readonly id: string; readonly revision: number }[] =>

@@ -26,7 +26,7 @@ import { dayStrip, dueStatus, type Due } from '../../../../shared/domain/clock.t
 import { boxesOf, emptyDate, type IntakeForm, type IntakePerson } from '../../../../shared/domain/intake.ts';
 import { dutiesOf } from '../../../../shared/domain/duties.ts';
 import type { Procedure, Stage } from '../../../../shared/domain/procedures/procedureSchema.ts';
-import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
+import { namesInWords } from '../../../../shared/domain/wordsForDates.ts';
 import type { WorkingCalendar } from '../../../../shared/domain/workingDays.ts';
 import { officeCalendar } from '../settings/officeCalendar.ts';
 import { typedPartOf } from '../decisions/decisionSeal.ts';
@@ -118,7 +118,7 @@ const officeMomentOf = (moment: Instant): string => {
 export const alikeOf = (listing: CaseListing, reasons: readonly string[]): Alike => ({
   caseId: listing.case.id,
   reference: listing.case.reference,
-  people: listInWords(listing.people.map((person) => person.name ?? 'name not known')),
+  people: namesInWords(listing.people),
   status:
     listing.case.status === 'closed' && listing.case.closedHow
       ? listing.case.closedHow

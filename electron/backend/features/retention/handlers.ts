@@ -8,7 +8,7 @@ import {
   type RetentionStanding,
 } from '../../../../shared/domain/retention.ts';
 import { plainDate } from '../../../../shared/domain/calendarTypes.ts';
-import { listInWords } from '../../../../shared/domain/wordsForDates.ts';
+import { namesInWords } from '../../../../shared/domain/wordsForDates.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
 import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
@@ -66,7 +66,7 @@ const reviewOf = (found: ClosedCase, standing: RetentionStanding): RetentionRevi
   return {
     caseId: found.caseId,
     reference: found.reference,
-    people: listInWords(found.people.map((person) => person.name ?? 'name not known')),
+    people: namesInWords(found.people),
     ...(found.closedOn ? { closedOn: found.closedOn } : {}),
     closedHow: found.closedHow ?? '',
     ...(standing.reviewOn ? { reviewOn: standing.reviewOn } : {}),

@@ -15,7 +15,7 @@ import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { nameKey, soundKey } from '../cases/alike.ts';
 import { procedureOf, unitOf } from '../cases/changeCase.ts';
-import { findCaseRecord, listAlikePeople, listCasesByIds } from '../cases/repository.ts';
+import { findCaseRecord, listAlikePeople, findCasesByIds } from '../cases/repository.ts';
 import { getSettings } from '../settings/repository.ts';
 import { findUnlogged, mayBeAsked } from './findUnlogged.ts';
 import { filesOf, recordOf, thirdPartiesOf, type SubjectCase } from './subjectRecord.ts';
@@ -63,11 +63,9 @@ export const subjectAccessHandlers: Handlers['subjectAccess'] = {
       ...(dateOfBirth === undefined ? {} : { dateOfBirth }),
       ...(name === '' ? {} : { nameKey: nameKey(name), soundKey: soundKey(name) }),
     }).filter((person) => mayBeAsked(asked, person));
-    const listings = new Map(
-      listCasesByIds(context.database, [...new Set(people.map(({ caseId }) => caseId))]).map((listing) => [
-        listing.case.id,
-        listing,
-      ]),
+    const listings = findCasesByIds(
+      context.database,
+      people.map(({ caseId }) => caseId),
     );
     const today = officeDayOf(context.now);
     context.record({ entity: 'register', detail: 'subject access search' }, () => undefined);
