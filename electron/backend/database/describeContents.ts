@@ -8,6 +8,9 @@ export interface TableContents {
   readonly sha256: string;
 }
 
+/** In characters: a digest that is told of every row takes twice as long. */
+const DIGESTED_AT_ONCE = 64 * 1024;
+
 /** How many rows each table has and a digest of them: two databases with the same answer hold the same. */
 export const describeContents = (connection: Connection): readonly TableContents[] =>
   connection
@@ -20,13 +23,21 @@ export const describeContents = (connection: Connection): readonly TableContents
       const order = /WITHOUT ROWID\s*$/i.test(sql) ? '' : ' ORDER BY rowid';
       const hash = createHash('sha256');
       let rows = 0;
+      let said = '';
       const cells = connection.prepare<[], unknown[]>(`SELECT * FROM "${name}"${order}`).raw();
       for (const row of cells.iterate()) {
         rows += 1;
-        hash.update(
-          JSON.stringify(row.map((cell) => (Buffer.isBuffer(cell) ? { bytes: cell.length } : cell))),
+        const bytes = row.filter((cell) => Buffer.isBuffer(cell));
+        said += JSON.stringify(
+          bytes.length === 0
+            ? row
+            : row.map((cell) => (Buffer.isBuffer(cell) ? { bytes: cell.length } : cell)),
         );
-        for (const cell of row) if (Buffer.isBuffer(cell)) hash.update(cell);
+        if (bytes.length === 0 && said.length < DIGESTED_AT_ONCE) continue;
+        hash.update(said);
+        said = '';
+        for (const cell of bytes) hash.update(cell);
       }
+      hash.update(said);
       return { name, rows, sha256: hash.digest('hex') };
     });
