@@ -17,7 +17,7 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
-import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, type LinkProps } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { mayDo, type Permission } from '../../shared/domain/permissions.ts';
@@ -38,15 +38,18 @@ interface Entry {
   readonly count?: number | undefined;
   /** What the number counts, for a screen reader. */
   readonly counted?: string;
+  /** Where the pages of one record begin, which the entry stands for too. */
+  readonly also?: string;
 }
 
 const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
   const { role } = useSession();
+  const place = useLocation({ select: ({ pathname }) => pathname });
   return (
     <ul>
       {entries
         .filter((entry) => mayDo(role, entry.permission))
-        .map(({ to, search, label, icon: EntryIcon, count, counted }) => (
+        .map(({ to, search, label, icon: EntryIcon, count, counted, also }) => (
           <li key={to} data-tour={to}>
             <Link
               to={to}
@@ -54,6 +57,7 @@ const Navigation = ({ entries }: { readonly entries: readonly Entry[] }) => {
               className={styles['entry']}
               activeOptions={{ includeSearch: false }}
               activeProps={{ 'data-active': true }}
+              {...(also !== undefined && place.startsWith(also) ? { 'data-active': true } : {})}
             >
               <EntryIcon size={18} stroke={1.75} aria-hidden="true" />
               <span className={styles['label']}>{label}</span>
@@ -132,6 +136,7 @@ export const Shell = () => {
                 permission: 'cases.view',
                 count: open.data?.count,
                 counted: 'open cases',
+                also: '/case/',
               },
               {
                 to: '/analytics',
@@ -168,7 +173,13 @@ export const Shell = () => {
                 icon: IconUserSearch,
                 permission: 'subjectAccess.export',
               },
-              { to: '/settings', label: 'Settings', icon: IconAdjustments, permission: 'settings.view' },
+              {
+                to: '/settings',
+                label: 'Settings',
+                icon: IconAdjustments,
+                permission: 'settings.view',
+                also: '/letters',
+              },
             ]}
           />
         </nav>

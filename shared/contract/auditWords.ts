@@ -1,11 +1,15 @@
 import type { OperationName } from './index.ts';
 import { sendingWays } from './cases.ts';
 import type { AuditKind } from './operation.ts';
+import type { FigureId } from '../domain/analytics/figureIds.ts';
+import { measures } from '../domain/analytics/measures.ts';
+import type { PlainDate } from '../domain/calendarTypes.ts';
+import { shortDate } from '../domain/wordsForDates.ts';
 import { stageOutcomes } from '../domain/codes.ts';
 import { roles } from '../domain/permissions.ts';
 
 export const auditKindWords: Readonly<Record<AuditKind, string>> = {
-  collection: 'Collected',
+  collection: 'Taken in',
   alteration: 'Changed',
   consultation: 'Looked at',
   disclosure: 'Handed out',
@@ -206,6 +210,15 @@ const codes: Readonly<Partial<Record<OperationName, Readonly<Record<string, stri
   'audit.check': { chain: 'the log' },
 };
 
+const fileKinds: Readonly<Record<string, string>> = {
+  xlsx: 'an Excel file',
+  docx: 'a Word file',
+  pdf: 'a PDF',
+  csv: 'a CSV file',
+  png: 'a picture',
+  svg: 'a picture',
+};
+
 /** The detail of an entry as the office would say it; empty where it adds nothing. */
 export const detailInWords = (
   { action, detail }: { readonly action: string; readonly detail: string },
@@ -218,6 +231,15 @@ export const detailInWords = (
       /person:([\w-]+)/g,
       (_code, personId: string) => people.find(({ id }) => id === personId)?.name ?? 'not known',
     )
-    .replace(/\b[a-z]\w*/g, (word) => labels?.[word] ?? word);
+    .replace(/\b[a-z]\w*/g, (word) => labels?.[word] ?? word)
+    // That it was handed over is what the operation says.
+    .replace(/ handed over$/, '')
+    .replace(/ not taken$/, ': cancelled before it was saved')
+    .replace(
+      /(?:,| as) (xlsx|docx|pdf|csv|png|svg)\b/,
+      (_format, format: string) => ` as ${fileKinds[format]}`,
+    )
+    .replace(/^figure (\w+)/, (whole, id: string) => measures[id as FigureId]?.title ?? whole)
+    .replace(/\b\d{4}-\d\d-\d\d(?![\dT-])/g, (day) => shortDate(day as PlainDate));
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -30,7 +30,7 @@ const concernedSchema = z.strictObject({
   kind: z.enum(codesOf(personKinds)),
   /** "Name not known" where it is not. */
   name: z.string(),
-  /** "7 years", "due 9 July", "age not known". */
+  /** "7 years", "expected 9 July", "age not known". */
   age: z.string(),
 });
 

@@ -35,8 +35,7 @@ export const densities = ['compact', 'regular', 'roomy'] as const;
 /** Everyone whom a case is about: "Kai and Nia Thornbury-Test" stays two names, so that each can be read. */
 export const namesOf = (row: Pick<CaseRow, 'people'>): string =>
   listInWords(row.people.map((person) => person.name));
-export const agesOf = (row: Pick<CaseRow, 'people'>): string =>
-  row.people.map((person) => person.age).join(', ');
+const agesOf = (row: Pick<CaseRow, 'people'>): string => row.people.map((person) => person.age).join(', ');
 
 /** The main theme first. */
 export const themesOf = (row: Pick<CaseRow, 'themes'>): readonly CaseRow['themes'][number][] =>

@@ -12,7 +12,7 @@ const dayAndMonth = (day: PlainDate, from: PlainDate): string => {
 
 /**
  * A person's age on a day, in words: "7 years"; under two years "14 months"; under two months "5 weeks" or
- * "3 days". An unborn child is "due 9 July"; someone born after that day is "not yet born", never of a negative age.
+ * "3 days". An unborn child is "expected 9 July"; someone born after that day is "not yet born", never of a negative age.
  */
 export const ageInWords = (
   person: {
@@ -25,7 +25,7 @@ export const ageInWords = (
   if (dateOfBirth === undefined)
     return expectedDateOfBirth === undefined
       ? 'age not known'
-      : `${expectedDateOfBirth < on ? 'was due' : 'due'} ${dayAndMonth(expectedDateOfBirth, on)}`;
+      : `${expectedDateOfBirth < on ? 'was expected' : 'expected'} ${dayAndMonth(expectedDateOfBirth, on)}`;
   if (dateOfBirth > on) return 'not yet born';
   // By their figures where no leap day makes it doubtful: lists show very many ages.
   const birthdays = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));

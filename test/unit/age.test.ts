@@ -34,9 +34,9 @@ test('an age is in years, and in smaller units for the youngest', () => {
 test('an unborn child is due on its day', () => {
   const due = (day: string) => ageInWords({ expectedDateOfBirth: plainDate(day) }, on);
   expect([due('2026-07-09'), due('2027-01-02'), due('2026-05-01')]).toEqual([
-    'due 9 July',
-    'due 2 January 2027',
-    'was due 1 May',
+    'expected 9 July',
+    'expected 2 January 2027',
+    'was expected 1 May',
   ]);
 });
 

@@ -10,6 +10,10 @@ test('an entry of the log says its codes in the words of the office', () => {
     ['people.changeRole', 'from reader to businessManager'],
     ['notices.markSent', 'notice version 1 sent, secureEmail'],
     ['directory.change', 'agencies 1, taken out 0'],
+    ['reports.exportFile', 'published report, xlsx handed over'],
+    ['analytics.save', 'figure openByAge as png handed over'],
+    ['cases.exportList', '5 cases as csv not taken'],
+    ['retention.keep', 'kept until 2032-06-30'],
     ['vault.unlock', 'unlocked'],
     ['cases.get', ''],
   ] as const;
@@ -20,6 +24,10 @@ test('an entry of the log says its codes in the words of the office', () => {
     'From Reader to Business manager',
     'Notice version 1 sent, Secure e-mail',
     'Agencies 1, taken out 0',
+    'Published report as an Excel file',
+    'Open cases by age in working days as a picture',
+    '5 cases as a CSV file: cancelled before it was saved',
+    'Kept until 30 June 2032',
     '',
     '',
   ]);

@@ -2,7 +2,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
-const COLOURS = 64;
+const COLOURS = 96;
+/** So many of the commonest colours are kept to the letter: those of areas, and of the thick of words. */
+const COMMONEST = 40;
 
 interface Counted {
   readonly red: number;
@@ -31,9 +33,11 @@ const cut = (colours: readonly Counted[]): readonly [readonly Counted[], readonl
   return [sorted.slice(0, middle), sorted.slice(middle)];
 };
 
-/** Median cut; the colour that a box has most of stands for it, so that plain areas keep theirs to the letter. */
+/** The commonest colours, each for itself, then median cut of the rest; the colour that a box has most of stands for it. */
 const choosePalette = (colours: readonly Counted[]): readonly (readonly Counted[])[] => {
-  const boxes: (readonly Counted[])[] = [colours];
+  const byCount = [...colours].sort((one, other) => other.count - one.count);
+  const boxes: (readonly Counted[])[] = byCount.slice(0, COMMONEST).map((colour) => [colour]);
+  if (byCount.length > COMMONEST) boxes.push(byCount.slice(COMMONEST));
   while (boxes.length < COLOURS) {
     const weight = (box: readonly Counted[]): number =>
       box.length < 2

@@ -157,7 +157,7 @@ export const summaryOf = (figure: ShownFigure): string => {
   );
   const most = Math.max(0, ...places.map(({ number = 0 }) => number));
   if (most === 0) return '';
-  return `Most: ${most}, ${listed(places.filter(({ number }) => number === most).map(({ label }) => label))}.`;
+  return `Most: ${listed(places.filter(({ number }) => number === most).map(({ label }) => label))}, ${most}.`;
 };
 
 /** The figure as lines of text, headings first, each number in a column of its own, with what it counts beneath. */

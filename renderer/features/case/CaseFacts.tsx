@@ -46,7 +46,9 @@ export const CaseFacts = ({ detail }: { readonly detail: CaseDetail }) => {
             {row.themes.length === 0 && <ThemeTag label="Not coded" primary={false} notCoded />}
           </span>
         </Fact>
-        <Fact label="Level of need">{form.levelOfNeed === '' ? 'Not coded' : form.levelOfNeed}</Fact>
+        <Fact label="Level of need">
+          {form.levelOfNeed === '' ? 'Not coded' : `Level ${form.levelOfNeed}`}
+        </Fact>
         <Fact label="Child's status">
           {form.childStatus === '' ? 'Not coded' : childStatuses[form.childStatus]}
         </Fact>

@@ -305,7 +305,7 @@ const WhoItIs = ({ detail }: { readonly detail: CaseDetail }) => {
         {[
           row.reference,
           caseStatuses[row.status],
-          form.childStatus === '' ? '' : childStatuses[form.childStatus],
+          form.childStatus === '' || form.childStatus === 'noneKnown' ? '' : childStatuses[form.childStatus],
         ]
           .filter((fact) => fact !== '')
           .join(' · ')}

@@ -77,49 +77,48 @@ export const EvidenceTab = ({
   readonly onAdd: (() => void) | undefined;
 }) => {
   const documents = documentsOf(detail);
+  const add = onAdd && (
+    <Button variant="default" onClick={onAdd}>
+      Add evidence
+    </Button>
+  );
   if (documents.length === 0)
     return (
-      <Empty
-        title="No files yet"
-        action={
-          onAdd && (
-            <Button variant="default" onClick={onAdd}>
-              Add evidence
-            </Button>
-          )
-        }
-      >
+      <Empty title="No files yet" action={add}>
         The form as it came, letters and minutes are kept here, encrypted, exactly as they are.
       </Empty>
     );
   return (
-    <table className={table['table']}>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">What it is</th>
-          <th scope="col">Received</th>
-          <th scope="col">SHA-256 digest</th>
-        </tr>
-      </thead>
-      <tbody>
-        {documents.map(({ document, what, stage }) => (
-          <tr key={document.id}>
-            <td>
-              <button type="button" className={styles['link']} onClick={() => onOpen(document.id)}>
-                {document.fileName}
-              </button>
-            </td>
-            <td>
-              {what}
-              {stage === '' ? '' : <p className={styles['second']}>{stage}</p>}
-            </td>
-            <td>{momentInWords(document.receivedAt)}</td>
-            <td className={styles['digest']}>{document.sha256}</td>
+    <>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">What it is</th>
+            <th scope="col">Received</th>
+            <th scope="col">SHA-256 digest</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {documents.map(({ document, what, stage }) => (
+            <tr key={document.id}>
+              <td>
+                <button type="button" className={styles['link']} onClick={() => onOpen(document.id)}>
+                  {document.fileName}
+                </button>
+              </td>
+              <td>
+                {what}
+                {stage === '' ? '' : <p className={styles['second']}>{stage}</p>}
+              </td>
+              <td>{momentInWords(document.receivedAt)}</td>
+              <td className={styles['digest']}>{document.sha256}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {add && <p className={styles['below']}>{add}</p>}
+    </>
   );
 };
 
@@ -384,8 +383,11 @@ const DecisionWords = ({
             <ul>
               {decision.requiredActions.map((action, index) => (
                 <li key={index}>
-                  {action.action} <span className={styles['second']}>{action.owner}</span>
-                  {action.dueOn ? `, by ${shortDate(action.dueOn)}` : ''}
+                  {action.action}
+                  <p className={styles['second']}>
+                    {action.owner}
+                    {action.dueOn ? `, by ${shortDate(action.dueOn)}` : ''}
+                  </p>
                 </li>
               ))}
             </ul>
@@ -445,7 +447,7 @@ export const HistoryTab = ({ detail }: TabProps) => {
               <td>{auditKindWords[entry.kind]}</td>
               <td>
                 {operationInWords(entry.action)}
-                <span className={styles['second']}> {detailInWords(entry, people.data?.people ?? [])}</span>
+                <p className={styles['second']}>{detailInWords(entry, people.data?.people ?? [])}</p>
               </td>
             </tr>
           ))}

@@ -35,7 +35,7 @@ export const ClockPanel = ({
     <div className={styles['top']}>
       <div className={styles['due']}>
         <p className={styles['mark']}>
-          <DueMark due={clock.due} />
+          <DueMark due={{ ...clock.due, words: clock.due.words.replace(/\bday/, 'working day') }} />
         </p>
         <p className={styles['date']}>{clock.dueOn ? describeDay(clock.dueOn) : 'No date yet'}</p>
         <p className={styles['action']}>

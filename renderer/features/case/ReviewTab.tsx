@@ -291,7 +291,7 @@ const FileNote = ({ detail }: { readonly detail: CaseDetail }) => {
   );
   return (
     <section aria-labelledby="file-note" className={styles['part']}>
-      <h3 id="file-note">A note for the file</h3>
+      <h3 id="file-note">Note for the file</h3>
       <form
         noValidate
         className={styles['form']}
@@ -303,7 +303,7 @@ const FileNote = ({ detail }: { readonly detail: CaseDetail }) => {
         {change.fault && <Failed fault={change.fault} />}
         <WordsField
           path="file-words"
-          label="Note for the file"
+          label="Your words"
           hint="Everybody who may see the case reads it, on the timeline, under your name."
           value={words}
           error={change.errorOf('words')}

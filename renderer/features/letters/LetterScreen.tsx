@@ -93,7 +93,7 @@ const LetterPage = ({
         choices={(Object.keys(letterKinds) as LetterKind[]).map((code) => ({
           code,
           label: letterKinds[code].label,
-          remark: `Its reader: ${letterReaders[letterKinds[code].reader]}`,
+          remark: `For ${letterReaders[letterKinds[code].reader]}`,
         }))}
         value={typed.kind}
         onChange={(kind) => {
@@ -384,7 +384,7 @@ const Addressee = ({
         />
       ) : (
         <p className={styles['kept']}>
-          Nobody is on record as {reader.charAt(0).toLowerCase() + reader.slice(1)}. Write who gets it, or{' '}
+          Nobody is on record as {reader}. Write who gets it, or{' '}
           <Link to="/directory">add them to the directory</Link>.
         </p>
       )}

@@ -37,6 +37,7 @@ export const WordingsScreen = () => {
   return (
     <>
       <PageHeader
+        back={{ label: 'Settings', link: { to: '/settings' } }}
         title="Wording of letters"
         subtitle={
           <p>Each wording holds from the next letter on. Letters already written stay as they are.</p>
@@ -52,7 +53,7 @@ export const WordingsScreen = () => {
           >
             <h2 id={`letter-${template.kind}`}>{letterKinds[template.kind].label}</h2>
             <p>
-              Read by: {letterReaders[letterKinds[template.kind].reader].toLowerCase()}.{' '}
+              For {letterReaders[letterKinds[template.kind].reader]}.{' '}
               {template.mayNameChild ? 'May say who the child is.' : 'Carries the reference only.'}{' '}
               {template.version === 0
                 ? 'The wording that comes with the register.'
@@ -135,7 +136,7 @@ const ChangeDialog = ({
     >
       <Checkbox
         label="This letter may say who the child is"
-        description={`Read by: ${letterReaders[letterKinds[kind].reader].toLowerCase()}.`}
+        description={`For ${letterReaders[letterKinds[kind].reader]}.`}
         checked={wording.mayNameChild}
         onChange={(event) => set({ mayNameChild: event.currentTarget.checked })}
       />

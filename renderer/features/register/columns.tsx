@@ -10,7 +10,6 @@ import type { CaseRow, sortKeys } from '../../../shared/contract/cases.ts';
 import { codesOf } from '../../../shared/domain/codes.ts';
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import {
-  agesOf,
   namesOf,
   registerColumns,
   statusOf,
@@ -18,6 +17,7 @@ import {
   type RegisterColumn,
 } from '../../../shared/contract/registerColumns.ts';
 import { listInWords, shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
+import { Ages } from '../../components/Ages.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { PersonInitials } from '../../components/PersonInitials.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
@@ -91,7 +91,12 @@ export const createRegisterColumns = ({
         <>
           <CaseLink row={row} />
           <span className={styles['second']}>
-            {hasReference ? agesOf(row) : `${row.reference} · ${agesOf(row)}`}
+            {!hasReference && (
+              <>
+                <span className="kept">{row.reference}</span> ·{' '}
+              </>
+            )}
+            <Ages row={row} />
           </span>
         </>
       ),

@@ -13,11 +13,12 @@ import { useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
+import { Ages } from '../../components/Ages.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PersonInitials } from '../../components/PersonInitials.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
-import { agesOf, namesOf } from '../../../shared/contract/registerColumns.ts';
+import { namesOf } from '../../../shared/contract/registerColumns.ts';
 import { searchOfFilter } from '../register/registerSearch.ts';
 import { TourOffer } from '../help/TourOffer.tsx';
 import { SearchBox } from '../register/SearchBox.tsx';
@@ -86,7 +87,7 @@ const CaseLine = ({ row, signedInName }: { readonly row: CaseRow; readonly signe
         {namesOf(row)}
       </Link>
       <span className={styles['second']}>
-        {agesOf(row)} · {row.reference}
+        <Ages row={row} /> · <span className="kept">{row.reference}</span>
       </span>
     </td>
     <td>
@@ -178,20 +179,25 @@ const OverdueList = ({
     readonly key: string;
     readonly caseId: string;
     readonly what: string;
-    readonly more: string;
+    readonly how: string;
+    readonly people: string;
+    readonly reference: string;
   }[];
 }) =>
   items.length > 0 && (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <ul className={styles['list']}>
-        {items.map(({ key, caseId, what, more }) => (
+        {items.map(({ key, caseId, what, how, people, reference }) => (
           <li key={key}>
             <Link to="/case/$caseId" params={{ caseId }} search={{ tab }} className={styles['item']}>
               <DueMark due={{ kind: 'overdue', words: '' }} />
               <span>
                 <strong>{what}</strong>
-                <span className={styles['second']}>{more}</span>
+                <span className={styles['second']}>{how}</span>
+                <span className={styles['second']}>
+                  {people}, <span className="kept">{reference}</span>
+                </span>
               </span>
               <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
             </Link>
@@ -211,7 +217,9 @@ const Overdue = ({ today }: { readonly today: Today }) => (
         key: id,
         caseId,
         what: action,
-        more: `${owner} · ${due.words} · ${people}, ${reference}`,
+        how: `${owner}, ${due.words}`,
+        people,
+        reference,
       }))}
     />
     <OverdueList
@@ -222,7 +230,9 @@ const Overdue = ({ today }: { readonly today: Today }) => (
         key: String(index),
         caseId,
         what: askedOf,
-        more: `${due.words} · ${people}, ${reference}`,
+        how: due.words,
+        people,
+        reference,
       }))}
     />
   </>

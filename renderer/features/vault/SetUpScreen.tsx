@@ -27,6 +27,8 @@ const stepOfPath: Readonly<Record<string, Step>> = {
   passphrase: 'passphrase',
 };
 
+const unbroken = (label = ''): string => label.replaceAll(' ', '\u00a0');
+
 /** First run: the procedure, the unit, the first business manager, and a recovery key that is proved to be kept. */
 export const SetUpScreen = ({
   onDone,
@@ -155,16 +157,9 @@ export const SetUpScreen = ({
               choices={bundledProcedures.map(({ id, partnershipName, title, stages }) => ({
                 value: id,
                 label: partnershipName,
-                detail: `${title}. ${stages[0]?.label} to ${stages.at(-1)?.label}.`,
+                detail: `${title}. ${unbroken(stages[0]?.label)} to ${unbroken(stages.at(-1)?.label)}.`,
               }))}
             />
-          )}
-          {step === 'procedure' && (
-            <p>
-              <Anchor component="button" type="button" underline="always" onClick={onBring}>
-                Bring a register from a backup
-              </Anchor>
-            </p>
           )}
           {step === 'unit' && (
             <>
@@ -237,15 +232,18 @@ export const SetUpScreen = ({
             )}
           </Group>
           {step === 'procedure' && (
-            <Anchor
-              component="button"
-              type="button"
-              underline="always"
-              className={styles['pack'] ?? ''}
-              onClick={onOpenPack}
-            >
-              Open a review pack that somebody sent to you
-            </Anchor>
+            <ul className={styles['other']} aria-label="Instead of a new register">
+              <li>
+                <Anchor component="button" type="button" underline="always" onClick={onBring}>
+                  Bring a register from a backup
+                </Anchor>
+              </li>
+              <li>
+                <Anchor component="button" type="button" underline="always" onClick={onOpenPack}>
+                  Open a review pack that somebody sent to you
+                </Anchor>
+              </li>
+            </ul>
           )}
         </form>
       )}

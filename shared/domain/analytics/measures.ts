@@ -47,7 +47,7 @@ export const measures: Readonly<Record<FigureId, Measure>> = {
   },
   openByAge: {
     topic: 'volume',
-    title: 'Open cases by age',
+    title: 'Open cases by age in working days',
     definition:
       'Cases received on or before the day and neither decided nor closed by then, by the working days since the form was received. A case opened again counts from its first form.',
     basis: 'asAt',

@@ -6,10 +6,10 @@
 import type { StageDuty } from '../procedures/procedureSchema.ts';
 
 export const letterReaders = {
-  referrer: 'The referrer',
-  challengedAgency: 'The challenged agency',
-  meetingMember: 'Somebody invited to the meeting',
-  reviewingOfficer: 'The Independent Reviewing Officer',
+  referrer: 'the referrer',
+  challengedAgency: 'the challenged agency',
+  meetingMember: 'somebody invited to the meeting',
+  reviewingOfficer: 'the Independent Reviewing Officer',
 } as const;
 export type LetterReader = keyof typeof letterReaders;
 

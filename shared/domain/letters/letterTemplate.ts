@@ -45,7 +45,7 @@ const wordingIssues = (
     })),
     ...kept.map((name) => ({
       path,
-      message: `{${name}} has no place in this letter: ${reader.charAt(0).toLowerCase()}${reader.slice(1)} may not see it here. ${canBeUsed}`,
+      message: `{${name}} has no place in this letter: ${reader} may not see it here. ${canBeUsed}`,
     })),
     ...(/[{}]/.test(text.replaceAll(braces, ''))
       ? [{ path, message: `A brace stands alone: write a field as {reference}. ${canBeUsed}` }]

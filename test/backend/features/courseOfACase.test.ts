@@ -436,7 +436,7 @@ test.each([
     'an unborn child',
     { ...emptyPerson('unborn'), nameNotKnown: true, expectedDateOfBirth: boxesOf(day('2026-07-09')) },
     'Unborn child, name not known',
-    'due 9 July',
+    'expected 9 July',
     'Not yet born, expected 9 July 2026',
   ],
   [

@@ -61,7 +61,7 @@ test('a number says what it is a share of, and opens exactly the cases that it c
     ],
     whole: { countedIn: { figure: 'themesPrimary', filter: { status: ['open'] } } },
     words: 'Inaction: 3 of 4 (75%)',
-    summary: 'Most: 3, Inaction.',
+    summary: 'Most: Inaction, 3.',
     rows: [
       ['Theme', 'Cases', 'Cases: of', 'Cases: %'],
       ['Inaction', '3', '4', '75'],
