@@ -1,8 +1,12 @@
-/** The very statements that an operation runs, taken down where the driver prepares them, to be run again without it. */
+/** The very statements that an operation runs, taken down where the driver runs them, to be run again without it. */
 import Database from 'better-sqlite3';
 import type { Connection } from '../../electron/backend/database/openDatabase.ts';
 
+const methods = ['all', 'get', 'run'] as const;
+
 interface Statement {
+  readonly source: string;
+  readonly database: Connection;
   raw(toggle?: boolean): Statement;
   all(...parameters: unknown[]): unknown;
   get(...parameters: unknown[]): unknown;
@@ -11,15 +15,25 @@ interface Statement {
 
 export interface TracedStatement {
   readonly sql: string;
-  readonly method: 'all' | 'get' | 'run';
+  readonly method: (typeof methods)[number];
   readonly parameters: readonly unknown[];
   /** Rows as arrays. */
   readonly raw: boolean;
 }
 
-interface Driver {
-  prepare(this: Connection, sql: string): Statement;
-}
+/** What every statement has from the driver, also one that was prepared before anybody took down what runs. */
+const findDriver = (): Statement => {
+  const connection = new Database(':memory:');
+  try {
+    return Object.getPrototypeOf(connection.prepare('SELECT 1')) as Statement;
+  } finally {
+    connection.close();
+  }
+};
+const driver = findDriver();
+
+/** The driver's own, which a replay has from the driver as well. */
+const isOfTransaction = (sql: string): boolean => /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/.test(sql);
 
 /** Runs `work` and returns the statements that it ran and the connection that ran them. Throws where it ran none. */
 export const traceStatements = async (
@@ -28,33 +42,28 @@ export const traceStatements = async (
   readonly statements: readonly TracedStatement[];
   readonly connection: Connection;
 }> => {
-  const driver = Database.prototype as unknown as Driver;
-  const { prepare } = driver;
+  const { all, get, run, raw } = driver;
+  const untraced = { all, get, run };
   const statements: TracedStatement[] = [];
   const connections = new Set<Connection>();
-  driver.prepare = function (sql) {
-    connections.add(this);
-    const statement = prepare.call(this, sql);
-    let isRaw = false;
-    const raw = statement.raw.bind(statement);
-    statement.raw = (toggle = true) => {
-      isRaw = toggle;
-      raw(toggle);
-      return statement;
-    };
-    for (const method of ['all', 'get', 'run'] as const) {
-      const run = statement[method].bind(statement);
-      statement[method] = (...parameters) => {
-        statements.push({ sql, method, parameters, raw: isRaw });
-        return run(...parameters);
-      };
-    }
-    return statement;
+  const inArrays = new WeakSet<Statement>();
+  driver.raw = function (this: Statement, toggle = true) {
+    if (toggle) inArrays.add(this);
+    else inArrays.delete(this);
+    return raw.call(this, toggle);
   };
+  for (const method of methods)
+    driver[method] = function (this: Statement, ...parameters: unknown[]) {
+      if (!isOfTransaction(this.source)) {
+        connections.add(this.database);
+        statements.push({ sql: this.source, method, parameters, raw: inArrays.has(this) });
+      }
+      return untraced[method].apply(this, parameters);
+    };
   try {
     await work();
   } finally {
-    driver.prepare = prepare;
+    Object.assign(driver, { ...untraced, raw });
   }
   const [connection] = connections;
   if (!connection) throw new Error('The work asked the register nothing');
