@@ -18,9 +18,25 @@ export const plainDate = (text: string): PlainDate => Temporal.PlainDate.from(te
 export const instant = (text: string): Instant =>
   Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 }) as Instant;
 
-/** The day on which a moment falls in the office, whatever the computer's own time zone. */
-export const officeDayOf = (moment: Instant): PlainDate =>
+const lookUpOfficeDay = (moment: Instant): PlainDate =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(OFFICE_TIME_ZONE).toPlainDate().toString() as PlainDate;
+
+/** The last hours of UTC days, such as `2026-05-14T23`, with the day that the office has by then. */
+const lastHours = new Map<string, PlainDate>();
+
+/**
+ * The day on which a moment falls in the office, whatever the computer's own time zone. London is at UTC or an hour
+ * ahead of it, so that only the last hour of a UTC day has to be looked up: lists show very many moments.
+ */
+export const officeDayOf = (moment: Instant): PlainDate => {
+  const [, hour] = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):.*Z$/.exec(moment) ?? [];
+  if (hour === undefined) return lookUpOfficeDay(moment);
+  if (hour !== '23') return moment.slice(0, 10) as PlainDate;
+  const lastHour = moment.slice(0, 13);
+  const day = lastHours.get(lastHour) ?? lookUpOfficeDay(moment);
+  lastHours.set(lastHour, day);
+  return day;
+};
 
 /** The time of day in the office at a moment, written `16:00`. */
 export const officeTimeOf = (moment: Instant): string =>
