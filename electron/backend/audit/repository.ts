@@ -4,25 +4,44 @@ import { auditEntries } from '../../../drizzle/schema/audit.ts';
 import { people } from '../../../drizzle/schema/register.ts';
 import type { AuditKind } from '../../../shared/contract/operation.ts';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
-import type { RegisterDatabase } from '../database/registerDatabase.ts';
+import { preparedOnce, type RegisterDatabase } from '../database/registerDatabase.ts';
 import { firstPrevious, type SealedAuditEntry } from './chain.ts';
 
 export type StoredAuditEntry = typeof auditEntries.$inferSelect;
 
+const insertion = preparedOnce((database) =>
+  database
+    .insert(auditEntries)
+    .values({
+      sequence: sql.placeholder('sequence'),
+      at: sql.placeholder('at'),
+      personId: sql.placeholder('personId'),
+      action: sql.placeholder('action'),
+      kind: sql.placeholder('kind'),
+      entity: sql.placeholder('entity'),
+      detail: sql.placeholder('detail'),
+      mac: sql.placeholder('mac'),
+    })
+    .prepare(),
+);
+
 export const insertAuditEntry = (database: RegisterDatabase, entry: StoredAuditEntry): void => {
-  database.insert(auditEntries).values(entry).run();
+  insertion(database).run({ ...entry });
 };
 
-/** The last entry's number, seal and time; undefined in a new register. */
-export const findLastAuditEntry = (
-  database: RegisterDatabase,
-): { sequence: number; mac: string; at: Instant } | undefined =>
+const lastEntry = preparedOnce((database) =>
   database
     .select({ sequence: auditEntries.sequence, mac: auditEntries.mac, at: auditEntries.at })
     .from(auditEntries)
     .orderBy(desc(auditEntries.sequence))
     .limit(1)
-    .get();
+    .prepare(),
+);
+
+/** The last entry's number, seal and time; undefined in a new register. */
+export const findLastAuditEntry = (
+  database: RegisterDatabase,
+): { sequence: number; mac: string; at: Instant } | undefined => lastEntry(database).get();
 
 export const findAuditSeal = (database: RegisterDatabase, sequence: number): string | undefined =>
   database

@@ -3,7 +3,7 @@ import { namesInWords } from '../../../../shared/domain/wordsForDates.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import {
   listActionOrigins,
-  findCasesByIds,
+  findNamedCases,
   listPeopleNames,
   type StoredAction,
 } from '../cases/repository.ts';
@@ -16,7 +16,7 @@ export const listedActionsOf = (
   actions: readonly StoredAction[],
   unit: Unit,
 ): readonly ListedAction[] => {
-  const found = findCasesByIds(
+  const found = findNamedCases(
     database,
     actions.map(({ caseId }) => caseId),
   );

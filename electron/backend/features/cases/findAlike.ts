@@ -3,26 +3,26 @@ import type { Alike } from '../../../../shared/contract/cases.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { alikeReasons, nameKey, soundKey, type Identity } from './alike.ts';
 import {
+  findNamedCases,
   listAlikePeople,
   listCaseLinks,
-  listCasesByIds,
   listCasesOfForm,
   listCasesOfSamePair,
   type CaseRecord,
+  type NamedCase,
 } from './repository.ts';
 import { alikeOf } from './views.ts';
 
 const MOST_SHOWN = 20;
-const nobody: ReadonlySet<string> = new Set();
 
 const latestFirst = (one: Alike, other: Alike): number => other.receivedOn.localeCompare(one.receivedOn);
 
-/** Cases about somebody who might be one of these people, the surest first. */
-export const findAlike = (
+/** By the ids of cases about somebody who might be one of these people: why. */
+const findReasons = (
   database: RegisterDatabase,
   identities: readonly Identity[],
-  except: ReadonlySet<string> = nobody,
-): readonly Alike[] => {
+  except: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> => {
   const reasonsByCase = new Map<string, Set<string>>();
   for (const identity of identities) {
     const name = identity.name ?? '';
@@ -41,10 +41,34 @@ export const findAlike = (
       reasonsByCase.set(candidate.caseId, known);
     }
   }
-  return listCasesByIds(database, [...reasonsByCase.keys()])
-    .map((listing) => alikeOf(listing, [...(reasonsByCase.get(listing.case.id) ?? [])]))
-    .sort((one, other) => other.reasons.length - one.reasons.length || latestFirst(one, other))
+  return reasonsByCase;
+};
+
+type NamedCases = ReadonlyMap<string, NamedCase>;
+
+const alikeAmong = (
+  named: NamedCases,
+  caseIds: Iterable<string>,
+  reasonsOf: (caseId: string) => Iterable<string>,
+): readonly Alike[] =>
+  [...caseIds].flatMap((caseId) => {
+    const found = named.get(caseId);
+    return found ? [alikeOf(found, [...reasonsOf(caseId)])] : [];
+  });
+
+const surestFirst = (named: NamedCases, reasons: ReadonlyMap<string, ReadonlySet<string>>) =>
+  alikeAmong(named, reasons.keys(), (caseId) => reasons.get(caseId) ?? [])
+    .toSorted((one, other) => other.reasons.length - one.reasons.length || latestFirst(one, other))
     .slice(0, MOST_SHOWN);
+
+/** Cases about somebody who might be one of these people, the surest first. */
+export const findAlike = (
+  database: RegisterDatabase,
+  identities: readonly Identity[],
+  except: ReadonlySet<string> = new Set(),
+): readonly Alike[] => {
+  const reasons = findReasons(database, identities, except);
+  return surestFirst(findNamedCases(database, [...reasons.keys()]), reasons);
 };
 
 /** Cases logged from these very bytes, or from another file that says the same. */
@@ -54,36 +78,31 @@ export const findSameForm = (
   exceptCaseId: string | undefined,
 ): readonly Alike[] => {
   const found = listCasesOfForm(database, sha256).filter(({ caseId }) => caseId !== exceptCaseId);
+  const ids = found.map(({ caseId }) => caseId);
   const sameBytes = new Set(found.filter((one) => one.sameBytes).map(({ caseId }) => caseId));
-  return listCasesByIds(
-    database,
-    found.map(({ caseId }) => caseId),
-  ).map((listing) =>
-    alikeOf(listing, [
-      sameBytes.has(listing.case.id)
-        ? 'Logged from this very file'
-        : 'Logged from another file that says the same',
-    ]),
-  );
+  return alikeAmong(findNamedCases(database, ids), new Set(ids), (caseId) => [
+    sameBytes.has(caseId) ? 'Logged from this very file' : 'Logged from another file that says the same',
+  ]);
 };
 
 /** The same child, as said or as found, then the same agencies over the same main theme. */
 export const findRelated = (database: RegisterDatabase, record: CaseRecord): readonly Alike[] => {
   const links = listCaseLinks(database, record.case.id);
-  const idsSaid = (answer: 'same' | 'different'): string[] =>
-    links.filter((link) => link.answer === answer).map(({ caseId }) => caseId);
-  const said = listCasesByIds(database, idsSaid('same')).map((listing) =>
-    alikeOf(listing, ['Same child, as said when it was logged']),
-  );
-  const sameChild = findAlike(
+  const idsSaid = new Set(links.filter(({ answer }) => answer === 'same').map(({ caseId }) => caseId));
+  const reasons = findReasons(
     database,
     record.people,
     new Set([record.case.id, ...links.map(({ caseId }) => caseId)]),
   );
+  const idsOfPair = listCasesOfSamePair(database, record.case.id);
+  const named = findNamedCases(database, [...idsSaid, ...reasons.keys(), ...idsOfPair]);
+  const said = alikeAmong(named, idsSaid, () => ['Same child, as said when it was logged']);
+  const sameChild = surestFirst(named, reasons);
   const seen = new Set([...said, ...sameChild].map(({ caseId }) => caseId));
-  const samePair = listCasesByIds(
-    database,
-    listCasesOfSamePair(database, record.case.id).filter((id) => !seen.has(id)),
-  ).map((listing) => alikeOf(listing, ['Same agencies, same main theme']));
+  const samePair = alikeAmong(
+    named,
+    idsOfPair.filter((id) => !seen.has(id)),
+    () => ['Same agencies, same main theme'],
+  );
   return [...said.toSorted(latestFirst), ...sameChild, ...samePair.toSorted(latestFirst)];
 };

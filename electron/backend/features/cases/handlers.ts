@@ -55,8 +55,7 @@ import {
   insertEntry,
   insertStage,
   listCases,
-  findCasesByIds,
-  listCasesByIds,
+  findNamedCases,
   replaceCaseParts,
   updateCase,
   updateStage,
@@ -110,11 +109,8 @@ type CountMemory = ReturnType<typeof createCountMemory>;
 /** How many cases the filter finds is counted once for all pages of a list. */
 const askedOf = (context: Context, asked: CaseFilter, remember: CountMemory): Asked => {
   const { database, today } = context;
-  const { settings, procedures, calendar } = remember(context, 'unit', () => {
-    const read = unitOf(context);
-    return { ...read, calendar: officeCalendar(read.settings) };
-  });
-  const unit: Unit = { settings, procedures, now: context.now, today };
+  const unit = unitOf(context);
+  const calendar = officeCalendar(unit.settings);
   const bounds = boundsOf(unit, context.session.role, calendar);
   const { countedIn, ...plain } = asked;
   const count = () => {
@@ -185,7 +181,7 @@ const RECENT_CASES = 5;
 const overdueRequestsOf = (database: RegisterDatabase, unit: Unit) => {
   const calendar = officeCalendar(unit.settings);
   const requests = listOverdueRequests(database, unit.today);
-  const found = findCasesByIds(
+  const found = findNamedCases(
     database,
     requests.map(({ caseId }) => caseId),
   );
@@ -331,7 +327,7 @@ export const createCasesHandlers = (remember = createCountMemory()): Handlers['c
       action: 'cases.get',
       limit: RECENT_CASES,
     }).map((entity) => entity.slice('case:'.length));
-    const found = findCasesByIds(database, ids);
+    const found = findNamedCases(database, ids);
     return {
       cases: ids.flatMap((caseId) => {
         const listing = found.get(caseId);
@@ -472,7 +468,7 @@ export const createCasesHandlers = (remember = createCountMemory()): Handlers['c
         throw invalid('Check the date.', [
           { path: 'happenedOn', message: 'The stage opened after this day: check the date' },
         ]);
-      if (listCasesByIds(context.database, entry.alikeCaseIds).length < new Set(entry.alikeCaseIds).size)
+      if (findNamedCases(context.database, entry.alikeCaseIds).size < new Set(entry.alikeCaseIds).size)
         throw notFound('One of the cases alike is no longer in the register. Choose them again.');
       return {
         detail: entry.kind,

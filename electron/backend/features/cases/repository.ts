@@ -9,11 +9,13 @@ import {
   gt,
   gte,
   inArray,
+  is,
   isNotNull,
   isNull,
   lt,
   lte,
   or,
+  Placeholder,
   sql,
   type SQL,
   type SQLWrapper,
@@ -46,7 +48,7 @@ import type { CaseFilter, sortKeys } from '../../../../shared/contract/cases.ts'
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { AlikeAnswer, IntakeForm } from '../../../../shared/domain/intake.ts';
 import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
-import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { preparedOnce, type RegisterDatabase } from '../../database/registerDatabase.ts';
 import { foldText } from '../../../../shared/domain/foldText.ts';
 
 /** A case but for what lists are sorted by, which is worked out from it. */
@@ -100,72 +102,71 @@ export interface CaseRecord {
 const { content: noticeContent, ...noticeColumnsWithoutContent } = getTableColumns(notices);
 const noticeColumns = { ...noticeColumnsWithoutContent, byteCount: sql<number>`length(${noticeContent})` };
 
-export const findCaseRecord = (database: RegisterDatabase, caseId: string): CaseRecord | undefined => {
-  const found = database.select().from(cases).where(eq(cases.id, caseId)).get();
-  if (!found) return undefined;
+const caseRecordQueries = preparedOnce((database) => {
+  const caseId = sql.placeholder('caseId');
   return {
-    case: found,
+    case: database.select().from(cases).where(eq(cases.id, caseId)).prepare(),
     people: database
       .select()
       .from(casePeople)
       .where(eq(casePeople.caseId, caseId))
       .orderBy(asc(casePeople.position))
-      .all(),
+      .prepare(),
     referrers: database
       .select()
       .from(caseReferrers)
       .where(eq(caseReferrers.caseId, caseId))
       .orderBy(asc(caseReferrers.position))
-      .all(),
+      .prepare(),
     challenged: database
       .select({ agencyId: agencies.id, name: agencies.name })
       .from(caseChallengedAgencies)
       .innerJoin(agencies, eq(agencies.id, caseChallengedAgencies.agencyId))
       .where(eq(caseChallengedAgencies.caseId, caseId))
       .orderBy(asc(caseChallengedAgencies.position))
-      .all(),
+      .prepare(),
     themes: database
       .select({ themeId: caseThemes.themeId, isPrimary: caseThemes.isPrimary })
       .from(caseThemes)
       .where(eq(caseThemes.caseId, caseId))
       .orderBy(asc(caseThemes.position))
-      .all(),
+      .prepare(),
     stages: database
       .select()
       .from(caseStages)
       .where(eq(caseStages.caseId, caseId))
       .orderBy(asc(caseStages.stageOrder))
-      .all(),
+      .prepare(),
     entries: database
       .select()
       .from(caseEntries)
       .where(eq(caseEntries.caseId, caseId))
       .orderBy(desc(caseEntries.happenedOn), desc(caseEntries.recordedAt))
-      .all(),
+      .prepare(),
     decisions: database
       .select()
       .from(decisions)
       .where(eq(decisions.caseId, caseId))
       .orderBy(desc(decisions.version))
-      .all(),
+      .prepare(),
     notices: database
       .select(noticeColumns)
       .from(notices)
       .where(eq(notices.caseId, caseId))
       .orderBy(desc(notices.version))
-      .all(),
+      .prepare(),
     submission: database
       .select()
       .from(decisionSubmissions)
       .where(and(eq(decisionSubmissions.caseId, caseId), isNull(decisionSubmissions.endedAt)))
       .orderBy(desc(decisionSubmissions.submittedAt))
-      .get(),
+      .prepare(),
     tellings: database
       .select()
       .from(decisionTellings)
       .where(eq(decisionTellings.caseId, caseId))
       .orderBy(desc(decisionTellings.toldOn), desc(decisionTellings.recordedAt))
-      .all(),
+      .prepare(),
     actions: database
       .select()
       .from(requiredActions)
@@ -175,14 +176,36 @@ export const findCaseRecord = (database: RegisterDatabase, caseId: string): Case
         asc(requiredActions.entryId),
         asc(requiredActions.position),
       )
-      .all(),
+      .prepare(),
     requests: database
       .select()
       .from(informationRequests)
       .where(eq(informationRequests.caseId, caseId))
       .orderBy(desc(informationRequests.askedAt))
-      .all(),
+      .prepare(),
   };
+});
+
+export const findCaseRecord = (database: RegisterDatabase, caseId: string): CaseRecord | undefined => {
+  const queries = caseRecordQueries(database);
+  const found = queries.case.get({ caseId });
+  return (
+    found && {
+      case: found,
+      people: queries.people.all({ caseId }),
+      referrers: queries.referrers.all({ caseId }),
+      challenged: queries.challenged.all({ caseId }),
+      themes: queries.themes.all({ caseId }),
+      stages: queries.stages.all({ caseId }),
+      entries: queries.entries.all({ caseId }),
+      decisions: queries.decisions.all({ caseId }),
+      notices: queries.notices.all({ caseId }),
+      submission: queries.submission.get({ caseId }),
+      tellings: queries.tellings.all({ caseId }),
+      actions: queries.actions.all({ caseId }),
+      requests: queries.requests.all({ caseId }),
+    }
+  );
 };
 
 /** The next running number of a year's references: given once, even where the case is later erased. */
@@ -536,10 +559,12 @@ const listedColumns = {
 };
 type ListedCase = Pick<StoredCase, keyof typeof listedColumns>;
 
+export type ListedPerson = Pick<StoredCasePerson, 'kind' | 'name' | 'dateOfBirth' | 'expectedDateOfBirth'>;
+
 /** For a page of cases at a time: one query a table, never one a row. */
 export interface CaseListing {
   readonly case: ListedCase;
-  readonly people: readonly StoredCasePerson[];
+  readonly people: readonly ListedPerson[];
   readonly agenciesRaising: readonly string[];
   readonly challenged: readonly StoredChallenged[];
   readonly themes: readonly StoredTheme[];
@@ -551,65 +576,91 @@ const grouped = <Row extends { readonly caseId: string }>(
 ): ReadonlyMap<string, readonly Row[]> => Map.groupBy(rows, (row) => row.caseId);
 
 /** One of many ids: one value of a statement, however many there are. */
-const isOneOf = (column: AnySQLiteColumn | SQL, ids: readonly (string | number)[]): SQL =>
-  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+const isOneOf = (column: AnySQLiteColumn | SQL, ids: readonly (string | number)[] | Placeholder): SQL =>
+  sql`${column} IN (SELECT value FROM json_each(${is(ids, Placeholder) ? ids : JSON.stringify(ids)}))`;
 
-export const completeListings = (
-  database: RegisterDatabase,
-  found: readonly ListedCase[],
-): readonly CaseListing[] => {
-  const ids = found.map((row) => row.id);
-  const concerned = grouped(
-    database
-      .select()
+/** What rows show of other tables; `ids` are those of the cases, as the text of a JSON array. */
+const listingQueries = preparedOnce((database) => {
+  const ids = sql.placeholder('ids');
+  return {
+    people: database
+      .select({
+        caseId: casePeople.caseId,
+        kind: casePeople.kind,
+        name: casePeople.name,
+        dateOfBirth: casePeople.dateOfBirth,
+        expectedDateOfBirth: casePeople.expectedDateOfBirth,
+      })
       .from(casePeople)
       .where(isOneOf(casePeople.caseId, ids))
       .orderBy(asc(casePeople.position))
-      .all(),
-  );
-  const raising = grouped(
-    database
+      .prepare(),
+    raising: database
       .select({ caseId: caseReferrers.caseId, agency: caseReferrers.agency, name: agencies.name })
       .from(caseReferrers)
       .leftJoin(agencies, eq(agencies.id, caseReferrers.agencyId))
       .where(isOneOf(caseReferrers.caseId, ids))
       .orderBy(asc(caseReferrers.position))
-      .all(),
-  );
-  const challenged = grouped(
-    database
+      .prepare(),
+    challenged: database
       .select({ caseId: caseChallengedAgencies.caseId, agencyId: agencies.id, name: agencies.name })
       .from(caseChallengedAgencies)
       .innerJoin(agencies, eq(agencies.id, caseChallengedAgencies.agencyId))
       .where(isOneOf(caseChallengedAgencies.caseId, ids))
       .orderBy(asc(caseChallengedAgencies.position))
-      .all(),
-  );
-  const themes = grouped(
-    database
-      .select()
+      .prepare(),
+    themes: database
+      .select({
+        caseId: caseThemes.caseId,
+        themeId: caseThemes.themeId,
+        isPrimary: caseThemes.isPrimary,
+      })
       .from(caseThemes)
       .where(isOneOf(caseThemes.caseId, ids))
       .orderBy(asc(caseThemes.position))
-      .all(),
-  );
-  const owners = new Map(
-    database
-      .select({ id: people.id, name: people.name })
-      .from(people)
-      .where(isOneOf(people.id, [...new Set(found.flatMap((row) => row.ownerId ?? []))]))
-      .all()
-      .map(({ id, name }) => [id, name]),
-  );
+      .prepare(),
+  };
+});
+
+/** As the directory has them; as written on the form where it has none. */
+const namesOfRaising = (
+  referrers: readonly { readonly agency: string; readonly name: string | null }[],
+): readonly string[] => [...new Set(referrers.map(({ agency, name }) => name ?? agency))];
+
+const completeListings = (
+  database: RegisterDatabase,
+  found: readonly ListedCase[],
+): readonly CaseListing[] => {
+  if (found.length === 0) return [];
+  const ids = JSON.stringify(found.map((row) => row.id));
+  const queries = listingQueries(database);
+  const concerned = grouped(queries.people.all({ ids }));
+  const raising = grouped(queries.raising.all({ ids }));
+  const challenged = grouped(queries.challenged.all({ ids }));
+  const themes = grouped(queries.themes.all({ ids }));
+  const names = listPeopleNames(database);
   return found.map((row) => ({
     case: row,
     people: concerned.get(row.id) ?? [],
-    agenciesRaising: [...new Set((raising.get(row.id) ?? []).map(({ agency, name }) => name ?? agency))],
+    agenciesRaising: namesOfRaising(raising.get(row.id) ?? []),
     challenged: challenged.get(row.id) ?? [],
     themes: themes.get(row.id) ?? [],
-    ownerName: row.ownerId === null ? undefined : owners.get(row.ownerId),
+    ownerName: row.ownerId === null ? undefined : names.get(row.ownerId),
   }));
 };
+
+/** What the register's row shows of a case that is read already. */
+export const listingOfRecord = (
+  database: RegisterDatabase,
+  record: CaseRecord,
+  names: ReadonlyMap<string, string>,
+): CaseListing => ({
+  ...record,
+  agenciesRaising: namesOfRaising(
+    listingQueries(database).raising.all({ ids: JSON.stringify([record.case.id]) }),
+  ),
+  ownerName: record.case.ownerId === null ? undefined : names.get(record.case.ownerId),
+});
 
 /** So many are quicker sorted than looked for along an order of all cases. */
 const FEW = 2_000;
@@ -721,6 +772,22 @@ export const findNextDueOn = (database: RegisterDatabase, from: PlainDate): Plai
     .limit(1)
     .get()?.on ?? undefined;
 
+const alikePeople = preparedOnce((database) =>
+  database
+    .select()
+    .from(casePeople)
+    .where(
+      or(
+        eq(casePeople.nhsNumber, sql.placeholder('nhsNumber')),
+        eq(casePeople.dateOfBirth, sql.placeholder('dateOfBirth')),
+        eq(casePeople.nameKey, sql.placeholder('nameKey')),
+        eq(casePeople.soundKey, sql.placeholder('soundKey')),
+      ),
+    )
+    .limit(500)
+    .prepare(),
+);
+
 /** Cases whose person might be the same: by number, by birth date with a name that sounds alike, or by name. */
 export const listAlikePeople = (
   database: RegisterDatabase,
@@ -731,36 +798,51 @@ export const listAlikePeople = (
     readonly soundKey?: string | undefined;
   },
 ): readonly StoredCasePerson[] => {
-  const { nhsNumber, dateOfBirth, nameKey, soundKey } = person;
-  const conditions: (SQL | undefined)[] = [
-    nhsNumber ? eq(casePeople.nhsNumber, nhsNumber) : undefined,
-    dateOfBirth ? eq(casePeople.dateOfBirth, dateOfBirth as PlainDate) : undefined,
-    nameKey ? eq(casePeople.nameKey, nameKey) : undefined,
-    soundKey ? eq(casePeople.soundKey, soundKey) : undefined,
-  ].filter((condition) => condition !== undefined);
-  if (conditions.length === 0) return [];
-  return database
-    .select()
-    .from(casePeople)
-    .where(or(...conditions))
-    .limit(500)
-    .all();
+  // Nothing equals null in SQL.
+  const asked = {
+    nhsNumber: person.nhsNumber || null,
+    dateOfBirth: person.dateOfBirth || null,
+    nameKey: person.nameKey || null,
+    soundKey: person.soundKey || null,
+  };
+  return Object.values(asked).every((value) => value === null) ? [] : alikePeople(database).all(asked);
 };
 
-export const listCasesByIds = (database: RegisterDatabase, ids: readonly string[]): readonly CaseListing[] =>
-  ids.length === 0
-    ? []
-    : completeListings(
-        database,
-        database.select(listedColumns).from(cases).where(isOneOf(cases.id, ids)).all(),
-      );
+/** A case by what people call it. */
+export interface NamedCase {
+  readonly case: Pick<StoredCase, 'id' | 'reference' | 'revision' | 'status' | 'closedHow' | 'receivedOn'>;
+  readonly people: readonly ListedPerson[];
+}
 
-/** The same by their ids, each asked for once. */
-export const findCasesByIds = (
+const namedCases = preparedOnce((database) =>
+  database
+    .select({
+      id: cases.id,
+      reference: cases.reference,
+      revision: cases.revision,
+      status: cases.status,
+      closedHow: cases.closedHow,
+      receivedOn: cases.receivedOn,
+    })
+    .from(cases)
+    .where(isOneOf(cases.id, sql.placeholder('ids')))
+    .prepare(),
+);
+
+/** Those of the cases that are in the register, by their ids. */
+export const findNamedCases = (
   database: RegisterDatabase,
-  ids: readonly string[],
-): ReadonlyMap<string, CaseListing> =>
-  new Map(listCasesByIds(database, [...new Set(ids)]).map((listing) => [listing.case.id, listing]));
+  caseIds: readonly string[],
+): ReadonlyMap<string, NamedCase> => {
+  if (caseIds.length === 0) return new Map();
+  const ids = JSON.stringify(caseIds);
+  const concerned = grouped(listingQueries(database).people.all({ ids }));
+  return new Map(
+    namedCases(database)
+      .all({ ids })
+      .map((row) => [row.id, { case: row, people: concerned.get(row.id) ?? [] }]),
+  );
+};
 
 export const listOpenCases = (
   database: RegisterDatabase,
@@ -816,22 +898,26 @@ export const insertCaseLinks = (
   }
 };
 
+const linksOfCase = preparedOnce((database) => {
+  const caseId = sql.placeholder('caseId');
+  return database
+    .select()
+    .from(caseLinks)
+    .where(or(eq(caseLinks.caseId, caseId), eq(caseLinks.otherCaseId, caseId)))
+    .prepare();
+});
+
 /** What was said of this case and others, whichever of the two was logged first. */
 export const listCaseLinks = (
   database: RegisterDatabase,
   caseId: string,
-): readonly { readonly caseId: string; readonly answer: AlikeAnswer }[] => [
-  ...database
-    .select({ caseId: caseLinks.otherCaseId, answer: caseLinks.answer })
-    .from(caseLinks)
-    .where(eq(caseLinks.caseId, caseId))
-    .all(),
-  ...database
-    .select({ caseId: caseLinks.caseId, answer: caseLinks.answer })
-    .from(caseLinks)
-    .where(eq(caseLinks.otherCaseId, caseId))
-    .all(),
-];
+): readonly { readonly caseId: string; readonly answer: AlikeAnswer }[] =>
+  linksOfCase(database)
+    .all({ caseId })
+    .map((link) => ({
+      caseId: link.caseId === caseId ? link.otherCaseId : link.caseId,
+      answer: link.answer,
+    }));
 
 /**
  * Other cases in which the same agency challenged the same agency over the same main theme, latest first. The joins are
@@ -853,11 +939,13 @@ export const listCasesOfSamePair = (database: RegisterDatabase, caseId: string):
     )
     .map(({ id }) => id);
 
+const peopleNames = preparedOnce((database) =>
+  database.select({ id: people.id, name: people.name }).from(people).prepare(),
+);
+
 export const listPeopleNames = (database: RegisterDatabase): ReadonlyMap<string, string> =>
   new Map(
-    database
-      .select({ id: people.id, name: people.name })
-      .from(people)
+    peopleNames(database)
       .all()
       .map(({ id, name }) => [id, name]),
   );
@@ -880,6 +968,7 @@ export const listActionOrigins = (
   database: RegisterDatabase,
   actions: readonly StoredAction[],
 ): ReadonlyMap<string, string> => {
+  if (actions.length === 0) return new Map();
   const versions = new Map(
     database
       .select({ id: decisions.id, version: decisions.version })

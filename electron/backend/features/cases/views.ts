@@ -33,6 +33,8 @@ import { typedPartOf } from '../decisions/decisionSeal.ts';
 import type {
   CaseListing,
   CaseRecord,
+  ListedPerson,
+  NamedCase,
   StoredAction,
   StoredCasePerson,
   StoredDecision,
@@ -56,7 +58,7 @@ const getProcedureOf = (unit: Unit, versionId: string): Procedure => {
   return procedure;
 };
 
-const concernedOf = (person: StoredCasePerson, today: PlainDate): CaseRow['people'][number] => ({
+const concernedOf = (person: ListedPerson, today: PlainDate): CaseRow['people'][number] => ({
   kind: person.kind,
   name: person.name ?? (person.kind === 'unborn' ? 'Unborn child, name not known' : 'Name not known'),
   age: ageInWords(
@@ -115,7 +117,7 @@ const officeMomentOf = (moment: Instant): string => {
   return zoned.toInstant().toString({ timeZone: OFFICE_TIME_ZONE, smallestUnit: 'second' });
 };
 
-export const alikeOf = (listing: CaseListing, reasons: readonly string[]): Alike => ({
+export const alikeOf = (listing: NamedCase, reasons: readonly string[]): Alike => ({
   caseId: listing.case.id,
   reference: listing.case.reference,
   people: namesInWords(listing.people),

@@ -26,12 +26,14 @@ export const listDocumentMetas = (
   ids: readonly string[],
 ): ReadonlyMap<string, DocumentMeta> =>
   new Map(
-    database
-      .select(metaColumns)
-      .from(documents)
-      .where(inArray(documents.id, [...new Set(ids)]))
-      .all()
-      .map((meta) => [meta.id, meta]),
+    ids.length === 0
+      ? []
+      : database
+          .select(metaColumns)
+          .from(documents)
+          .where(inArray(documents.id, [...new Set(ids)]))
+          .all()
+          .map((meta) => [meta.id, meta]),
   );
 
 /** The document and what was read from it, without its bytes. */

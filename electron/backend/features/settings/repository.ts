@@ -4,7 +4,7 @@ import { settingsSchema, type Settings } from '../../../../shared/contract/setti
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import type { AnchorProblem } from '../../audit/auditLog.ts';
-import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import { preparedOnce, type RegisterDatabase } from '../../database/registerDatabase.ts';
 
 const keep = (database: RegisterDatabase, name: string, value: unknown): void => {
   database
@@ -14,16 +14,36 @@ const keep = (database: RegisterDatabase, name: string, value: unknown): void =>
     .run();
 };
 
-const find = (database: RegisterDatabase, name: string): unknown =>
+const setting = preparedOnce((database) =>
   database
     .select({ value: settingsTable.value })
     .from(settingsTable)
-    .where(eq(settingsTable.name, name))
-    .get()?.value;
+    .where(eq(settingsTable.name, sql.placeholder('name')))
+    .prepare(),
+);
+
+const find = (database: RegisterDatabase, name: string): unknown => setting(database).get({ name })?.value;
+
+const unitText = preparedOnce((database) =>
+  database
+    .select({ text: sql<string>`${settingsTable.value}` })
+    .from(settingsTable)
+    .where(eq(settingsTable.name, 'unit'))
+    .prepare(),
+);
+
+/** What was last read, with the text that it was read from: nearly every operation asks. */
+const lastRead = new WeakMap<RegisterDatabase, { readonly text: string; readonly settings: Settings }>();
 
 /** Throws where the register holds none: a register is made with its settings. */
-export const getSettings = (database: RegisterDatabase): Settings =>
-  settingsSchema.parse(find(database, 'unit'));
+export const getSettings = (database: RegisterDatabase): Settings => {
+  const text = unitText(database).get()?.text ?? 'null';
+  const last = lastRead.get(database);
+  if (last?.text === text) return last.settings;
+  const settings = settingsSchema.parse(JSON.parse(text));
+  lastRead.set(database, { text, settings });
+  return settings;
+};
 
 export const keepSettings = (database: RegisterDatabase, settings: Settings): void =>
   keep(database, 'unit', settings);
@@ -99,12 +119,33 @@ export const getCurrentProcedure = (database: RegisterDatabase): ProcedureVersio
   return { versionId: row.id, procedure: row.definition };
 };
 
+const versionIds = preparedOnce((database) =>
+  database.select({ id: procedureVersions.id }).from(procedureVersions).prepare(),
+);
+const definition = preparedOnce((database) =>
+  database
+    .select({ procedure: procedureVersions.definition })
+    .from(procedureVersions)
+    .where(eq(procedureVersions.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** Long, and never changed once adopted: each is read once. */
+const readVersions = new WeakMap<RegisterDatabase, Map<string, Procedure>>();
+
+const getProcedure = (database: RegisterDatabase, id: string): Procedure => {
+  const read = readVersions.get(database) ?? new Map<string, Procedure>();
+  readVersions.set(database, read);
+  const procedure = read.get(id) ?? definition(database).get({ id })?.procedure;
+  if (!procedure) throw new Error('A version of the procedure is gone');
+  read.set(id, procedure);
+  return procedure;
+};
+
 /** Every version that a case may have been opened under, by id. */
 export const listProcedures = (database: RegisterDatabase): ReadonlyMap<string, Procedure> =>
   new Map(
-    database
-      .select()
-      .from(procedureVersions)
+    versionIds(database)
       .all()
-      .map((row) => [row.id, row.definition]),
+      .map(({ id }) => [id, getProcedure(database, id)]),
   );

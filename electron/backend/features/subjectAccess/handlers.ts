@@ -15,7 +15,7 @@ import type { Handlers } from '../../router.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import { nameKey, soundKey } from '../cases/alike.ts';
 import { procedureOf, unitOf } from '../cases/changeCase.ts';
-import { findCaseRecord, listAlikePeople, findCasesByIds } from '../cases/repository.ts';
+import { findCaseRecord, listAlikePeople, findNamedCases } from '../cases/repository.ts';
 import { getSettings } from '../settings/repository.ts';
 import { findUnlogged, mayBeAsked } from './findUnlogged.ts';
 import { filesOf, recordOf, thirdPartiesOf, type SubjectCase } from './subjectRecord.ts';
@@ -63,7 +63,7 @@ export const subjectAccessHandlers: Handlers['subjectAccess'] = {
       ...(dateOfBirth === undefined ? {} : { dateOfBirth }),
       ...(name === '' ? {} : { nameKey: nameKey(name), soundKey: soundKey(name) }),
     }).filter((person) => mayBeAsked(asked, person));
-    const listings = findCasesByIds(
+    const listings = findNamedCases(
       context.database,
       people.map(({ caseId }) => caseId),
     );
