@@ -96,3 +96,29 @@ test('where many are found, a page of any order is walked along its index: nothi
       }
   expect(wrong).toEqual([]);
 });
+
+test('changing one case of many looks through no other, nor through what others are found by', async () => {
+  const { api } = bench.office;
+  const { rows } = await api.cases.list({
+    filter: { status: ['open'] },
+    sort: { by: 'due', direction: 'up' },
+    offset: 0,
+    limit: 1,
+  });
+  const caseId = rows[0]?.caseId ?? '';
+  const { revision } = await api.cases.get({ caseId });
+  const { statements } = await traceStatements(() => api.cases.assign({ caseId, revision, ownerId: null }));
+  const steps = statements
+    .filter(({ sql }) => /^(select|insert|update|delete)/i.test(sql))
+    .flatMap(({ sql, parameters }) =>
+      bench.connection
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...parameters)
+        .map(({ detail }) => detail),
+    );
+  const lookedThrough = steps.filter((step) => /^SCAN case(?!_search VIRTUAL TABLE INDEX 0:=)/.test(step));
+  expect({
+    changesSearch: statements.some(({ sql }) => sql.startsWith('DELETE FROM case_search')),
+    lookedThrough,
+  }).toEqual({ changesSearch: true, lookedThrough: [] });
+});

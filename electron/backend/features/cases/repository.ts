@@ -326,7 +326,10 @@ export const replaceSearchText = (
   caseId: string,
   text: { readonly reference: string; readonly names: string; readonly words: string },
 ): void => {
-  database.run(sql`DELETE FROM case_search WHERE case_id = ${caseId}`);
+  // FTS5 has no index of its own on the case, and would look through the text of all.
+  database.run(
+    sql`DELETE FROM case_search WHERE rowid IN (SELECT id FROM case_search_content WHERE c0 = ${caseId})`,
+  );
   database.run(
     sql`INSERT INTO case_search (case_id, reference, names, words) VALUES (${caseId}, ${foldText(text.reference)}, ${foldText(text.names)}, ${foldText(text.words)})`,
   );

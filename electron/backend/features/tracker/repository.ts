@@ -190,8 +190,6 @@ export const removeImport = (database: RegisterDatabase, importId: string, undon
     .select({ id: trackerCases.caseId })
     .from(trackerCases)
     .where(eq(trackerCases.importId, importId));
-  // All at once: one by one, each would look through the whole of the search text.
-  database.run(sql`DELETE FROM case_search WHERE case_id IN (${ofImport})`);
   database
     .delete(cases)
     .where(sql`${cases.id} IN (${ofImport})`)
