@@ -1,4 +1,4 @@
-import table from '../PlainTable.module.css';
+import { PlainTable } from '../PlainTable.tsx';
 import styles from './Charts.module.css';
 import { CasesLink } from './marks.tsx';
 import { cellAt, describeCell, isHidden, type ShownFigure } from './shownFigure.ts';
@@ -12,38 +12,29 @@ export const FigureRows = ({
   /** Numbers lead to their cases. Not where the table is only read out beside the chart, whose bars do. */
   readonly withLinks?: boolean;
 }) => (
-  <table className={`${table['table']} ${styles['rows']}`}>
-    <caption className="visuallyHidden">{figure.title}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{figure.rowHeading}</th>
-        {figure.columns.map(({ key, label }) => (
-          <th key={key} scope="col">
-            {label}
-          </th>
-        ))}
+  <PlainTable
+    caption={figure.title}
+    columns={[figure.rowHeading, ...figure.columns.map(({ label }) => label)]}
+    className={styles['rows']}
+  >
+    {figure.rows.map(({ key, label }, row) => (
+      <tr key={key}>
+        <th scope="row">{label}</th>
+        {figure.columns.map((column, index) => {
+          const cell = cellAt(figure, row, index);
+          return (
+            <td key={column.key} data-hidden={isHidden(cell)}>
+              {withLinks && cell.cases ? (
+                <CasesLink cases={cell.cases} words={describeCell(figure, row, index)}>
+                  {cell.text}
+                </CasesLink>
+              ) : (
+                cell.text
+              )}
+            </td>
+          );
+        })}
       </tr>
-    </thead>
-    <tbody>
-      {figure.rows.map(({ key, label }, row) => (
-        <tr key={key}>
-          <th scope="row">{label}</th>
-          {figure.columns.map((column, index) => {
-            const cell = cellAt(figure, row, index);
-            return (
-              <td key={column.key} data-hidden={isHidden(cell)}>
-                {withLinks && cell.cases ? (
-                  <CasesLink cases={cell.cases} words={describeCell(figure, row, index)}>
-                    {cell.text}
-                  </CasesLink>
-                ) : (
-                  cell.text
-                )}
-              </td>
-            );
-          })}
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </PlainTable>
 );

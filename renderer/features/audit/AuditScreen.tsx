@@ -11,7 +11,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { auditKindWords, detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
 import styles from './AuditScreen.module.css';
@@ -192,41 +192,29 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
         </Empty>
       ) : (
         <>
-          <table className={tableStyles['table']}>
-            <caption className="visuallyHidden">Entries, newest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">No.</th>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">To what</th>
-                <th scope="col">Kind</th>
+          <PlainTable
+            caption="Entries, newest first"
+            columns={['No.', 'When', 'Who', 'What', 'To what', 'Kind']}
+          >
+            {data.entries.map((entry) => (
+              <tr key={entry.sequence}>
+                <td>{entry.sequence}</td>
+                <td>
+                  {momentInWords(entry.at)}
+                  {entry.clockWentBack && (
+                    <span className={styles['clock']}>The computer’s clock had gone back</span>
+                  )}
+                </td>
+                <td>{entry.person}</td>
+                <td>
+                  {operationInWords(entry.action)}
+                  <span className={styles['detail']}>{detailInWords(entry, people.data?.people ?? [])}</span>
+                </td>
+                <td>{entry.subject}</td>
+                <td>{auditKindWords[entry.kind]}</td>
               </tr>
-            </thead>
-            <tbody>
-              {data.entries.map((entry) => (
-                <tr key={entry.sequence}>
-                  <td>{entry.sequence}</td>
-                  <td>
-                    {momentInWords(entry.at)}
-                    {entry.clockWentBack && (
-                      <span className={styles['clock']}>The computer’s clock had gone back</span>
-                    )}
-                  </td>
-                  <td>{entry.person}</td>
-                  <td>
-                    {operationInWords(entry.action)}
-                    <span className={styles['detail']}>
-                      {detailInWords(entry, people.data?.people ?? [])}
-                    </span>
-                  </td>
-                  <td>{entry.subject}</td>
-                  <td>{auditKindWords[entry.kind]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
           {pages > 1 && (
             <Group gap={12} mt={12} className="noPrint">
               <Button variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>

@@ -10,7 +10,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { Empty } from '../../components/ScreenState.tsx';
-import table from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { FileField, LineField, WordsField } from './dialogFields.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { NO_DAY, readDay, useFormChange } from './useFormChange.ts';
@@ -47,50 +47,37 @@ export const ActionsTab = ({
     );
   return (
     <>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Action</th>
-            <th scope="col">Who</th>
-            <th scope="col">By</th>
-            <th scope="col">How it stands</th>
+      <PlainTable
+        caption="Required actions"
+        columns={['Action', 'Who', 'By', 'How it stands']}
+        withActions={mayWork}
+      >
+        {actions.map((action) => (
+          <tr key={action.id}>
+            <td>
+              {action.action}
+              <p className={styles['second']}>{action.from}</p>
+            </td>
+            <td>{action.owner}</td>
+            <td>{action.dueOn ? shortDate(action.dueOn) : 'No date'}</td>
+            <td>
+              <HowItStands action={action} onOpenDocument={onOpenDocument} />
+            </td>
             {mayWork && (
-              <th scope="col">
-                <span className="visuallyHidden">What to do</span>
-              </th>
+              <td>
+                <Button
+                  variant={action.done ? 'subtle' : 'default'}
+                  size="compact-sm"
+                  aria-label={action.done ? `Open again: ${action.action}` : `Mark as done: ${action.action}`}
+                  onClick={() => setDialog({ kind: action.done ? 'reopen' : 'done', action })}
+                >
+                  {action.done ? 'Open again' : 'Mark as done'}
+                </Button>
+              </td>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {actions.map((action) => (
-            <tr key={action.id}>
-              <td>
-                {action.action}
-                <p className={styles['second']}>{action.from}</p>
-              </td>
-              <td>{action.owner}</td>
-              <td>{action.dueOn ? shortDate(action.dueOn) : 'No date'}</td>
-              <td>
-                <HowItStands action={action} onOpenDocument={onOpenDocument} />
-              </td>
-              {mayWork && (
-                <td>
-                  <Button
-                    variant={action.done ? 'subtle' : 'default'}
-                    size="compact-sm"
-                    aria-label={
-                      action.done ? `Open again: ${action.action}` : `Mark as done: ${action.action}`
-                    }
-                    onClick={() => setDialog({ kind: action.done ? 'reopen' : 'done', action })}
-                  >
-                    {action.done ? 'Open again' : 'Mark as done'}
-                  </Button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       {dialog?.kind === 'done' && (
         <DoneDialog of={ref} action={dialog.action} today={today} onClose={close} />
       )}

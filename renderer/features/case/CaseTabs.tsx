@@ -25,7 +25,7 @@ import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
-import table from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { auditKindWords, detailInWords, operationInWords } from '../../../shared/contract/auditWords.ts';
 import { ChoiceField, LineField, WordsField } from './dialogFields.tsx';
 import { FormDialog } from './FormDialog.tsx';
@@ -90,33 +90,23 @@ export const EvidenceTab = ({
     );
   return (
     <>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">What it is</th>
-            <th scope="col">Received</th>
-            <th scope="col">SHA-256 digest</th>
+      <PlainTable caption="Files of the case" columns={['File', 'What it is', 'Received', 'SHA-256 digest']}>
+        {documents.map(({ document, what, stage }) => (
+          <tr key={document.id}>
+            <td>
+              <button type="button" className={styles['link']} onClick={() => onOpen(document.id)}>
+                {document.fileName}
+              </button>
+            </td>
+            <td>
+              {what}
+              {stage === '' ? '' : <p className={styles['second']}>{stage}</p>}
+            </td>
+            <td>{momentInWords(document.receivedAt)}</td>
+            <td className={styles['digest']}>{document.sha256}</td>
           </tr>
-        </thead>
-        <tbody>
-          {documents.map(({ document, what, stage }) => (
-            <tr key={document.id}>
-              <td>
-                <button type="button" className={styles['link']} onClick={() => onOpen(document.id)}>
-                  {document.fileName}
-                </button>
-              </td>
-              <td>
-                {what}
-                {stage === '' ? '' : <p className={styles['second']}>{stage}</p>}
-              </td>
-              <td>{momentInWords(document.receivedAt)}</td>
-              <td className={styles['digest']}>{document.sha256}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       {add && <p className={styles['below']}>{add}</p>}
     </>
   );
@@ -128,31 +118,21 @@ export const RelatedTab = ({ detail }: TabProps) =>
       Cases about the same child, or between the same agencies about the same theme, are shown here.
     </Empty>
   ) : (
-    <table className={table['table']}>
-      <thead>
-        <tr>
-          <th scope="col">Case</th>
-          <th scope="col">Why it is related</th>
-          <th scope="col">Received</th>
-          <th scope="col">Status</th>
+    <PlainTable caption="Related cases" columns={['Case', 'Why it is related', 'Received', 'Status']}>
+      {detail.related.map((other) => (
+        <tr key={other.caseId}>
+          <td>
+            <Link to="/case/$caseId" params={{ caseId: other.caseId }}>
+              {other.people}
+            </Link>
+            <p className={styles['second']}>{other.reference}</p>
+          </td>
+          <td>{other.reasons.join('; ')}</td>
+          <td>{shortDate(other.receivedOn)}</td>
+          <td>{other.status}</td>
         </tr>
-      </thead>
-      <tbody>
-        {detail.related.map((other) => (
-          <tr key={other.caseId}>
-            <td>
-              <Link to="/case/$caseId" params={{ caseId: other.caseId }}>
-                {other.people}
-              </Link>
-              <p className={styles['second']}>{other.reference}</p>
-            </td>
-            <td>{other.reasons.join('; ')}</td>
-            <td>{shortDate(other.receivedOn)}</td>
-            <td>{other.status}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 
 export const DecisionTab = ({
@@ -430,29 +410,19 @@ export const HistoryTab = ({ detail }: TabProps) => {
   if (history.isPending) return <Loading what="the history" />;
   return (
     <>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">Kind</th>
-            <th scope="col">What</th>
+      <PlainTable caption="History of the case" columns={['When', 'Who', 'Kind', 'What']}>
+        {history.data.entries.map((entry) => (
+          <tr key={entry.sequence}>
+            <td>{momentInWords(entry.at)}</td>
+            <td>{entry.person}</td>
+            <td>{auditKindWords[entry.kind]}</td>
+            <td>
+              {operationInWords(entry.action)}
+              <p className={styles['second']}>{detailInWords(entry, people.data?.people ?? [])}</p>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {history.data.entries.map((entry) => (
-            <tr key={entry.sequence}>
-              <td>{momentInWords(entry.at)}</td>
-              <td>{entry.person}</td>
-              <td>{auditKindWords[entry.kind]}</td>
-              <td>
-                {operationInWords(entry.action)}
-                <p className={styles['second']}>{detailInWords(entry, people.data?.people ?? [])}</p>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       {history.data.total > PAGE && (
         <Pagination
           mt="md"

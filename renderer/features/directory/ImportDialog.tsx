@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts';
 import { sendFile } from '../../api/sendFile.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import { useDoneWithUndo } from './useDirectoryChange.ts';
 import styles from './DirectoryScreen.module.css';
@@ -22,50 +22,29 @@ const Problems = ({ problems }: Pick<CheckedFile, 'problems'>) => (
       {problems.length === 1 ? '1 thing to mend' : `${problems.length} things to mend`}
     </h3>
     <p>Nothing is brought in until every row is right. Mend the file, save it, and choose it again.</p>
-    <table className={tableStyles['table']}>
-      <caption className="visuallyHidden">What to mend in the file</caption>
-      <thead>
-        <tr>
-          <th scope="col">Row</th>
-          <th scope="col">Column</th>
-          <th scope="col">What to mend</th>
+    <PlainTable caption="What to mend in the file" columns={['Row', 'Column', 'What to mend']}>
+      {problems.map(({ row, column, message }, index) => (
+        <tr key={index}>
+          <td>{row}</td>
+          <td>{column}</td>
+          <td>{message}</td>
         </tr>
-      </thead>
-      <tbody>
-        {problems.map(({ row, column, message }, index) => (
-          <tr key={index}>
-            <td>{row}</td>
-            <td>{column}</td>
-            <td>{message}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   </>
 );
 
 const Counts = ({ counts }: Pick<CheckedFile, 'counts'>) => (
-  <table className={tableStyles['table']}>
-    <caption className="visuallyHidden">What the file would change</caption>
-    <thead>
-      <tr>
-        <th scope="col">Kind</th>
-        <th scope="col">New</th>
-        <th scope="col">Changed</th>
-        <th scope="col">Already so</th>
+  <PlainTable caption="What the file would change" columns={['Kind', 'New', 'Changed', 'Already so']}>
+    {counts.map(({ kind, added, changed, unchanged }) => (
+      <tr key={kind}>
+        <th scope="row">{kind}</th>
+        <td>{added}</td>
+        <td>{changed}</td>
+        <td>{unchanged}</td>
       </tr>
-    </thead>
-    <tbody>
-      {counts.map(({ kind, added, changed, unchanged }) => (
-        <tr key={kind}>
-          <th scope="row">{kind}</th>
-          <td>{added}</td>
-          <td>{changed}</td>
-          <td>{unchanged}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </PlainTable>
 );
 
 /** Chooses a file, shows what it would change or every row to mend, and brings in the whole of it or nothing. */

@@ -8,7 +8,7 @@ import type {
   DirectoryList,
   DirectoryService,
 } from '../../../shared/domain/directory.ts';
-import tableStyles from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable, Quiet } from '../../components/PlainTable.tsx';
 import { EARLIER_BODY, type DirectoryOnScreen } from './forms.tsx';
 import styles from './DirectoryScreen.module.css';
 
@@ -43,7 +43,9 @@ const HowToReach = ({ service }: { readonly service: DirectoryService }) => (
     )}
     {service.copyTo !== '' && <p className={styles['how']}>Copy e-mails to {service.copyTo}</p>}
     {service.instruction === '' && service.contacts.length === 0 && (
-      <p className={tableStyles['quiet']}>No contact yet</p>
+      <p>
+        <Quiet>No contact yet</Quiet>
+      </p>
     )}
   </div>
 );
@@ -137,50 +139,38 @@ export const DirectoryTable = <List extends DirectoryList>({
 }) => {
   const { caption, columns, beneath, cells } = layouts[list];
   return (
-    <table className={`${tableStyles['table']} ${styles['table']}`} data-list={list}>
-      <caption className="visuallyHidden">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
+    <PlainTable
+      caption={caption}
+      columns={['Name', ...columns]}
+      withActions={mayManage}
+      className={styles['table']}
+      data-list={list}
+    >
+      {records.map((record) => (
+        <tr key={record.id}>
+          <th scope="row">
+            {record.name}
+            {record.retired && <Quiet> (retired)</Quiet>}
+            {beneath && <span className={styles['beneath']}>{beneath(record, directory)}</span>}
+          </th>
+          {cells(record, directory, onServicesOf).map((cell, index) => (
+            <td key={columns[index]} data-column={columns[index]}>
+              {cell}
+            </td>
           ))}
           {mayManage && (
-            <th scope="col">
-              <span className="visuallyHidden">What to do</span>
-            </th>
+            <ActionsCell>
+              <Button variant="subtle" onClick={() => onEdit(record)}>
+                Change<span className="visuallyHidden"> {record.name}</span>
+              </Button>
+              <Button variant="subtle" onClick={() => onRetire(record)}>
+                {record.retired ? 'Bring back' : 'Retire'}
+                <span className="visuallyHidden"> {record.name}</span>
+              </Button>
+            </ActionsCell>
           )}
         </tr>
-      </thead>
-      <tbody>
-        {records.map((record) => (
-          <tr key={record.id}>
-            <th scope="row">
-              {record.name}
-              {record.retired && <span className={tableStyles['quiet']}> (retired)</span>}
-              {beneath && <span className={styles['beneath']}>{beneath(record, directory)}</span>}
-            </th>
-            {cells(record, directory, onServicesOf).map((cell, index) => (
-              <td key={columns[index]} data-column={columns[index]}>
-                {cell}
-              </td>
-            ))}
-            {mayManage && (
-              <td className={tableStyles['actions']}>
-                <Button variant="subtle" onClick={() => onEdit(record)}>
-                  Change<span className="visuallyHidden"> {record.name}</span>
-                </Button>
-                <Button variant="subtle" onClick={() => onRetire(record)}>
-                  {record.retired ? 'Bring back' : 'Retire'}
-                  <span className="visuallyHidden"> {record.name}</span>
-                </Button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 };

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import plain from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { placeOfLink, type GuideName, type GuidePlace } from './guidePlaces.ts';
 import type { Block, Inline } from './guideText.ts';
 import styles from './Help.module.css';
@@ -75,26 +75,15 @@ export const GuideBlocks = ({
       case 'table':
         return (
           <div key={index} className={styles['tableBox']} tabIndex={0} role="region" aria-label="Table">
-            <table className={plain['table']}>
-              <thead>
-                <tr>
-                  {block.head.map((cell, at) => (
-                    <th key={at} scope="col">
-                      {draw(cell)}
-                    </th>
+            <PlainTable caption="Table of the guide" columns={block.head.map(draw)}>
+              {block.rows.map((row, at) => (
+                <tr key={at}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{draw(cell)}</td>
                   ))}
                 </tr>
-              </thead>
-              <tbody>
-                {block.rows.map((row, at) => (
-                  <tr key={at}>
-                    {row.map((cell, column) => (
-                      <td key={column}>{draw(cell)}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </PlainTable>
           </div>
         );
     }

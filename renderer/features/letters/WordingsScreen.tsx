@@ -15,7 +15,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
-import table from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { LineField, WordsField } from '../case/dialogFields.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
 import { useFormChange } from '../case/useFormChange.ts';
@@ -157,22 +157,14 @@ const ChangeDialog = ({
       />
       <details>
         <summary>Fields that can be used</summary>
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Such as</th>
+        <PlainTable caption="Fields of the wording" columns={['Field', 'Such as']}>
+          {fieldsFor(kind, wording.mayNameChild).map((field) => (
+            <tr key={field}>
+              <th scope="row">{`{${field}}`}</th>
+              <td>{letterFields[field]}</td>
             </tr>
-          </thead>
-          <tbody>
-            {fieldsFor(kind, wording.mayNameChild).map((field) => (
-              <tr key={field}>
-                <th scope="row">{`{${field}}`}</th>
-                <td>{letterFields[field]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       </details>
     </FormDialog>
   );

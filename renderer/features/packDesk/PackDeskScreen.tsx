@@ -14,7 +14,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { Logo } from '../../components/Logo.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import table from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { CaseFacts } from '../case/CaseFacts.tsx';
@@ -211,25 +211,14 @@ const Alike = ({ detail: { related } }: { readonly detail: CaseDetail }) =>
       reference.
     </Empty>
   ) : (
-    <table className={table['table']}>
-      <caption className="visuallyHidden">Cases alike</caption>
-      <thead>
-        <tr>
-          <th scope="col">Reference</th>
-          <th scope="col">Received</th>
-          <th scope="col">How it stands</th>
-          <th scope="col">Why it is named</th>
+    <PlainTable caption="Cases alike" columns={['Reference', 'Received', 'How it stands', 'Why it is named']}>
+      {related.map(({ caseId, reference, receivedOn, status, reasons }) => (
+        <tr key={caseId}>
+          <td>{reference}</td>
+          <td>{shortDate(receivedOn)}</td>
+          <td>{status}</td>
+          <td>{reasons.join('; ')}</td>
         </tr>
-      </thead>
-      <tbody>
-        {related.map(({ caseId, reference, receivedOn, status, reasons }) => (
-          <tr key={caseId}>
-            <td>{reference}</td>
-            <td>{shortDate(receivedOn)}</td>
-            <td>{status}</td>
-            <td>{reasons.join('; ')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );

@@ -14,7 +14,7 @@ import { sendFile } from '../../api/sendFile.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
-import table from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { LineField } from '../case/dialogFields.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
@@ -98,62 +98,51 @@ const PackTable = ({
   readonly packs: readonly ReviewPack[];
   readonly onWithdraw: (pack: ReviewPack) => void;
 }) => (
-  <table className={table['table']}>
-    <caption className="visuallyHidden">Packs that this case went out in</caption>
-    <thead>
-      <tr>
-        <th scope="col">Pack</th>
-        <th scope="col">For</th>
-        <th scope="col">Made</th>
-        <th scope="col">Opens until</th>
-        <th scope="col">How it stands</th>
-        <th scope="col">
-          <span className="visuallyHidden">What can be done</span>
-        </th>
+  <PlainTable
+    caption="Packs that this case went out in"
+    columns={['Pack', 'For', 'Made', 'Opens until', 'How it stands']}
+    withActions
+  >
+    {packs.map((pack) => (
+      <tr key={pack.packId}>
+        <td>
+          {packName(pack.packId)}
+          {pack.cases.length > 1 && (
+            <p className={styles['second']}>{pack.cases.map(({ reference }) => reference).join(', ')}</p>
+          )}
+        </td>
+        <td>
+          {pack.reviewer.name}
+          <p className={styles['second']}>{pack.reviewer.role}</p>
+        </td>
+        <td>
+          {momentInWords(pack.createdAt)}
+          <p className={styles['second']}>{pack.createdBy}</p>
+        </td>
+        <td>{shortDate(pack.expiresOn)}</td>
+        <td>
+          {packStates[pack.state]}
+          {pack.withdrawn && (
+            <p className={styles['second']}>
+              {pack.withdrawn.by}, {momentInWords(pack.withdrawn.at)}: {pack.withdrawn.reason}
+            </p>
+          )}
+        </td>
+        <td>
+          {['notSaved', 'out', 'expired'].includes(pack.state) && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-label={`Withdraw pack ${packName(pack.packId)}`}
+              onClick={() => onWithdraw(pack)}
+            >
+              Withdraw
+            </Button>
+          )}
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {packs.map((pack) => (
-        <tr key={pack.packId}>
-          <td>
-            {packName(pack.packId)}
-            {pack.cases.length > 1 && (
-              <p className={styles['second']}>{pack.cases.map(({ reference }) => reference).join(', ')}</p>
-            )}
-          </td>
-          <td>
-            {pack.reviewer.name}
-            <p className={styles['second']}>{pack.reviewer.role}</p>
-          </td>
-          <td>
-            {momentInWords(pack.createdAt)}
-            <p className={styles['second']}>{pack.createdBy}</p>
-          </td>
-          <td>{shortDate(pack.expiresOn)}</td>
-          <td>
-            {packStates[pack.state]}
-            {pack.withdrawn && (
-              <p className={styles['second']}>
-                {pack.withdrawn.by}, {momentInWords(pack.withdrawn.at)}: {pack.withdrawn.reason}
-              </p>
-            )}
-          </td>
-          <td>
-            {['notSaved', 'out', 'expired'].includes(pack.state) && (
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                aria-label={`Withdraw pack ${packName(pack.packId)}`}
-                onClick={() => onWithdraw(pack)}
-              >
-                Withdraw
-              </Button>
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </PlainTable>
 );
 
 const WithdrawDialog = ({ pack, onClose }: { readonly pack: ReviewPack; readonly onClose: () => void }) => {

@@ -3,7 +3,7 @@
  * shares its dialog for one's own passphrase.
  */
 import { Button, Menu, Modal } from '@mantine/core';
-import { IconChevronDown, IconKey, IconUserPlus } from '@tabler/icons-react';
+import { IconKey, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { Person } from '../../../shared/contract/people.ts';
@@ -16,7 +16,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable, Quiet, RowMenu } from '../../components/PlainTable.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { ChangeRole } from './ChangeRole.tsx';
@@ -70,63 +70,40 @@ export const PeopleScreen = () => {
         <Loading what="the people" />
       ) : (
         <>
-          <table className={tableStyles['table']}>
-            <caption className="visuallyHidden">People who can open the register</caption>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Role</th>
-                <th scope="col">Added</th>
+          <PlainTable
+            caption="People who can open the register"
+            columns={['Name', 'Role', 'Added']}
+            withActions={mayManage}
+          >
+            {current.map((person) => (
+              <tr key={person.id}>
+                <th scope="row">
+                  {person.name}
+                  {person.id === session.userId && <Quiet> (you)</Quiet>}
+                </th>
+                <td>{roles[person.role]}</td>
+                <td>{shortDate(officeDayOf(person.addedAt))}</td>
                 {mayManage && (
-                  <th scope="col">
-                    <span className="visuallyHidden">What to do</span>
-                  </th>
+                  <ActionsCell>
+                    {person.id === session.userId ? (
+                      <Button variant="subtle" onClick={() => open({ what: 'ownPassphrase' })}>
+                        Change my passphrase
+                      </Button>
+                    ) : (
+                      <RowMenu label="Change" of={person.name}>
+                        <Menu.Item onClick={() => open({ what: 'reset', person })}>New passphrase</Menu.Item>
+                        <Menu.Item onClick={() => open({ what: 'role', person })}>Another role</Menu.Item>
+                        <Menu.Divider />
+                        <Menu.Item color="stop" onClick={() => open({ what: 'remove', person })}>
+                          Remove
+                        </Menu.Item>
+                      </RowMenu>
+                    )}
+                  </ActionsCell>
                 )}
               </tr>
-            </thead>
-            <tbody>
-              {current.map((person) => (
-                <tr key={person.id}>
-                  <th scope="row">
-                    {person.name}
-                    {person.id === session.userId && <span className={tableStyles['quiet']}> (you)</span>}
-                  </th>
-                  <td>{roles[person.role]}</td>
-                  <td>{shortDate(officeDayOf(person.addedAt))}</td>
-                  {mayManage && (
-                    <td className={tableStyles['actions']}>
-                      {person.id === session.userId ? (
-                        <Button variant="subtle" onClick={() => open({ what: 'ownPassphrase' })}>
-                          Change my passphrase
-                        </Button>
-                      ) : (
-                        <Menu position="bottom-end">
-                          <Menu.Target>
-                            <Button
-                              variant="subtle"
-                              rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
-                            >
-                              Change<span className="visuallyHidden"> {person.name}</span>
-                            </Button>
-                          </Menu.Target>
-                          <Menu.Dropdown>
-                            <Menu.Item onClick={() => open({ what: 'reset', person })}>
-                              New passphrase
-                            </Menu.Item>
-                            <Menu.Item onClick={() => open({ what: 'role', person })}>Another role</Menu.Item>
-                            <Menu.Divider />
-                            <Menu.Item color="stop" onClick={() => open({ what: 'remove', person })}>
-                              Remove
-                            </Menu.Item>
-                          </Menu.Dropdown>
-                        </Menu>
-                      )}
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
           {left.length > 0 && (
             <p className={styles['left']}>
               No longer able to open the register:{' '}

@@ -9,7 +9,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
-import table from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable } from '../../components/PlainTable.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import styles from './Report.module.css';
 import { ReportDocument } from './ReportDocument.tsx';
@@ -21,29 +21,21 @@ const Differences = ({ reportId }: { readonly reportId: string }) => {
   if (data.differences.length === 0)
     return <p>The register of today gives the same numbers as this report.</p>;
   return (
-    <table className={table['table']}>
-      <caption className="visuallyHidden">What the register of today would say otherwise</caption>
-      <thead>
-        <tr>
-          <th scope="col">Figure</th>
-          <th scope="col">Where</th>
-          <th scope="col">In this report</th>
-          <th scope="col">Today</th>
+    <PlainTable
+      caption="What the register of today would say otherwise"
+      columns={['Figure', 'Where', 'In this report', 'Today']}
+    >
+      {data.differences.map(({ figure, row, column, before, now }) => (
+        <tr key={`${figure} ${row} ${column}`}>
+          <th scope="row">{figure}</th>
+          <td>
+            {row}, {column}
+          </td>
+          <td>{before}</td>
+          <td>{now}</td>
         </tr>
-      </thead>
-      <tbody>
-        {data.differences.map(({ figure, row, column, before, now }) => (
-          <tr key={`${figure} ${row} ${column}`}>
-            <th scope="row">{figure}</th>
-            <td>
-              {row}, {column}
-            </td>
-            <td>{before}</td>
-            <td>{now}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 };
 
@@ -139,47 +131,37 @@ export const FrozenReport = ({ opened }: { readonly opened: OutputOf<'reports.op
           )}
         </Callout>
       ) : (
-        <table className={table['table']}>
-          <caption className="visuallyHidden">Files as they go out</caption>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">SHA-256 of its bytes</th>
+        <PlainTable
+          caption="Files as they go out"
+          columns={['File', 'SHA-256 of its bytes']}
+          withActions={mayExport}
+        >
+          {report.files.map(({ format, sha256 }) => (
+            <tr key={format}>
+              <th scope="row">{reportFormats[format]}</th>
+              <td className={styles['digest']}>{sha256}</td>
               {mayExport && (
-                <th scope="col">
-                  <span className="visuallyHidden">Save</span>
-                </th>
+                <ActionsCell>
+                  <Button
+                    variant="default"
+                    aria-label={`Save ${reportFormats[format]}`}
+                    onClick={() =>
+                      exportFile.mutate(
+                        { reportId: report.id, format },
+                        {
+                          onSuccess: ({ delivered, where }) =>
+                            announce(delivered ? `Saved in ${where}.` : 'Nothing was saved.'),
+                        },
+                      )
+                    }
+                  >
+                    Save
+                  </Button>
+                </ActionsCell>
               )}
             </tr>
-          </thead>
-          <tbody>
-            {report.files.map(({ format, sha256 }) => (
-              <tr key={format}>
-                <th scope="row">{reportFormats[format]}</th>
-                <td className={styles['digest']}>{sha256}</td>
-                {mayExport && (
-                  <td className={table['actions']}>
-                    <Button
-                      variant="default"
-                      aria-label={`Save ${reportFormats[format]}`}
-                      onClick={() =>
-                        exportFile.mutate(
-                          { reportId: report.id, format },
-                          {
-                            onSuccess: ({ delivered, where }) =>
-                              announce(delivered ? `Saved in ${where}.` : 'Nothing was saved.'),
-                          },
-                        )
-                      }
-                    >
-                      Save
-                    </Button>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
       <Group my={16} gap={8} className="noPrint">
         <Button variant="default" onClick={() => setShowsDifferences(!showsDifferences)}>

@@ -12,7 +12,7 @@ import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import table from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import styles from './Report.module.css';
 
@@ -100,29 +100,19 @@ export const ReportsScreen = () => {
           out.
         </Empty>
       ) : (
-        <table className={table['table']}>
-          <caption className="visuallyHidden">Reports, latest period first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Period</th>
-              <th scope="col">Version</th>
-              <th scope="col">State</th>
+        <PlainTable caption="Reports, latest period first" columns={['Period', 'Version', 'State']}>
+          {data.reports.map((report) => (
+            <tr key={report.id}>
+              <th scope="row">
+                <Link to="/reports/$reportId" params={{ reportId: report.id }}>
+                  {shortDate(report.firstOn)} to {shortDate(report.lastOn)}
+                </Link>
+              </th>
+              <td>{reportKinds[report.kind]}</td>
+              <td>{stateInWords(report)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {data.reports.map((report) => (
-              <tr key={report.id}>
-                <th scope="row">
-                  <Link to="/reports/$reportId" params={{ reportId: report.id }}>
-                    {shortDate(report.firstOn)} to {shortDate(report.lastOn)}
-                  </Link>
-                </th>
-                <td>{reportKinds[report.kind]}</td>
-                <td>{stateInWords(report)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
     </>
   );

@@ -3,7 +3,6 @@
  * the window's api and components and the dialog of the case.
  */
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { RetentionReview } from '../../../shared/contract/retention.ts';
@@ -12,7 +11,7 @@ import { shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable, RowMenu } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { EraseDialog, HoldDialog, KeepDialog, ReleaseDialog } from './retentionDialogs.tsx';
 import styles from './RetentionScreen.module.css';
@@ -49,44 +48,30 @@ const Reviews = ({
     </h2>
     <p>{words}</p>
     {reviews.length > 0 && (
-      <table className={tableStyles['table']}>
-        <caption className="visuallyHidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Reference</th>
-            <th scope="col">About</th>
-            <th scope="col">Review on</th>
-            <th scope="col">Why then</th>
-            <th scope="col">
-              <span className="visuallyHidden">What to do</span>
+      <PlainTable caption={`${title}`} columns={['Reference', 'About', 'Review on', 'Why then']} withActions>
+        {reviews.map((review) => (
+          <tr key={review.caseId}>
+            <th scope="row">
+              <Link to="/case/$caseId" params={{ caseId: review.caseId }}>
+                {review.reference}
+              </Link>
             </th>
+            <td>{review.people}</td>
+            <td>{review.reviewOn ? shortDate(review.reviewOn) : 'No rule'}</td>
+            <td className={styles['why']}>
+              {review.hold && (
+                <span className={styles['held']}>
+                  Held since {shortDate(officeDayOf(review.hold.at))} by {review.hold.by}:{' '}
+                  {review.hold.reason}{' '}
+                </span>
+              )}
+              {review.words}
+              {review.keptReason && ` ${review.keptReason}`}
+            </td>
+            <ActionsCell>{children(review)}</ActionsCell>
           </tr>
-        </thead>
-        <tbody>
-          {reviews.map((review) => (
-            <tr key={review.caseId}>
-              <th scope="row">
-                <Link to="/case/$caseId" params={{ caseId: review.caseId }}>
-                  {review.reference}
-                </Link>
-              </th>
-              <td>{review.people}</td>
-              <td>{review.reviewOn ? shortDate(review.reviewOn) : 'No rule'}</td>
-              <td className={styles['why']}>
-                {review.hold && (
-                  <span className={styles['held']}>
-                    Held since {shortDate(officeDayOf(review.hold.at))} by {review.hold.by}:{' '}
-                    {review.hold.reason}{' '}
-                  </span>
-                )}
-                {review.words}
-                {review.keptReason && ` ${review.keptReason}`}
-              </td>
-              <td className={tableStyles['actions']}>{children(review)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     )}
   </section>
 );
@@ -117,24 +102,14 @@ export const RetentionScreen = () => {
   const rule = settings.data.settings.retention;
   const { due, comingUp, held } = queue.data;
   const menu = (review: RetentionReview) => (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
-        >
-          Review<span className="visuallyHidden"> {review.reference}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => setDoing({ what: 'keep', review })}>Keep it longer</Menu.Item>
-        <Menu.Item onClick={() => setDoing({ what: 'hold', review })}>Hold it</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="stop" onClick={() => setDoing({ what: 'erase', review })}>
-          Erase it
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label="Review" of={review.reference}>
+      <Menu.Item onClick={() => setDoing({ what: 'keep', review })}>Keep it longer</Menu.Item>
+      <Menu.Item onClick={() => setDoing({ what: 'hold', review })}>Hold it</Menu.Item>
+      <Menu.Divider />
+      <Menu.Item color="stop" onClick={() => setDoing({ what: 'erase', review })}>
+        Erase it
+      </Menu.Item>
+    </RowMenu>
   );
   return (
     <>
@@ -201,50 +176,40 @@ export const RetentionScreen = () => {
         {certificates.data.total === 0 ? (
           <p>No record has been erased.</p>
         ) : (
-          <table className={tableStyles['table']}>
-            <caption className="visuallyHidden">Certificates of erasure</caption>
-            <thead>
-              <tr>
-                <th scope="col">Reference</th>
-                <th scope="col">Erased</th>
-                <th scope="col">By</th>
-                <th scope="col">Why</th>
-                <th scope="col">
-                  <span className="visuallyHidden">What to do</span>
-                </th>
+          <PlainTable
+            caption="Certificates of erasure"
+            columns={['Reference', 'Erased', 'By', 'Why']}
+            withActions
+          >
+            {certificates.data.certificates.map((certificate) => (
+              <tr key={certificate.id}>
+                <th scope="row">{certificate.reference}</th>
+                <td>{shortDate(officeDayOf(certificate.erasedAt))}</td>
+                <td>{certificate.erasedBy}</td>
+                <td className={styles['why']}>{certificate.reason}</td>
+                <ActionsCell>
+                  <Button
+                    variant="subtle"
+                    onClick={() =>
+                      save.mutate(
+                        { certificateId: certificate.id },
+                        {
+                          onSuccess: ({ delivered, where }) =>
+                            announce(
+                              delivered
+                                ? `The certificate is in ${where}.`
+                                : 'The certificate was not saved.',
+                            ),
+                        },
+                      )
+                    }
+                  >
+                    Save as PDF<span className="visuallyHidden"> for {certificate.reference}</span>
+                  </Button>
+                </ActionsCell>
               </tr>
-            </thead>
-            <tbody>
-              {certificates.data.certificates.map((certificate) => (
-                <tr key={certificate.id}>
-                  <th scope="row">{certificate.reference}</th>
-                  <td>{shortDate(officeDayOf(certificate.erasedAt))}</td>
-                  <td>{certificate.erasedBy}</td>
-                  <td className={styles['why']}>{certificate.reason}</td>
-                  <td className={tableStyles['actions']}>
-                    <Button
-                      variant="subtle"
-                      onClick={() =>
-                        save.mutate(
-                          { certificateId: certificate.id },
-                          {
-                            onSuccess: ({ delivered, where }) =>
-                              announce(
-                                delivered
-                                  ? `The certificate is in ${where}.`
-                                  : 'The certificate was not saved.',
-                              ),
-                          },
-                        )
-                      }
-                    >
-                      Save as PDF<span className="visuallyHidden"> for {certificate.reference}</span>
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         )}
         {save.error && <Failed fault={save.error} />}
       </section>

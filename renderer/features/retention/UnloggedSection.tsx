@@ -1,5 +1,4 @@
 import { Button, Menu, NumberInput } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Unlogged } from '../../../shared/contract/retention.ts';
@@ -8,7 +7,7 @@ import { useChange } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable, RowMenu } from '../../components/PlainTable.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
 import { useFormChange } from '../case/useFormChange.ts';
@@ -135,52 +134,32 @@ export const UnloggedSection = ({
       </Button>
       {fault && <Failed fault={fault} />}
       {unlogged.length > 0 && (
-        <table className={tableStyles['table']}>
-          <caption className="visuallyHidden">Drafts and files that were never logged</caption>
-          <thead>
-            <tr>
-              <th scope="col">About</th>
-              <th scope="col">What</th>
-              <th scope="col">Since</th>
-              <th scope="col">By</th>
-              <th scope="col">
-                <span className="visuallyHidden">What to do</span>
-              </th>
+        <PlainTable
+          caption="Drafts and files that were never logged"
+          columns={['About', 'What', 'Since', 'By']}
+          withActions
+        >
+          {unlogged.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">{one.about}</th>
+              <td>
+                {kinds[one.kind]}
+                {one.fileName !== undefined && ` from ${one.fileName}`}
+              </td>
+              <td className={styles['why']}>{one.words}</td>
+              <td>{one.by}</td>
+              <ActionsCell>
+                <RowMenu label="Review" of={one.about}>
+                  <Menu.Item onClick={() => goOn[one.kind].go(one.id)}>{goOn[one.kind].label}</Menu.Item>
+                  <Menu.Divider />
+                  <Menu.Item color="stop" onClick={() => setErasing(one)}>
+                    Erase it
+                  </Menu.Item>
+                </RowMenu>
+              </ActionsCell>
             </tr>
-          </thead>
-          <tbody>
-            {unlogged.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{one.about}</th>
-                <td>
-                  {kinds[one.kind]}
-                  {one.fileName !== undefined && ` from ${one.fileName}`}
-                </td>
-                <td className={styles['why']}>{one.words}</td>
-                <td>{one.by}</td>
-                <td className={tableStyles['actions']}>
-                  <Menu position="bottom-end">
-                    <Menu.Target>
-                      <Button
-                        variant="subtle"
-                        rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
-                      >
-                        Review<span className="visuallyHidden"> {one.about}</span>
-                      </Button>
-                    </Menu.Target>
-                    <Menu.Dropdown>
-                      <Menu.Item onClick={() => goOn[one.kind].go(one.id)}>{goOn[one.kind].label}</Menu.Item>
-                      <Menu.Divider />
-                      <Menu.Item color="stop" onClick={() => setErasing(one)}>
-                        Erase it
-                      </Menu.Item>
-                    </Menu.Dropdown>
-                  </Menu>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
       {erasing && <EraseUnlogged of={erasing} onClose={() => setErasing(undefined)} />}
       {settingDays && <DaysDialog settings={settings} onClose={() => setSettingDays(false)} />}

@@ -3,7 +3,7 @@
  * imports the window's api and components.
  */
 import { Button, Loader, Menu } from '@mantine/core';
-import { IconChevronDown, IconDeviceFloppy, IconFolder, IconShieldCheck } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconFolder, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { api } from '../../api/client.ts';
@@ -13,7 +13,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable, RowMenu } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { DamageNotice } from './DamageNotice.tsx';
 import { Findings } from './Findings.tsx';
@@ -186,50 +186,29 @@ const Backups = ({ overview, mayManage }: { readonly overview: Overview; readonl
           The first is made before the register locks today, or now if you wish.
         </Empty>
       ) : (
-        <table className={tableStyles['table']}>
-          <caption className="visuallyHidden">Backups, newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Made</th>
-              <th scope="col">Rows</th>
-              <th scope="col">Size</th>
+        <PlainTable
+          caption="Backups, newest first"
+          columns={['Made', 'Rows', 'Size']}
+          withActions={mayManage}
+        >
+          {overview.backups.map((backup) => (
+            <tr key={backup.name}>
+              <th scope="row">{momentInWords(backup.madeAt)}</th>
+              <td>{backup.rows.toLocaleString('en-GB')}</td>
+              <td>{inMegabytes(backup.bytes)}</td>
               {mayManage && (
-                <th scope="col">
-                  <span className="visuallyHidden">What to do</span>
-                </th>
+                <ActionsCell>
+                  <RowMenu label="Restore" of={momentInWords(backup.madeAt)}>
+                    <Menu.Item onClick={() => tryOut(backup.name)}>Try it, and compare</Menu.Item>
+                    <Menu.Item onClick={() => restore.mutate({ name: backup.name })}>
+                      To another folder…
+                    </Menu.Item>
+                  </RowMenu>
+                </ActionsCell>
               )}
             </tr>
-          </thead>
-          <tbody>
-            {overview.backups.map((backup) => (
-              <tr key={backup.name}>
-                <th scope="row">{momentInWords(backup.madeAt)}</th>
-                <td>{backup.rows.toLocaleString('en-GB')}</td>
-                <td>{inMegabytes(backup.bytes)}</td>
-                {mayManage && (
-                  <td className={tableStyles['actions']}>
-                    <Menu position="bottom-end">
-                      <Menu.Target>
-                        <Button
-                          variant="subtle"
-                          rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden="true" />}
-                        >
-                          Restore<span className="visuallyHidden"> {momentInWords(backup.madeAt)}</span>
-                        </Button>
-                      </Menu.Target>
-                      <Menu.Dropdown>
-                        <Menu.Item onClick={() => tryOut(backup.name)}>Try it, and compare</Menu.Item>
-                        <Menu.Item onClick={() => restore.mutate({ name: backup.name })}>
-                          To another folder…
-                        </Menu.Item>
-                      </Menu.Dropdown>
-                    </Menu>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
     </section>
   );

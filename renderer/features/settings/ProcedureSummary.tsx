@@ -1,6 +1,6 @@
 import { ruleInWords } from '../../../shared/domain/clock.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable, Quiet } from '../../components/PlainTable.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
 import styles from './SettingsScreen.module.css';
@@ -12,46 +12,37 @@ export const ProcedureSummary = ({ procedure }: { readonly procedure: Procedure 
     <p>
       {procedure.partnershipName}: {procedure.title}
     </p>
-    <table className={tableStyles['table']}>
-      <caption className="visuallyHidden">Stages and their timescales</caption>
-      <thead>
-        <tr>
-          <th scope="col">Stage</th>
-          <th scope="col">Who</th>
-          <th scope="col">Timescales</th>
-          <th scope="col">Source</th>
+    <PlainTable caption="Stages and their timescales" columns={['Stage', 'Who', 'Timescales', 'Source']}>
+      {procedure.stages.map((stage) => (
+        <tr key={stage.order}>
+          <th scope="row">
+            <StageLadder order={stage.order} of={procedure.stages.length} label={stage.label} />
+            <div>
+              <Quiet>{stage.name}</Quiet>
+            </div>
+          </th>
+          <td>{stage.who}</td>
+          <td>
+            <ul className={styles['timescales']}>
+              {stage.timescales.map((timescale) => (
+                <li key={timescale.id}>
+                  {ruleInWords(timescale.length)}: {timescale.action}
+                  {timescale.condition !== undefined && `, ${timescale.condition}`}
+                  <div>
+                    <SourceNote
+                      source={timescale.source}
+                      label={timescale.source.quote ? `“${timescale.source.quote}”` : 'How it is read'}
+                    />
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </td>
+          <td>
+            <SourceNote source={stage.source} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {procedure.stages.map((stage) => (
-          <tr key={stage.order}>
-            <th scope="row">
-              <StageLadder order={stage.order} of={procedure.stages.length} label={stage.label} />
-              <div className={tableStyles['quiet']}>{stage.name}</div>
-            </th>
-            <td>{stage.who}</td>
-            <td>
-              <ul className={styles['timescales']}>
-                {stage.timescales.map((timescale) => (
-                  <li key={timescale.id}>
-                    {ruleInWords(timescale.length)}: {timescale.action}
-                    {timescale.condition !== undefined && `, ${timescale.condition}`}
-                    <div>
-                      <SourceNote
-                        source={timescale.source}
-                        label={timescale.source.quote ? `“${timescale.source.quote}”` : 'How it is read'}
-                      />
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            </td>
-            <td>
-              <SourceNote source={stage.source} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   </section>
 );

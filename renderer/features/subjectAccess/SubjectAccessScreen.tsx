@@ -15,7 +15,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { ActionsCell, PlainTable } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { LineField, WordsField } from '../case/dialogFields.tsx';
 import { readDay, useFormChange } from '../case/useFormChange.ts';
@@ -99,44 +99,32 @@ export const SubjectAccessScreen = () => {
               Try another spelling, or the date of birth or NHS number alone.
             </Empty>
           ) : (
-            <table className={tableStyles['table']}>
-              <caption className="visuallyHidden">
-                People found: choose those who are the person who asks
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">The same person</th>
-                  <th scope="col">Name</th>
-                  <th scope="col">Born</th>
-                  <th scope="col">NHS number</th>
-                  <th scope="col">Case</th>
-                  <th scope="col">Received</th>
+            <PlainTable
+              caption="People found: choose those who are the person who asks"
+              columns={['The same person', 'Name', 'Born', 'NHS number', 'Case', 'Received']}
+            >
+              {found.map((person) => (
+                <tr key={keyOf(person)}>
+                  <td>
+                    <Checkbox
+                      aria-label={`${person.name} in ${person.reference} is the person who asks`}
+                      checked={chosen.has(keyOf(person))}
+                      onChange={(event) => {
+                        const next = new Set(chosen);
+                        if (event.currentTarget.checked) next.add(keyOf(person));
+                        else next.delete(keyOf(person));
+                        setChosen(next);
+                      }}
+                    />
+                  </td>
+                  <th scope="row">{person.name}</th>
+                  <td>{person.dateOfBirth ? shortDate(person.dateOfBirth) : 'Not known'}</td>
+                  <td>{person.nhsNumber === '' ? 'Not known' : person.nhsNumber}</td>
+                  <td>{person.reference}</td>
+                  <td>{shortDate(person.receivedOn)}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {found.map((person) => (
-                  <tr key={keyOf(person)}>
-                    <td>
-                      <Checkbox
-                        aria-label={`${person.name} in ${person.reference} is the person who asks`}
-                        checked={chosen.has(keyOf(person))}
-                        onChange={(event) => {
-                          const next = new Set(chosen);
-                          if (event.currentTarget.checked) next.add(keyOf(person));
-                          else next.delete(keyOf(person));
-                          setChosen(next);
-                        }}
-                      />
-                    </td>
-                    <th scope="row">{person.name}</th>
-                    <td>{person.dateOfBirth ? shortDate(person.dateOfBirth) : 'Not known'}</td>
-                    <td>{person.nhsNumber === '' ? 'Not known' : person.nhsNumber}</td>
-                    <td>{person.reference}</td>
-                    <td>{shortDate(person.receivedOn)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </PlainTable>
           )}
         </section>
       )}
@@ -158,53 +146,44 @@ const UnloggedFound = ({ unlogged }: { readonly unlogged: readonly Unlogged[] })
         belongs to this person, or erase it under <Link to="/retention">Retention</Link>.
       </p>
       {save.error && <Failed fault={save.error} />}
-      <table className={tableStyles['table']}>
-        <caption className="visuallyHidden">Drafts and files that were never logged</caption>
-        <thead>
-          <tr>
-            <th scope="col">About</th>
-            <th scope="col">Since</th>
-            <th scope="col">By</th>
-            <th scope="col">
-              <span className="visuallyHidden">What to do</span>
-            </th>
+      <PlainTable
+        caption="Drafts and files that were never logged"
+        columns={['About', 'Since', 'By']}
+        withActions
+      >
+        {unlogged.map(({ kind, id, about, words, by }) => (
+          <tr key={id}>
+            <th scope="row">{about}</th>
+            <td>{words}</td>
+            <td>{by}</td>
+            <ActionsCell>
+              {kind === 'draft' && (
+                <Link to="/log/$draftId" params={{ draftId: id }}>
+                  Open the draft<span className="visuallyHidden"> about {about}</span>
+                </Link>
+              )}
+              {kind === 'discarded' && <Link to="/retention">Take it back under Retention</Link>}
+              {kind === 'file' && (
+                <Button
+                  variant="subtle"
+                  loading={save.isPending}
+                  onClick={() =>
+                    save.mutate(
+                      { documentId: id },
+                      {
+                        onSuccess: ({ delivered, where }) =>
+                          announce(delivered ? `The copy is in ${where}.` : 'No copy was saved.'),
+                      },
+                    )
+                  }
+                >
+                  Save a copy<span className="visuallyHidden"> of {about}</span>
+                </Button>
+              )}
+            </ActionsCell>
           </tr>
-        </thead>
-        <tbody>
-          {unlogged.map(({ kind, id, about, words, by }) => (
-            <tr key={id}>
-              <th scope="row">{about}</th>
-              <td>{words}</td>
-              <td>{by}</td>
-              <td className={tableStyles['actions']}>
-                {kind === 'draft' && (
-                  <Link to="/log/$draftId" params={{ draftId: id }}>
-                    Open the draft<span className="visuallyHidden"> about {about}</span>
-                  </Link>
-                )}
-                {kind === 'discarded' && <Link to="/retention">Take it back under Retention</Link>}
-                {kind === 'file' && (
-                  <Button
-                    variant="subtle"
-                    loading={save.isPending}
-                    onClick={() =>
-                      save.mutate(
-                        { documentId: id },
-                        {
-                          onSuccess: ({ delivered, where }) =>
-                            announce(delivered ? `The copy is in ${where}.` : 'No copy was saved.'),
-                        },
-                      )
-                    }
-                  >
-                    Save a copy<span className="visuallyHidden"> of {about}</span>
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </section>
   );
 };
@@ -240,38 +219,27 @@ const MakePackage = ({ subject }: { readonly subject: Chosen }) => {
         for review, and add their names below.
       </p>
       {thirdParties.length > 0 && (
-        <table className={tableStyles['table']}>
-          <caption className="visuallyHidden">Third parties</caption>
-          <thead>
-            <tr>
-              <th scope="col">Show</th>
-              <th scope="col">Name</th>
-              <th scope="col">As</th>
-              <th scope="col">Mentions</th>
+        <PlainTable caption="Third parties" columns={['Show', 'Name', 'As', 'Mentions']}>
+          {thirdParties.map((party) => (
+            <tr key={party.name}>
+              <td>
+                <Checkbox
+                  aria-label={`Show ${party.name}`}
+                  checked={shown.has(party.name)}
+                  onChange={(event) => {
+                    const next = new Set(shown);
+                    if (event.currentTarget.checked) next.add(party.name);
+                    else next.delete(party.name);
+                    setShown(next);
+                  }}
+                />
+              </td>
+              <th scope="row">{party.name}</th>
+              <td>{party.as}</td>
+              <td>{party.mentions}</td>
             </tr>
-          </thead>
-          <tbody>
-            {thirdParties.map((party) => (
-              <tr key={party.name}>
-                <td>
-                  <Checkbox
-                    aria-label={`Show ${party.name}`}
-                    checked={shown.has(party.name)}
-                    onChange={(event) => {
-                      const next = new Set(shown);
-                      if (event.currentTarget.checked) next.add(party.name);
-                      else next.delete(party.name);
-                      setShown(next);
-                    }}
-                  />
-                </td>
-                <th scope="row">{party.name}</th>
-                <td>{party.as}</td>
-                <td>{party.mentions}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
       <WordsField
         path="alsoWithhold"

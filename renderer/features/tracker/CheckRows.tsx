@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts';
 import { useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import styles from './TrackerScreen.module.css';
 
@@ -74,27 +74,17 @@ const Problems = ({
         Mend the file and choose it again, say what a word means above and check again, or leave the rows out.
       </p>
       <div className={styles['wide']}>
-        <table className={tableStyles['table']}>
-          <caption className="visuallyHidden">What to mend in the file</caption>
-          <thead>
-            <tr>
-              <th scope="col">Row</th>
-              <th scope="col">Column</th>
-              <th scope="col">What to mend</th>
+        <PlainTable caption="What to mend in the file" columns={['Row', 'Column', 'What to mend']}>
+          {data?.problems.map(({ row, column, heading, message }, index) => (
+            <tr key={`${checkedTimes} ${index}`}>
+              <th scope="row">{row}</th>
+              <td>
+                {column} {heading}
+              </td>
+              <td>{message}</td>
             </tr>
-          </thead>
-          <tbody>
-            {data?.problems.map(({ row, column, heading, message }, index) => (
-              <tr key={`${checkedTimes} ${index}`}>
-                <th scope="row">{row}</th>
-                <td>
-                  {column} {heading}
-                </td>
-                <td>{message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       </div>
       {pages > 1 && (
         <nav className={styles['pages']} aria-label="Pages of problems">

@@ -5,7 +5,7 @@ import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import styles from './TrackerScreen.module.css';
 
 const casesInWords = (cases: number): string =>
@@ -21,36 +21,24 @@ export const EarlierImports = () => {
   return (
     <section className={styles['section']} aria-labelledby="tracker-imports">
       <h2 id="tracker-imports">Brought in before</h2>
-      <table className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">By</th>
-            <th scope="col">Cases</th>
-            <th scope="col">Taking back</th>
+      <PlainTable caption="Earlier imports" columns={['When', 'By', 'Cases', 'Taking back']}>
+        {data.imports.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">{momentInWords(one.importedAt)}</th>
+            <td>{one.importedBy}</td>
+            <td>{one.cases.toLocaleString('en-GB')}</td>
+            <td>
+              {one.undoneAt !== undefined && `Taken back on ${momentInWords(one.undoneAt)}`}
+              {one.undoneAt === undefined && one.changed > 0 && `${casesInWords(one.changed)} changed since`}
+              {one.undoneAt === undefined && one.changed === 0 && (
+                <Button variant="default" onClick={() => setAsked(one)}>
+                  Take back
+                </Button>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {data.imports.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">{momentInWords(one.importedAt)}</th>
-              <td>{one.importedBy}</td>
-              <td>{one.cases.toLocaleString('en-GB')}</td>
-              <td>
-                {one.undoneAt !== undefined && `Taken back on ${momentInWords(one.undoneAt)}`}
-                {one.undoneAt === undefined &&
-                  one.changed > 0 &&
-                  `${casesInWords(one.changed)} changed since`}
-                {one.undoneAt === undefined && one.changed === 0 && (
-                  <Button variant="default" onClick={() => setAsked(one)}>
-                    Take back
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       <ConfirmDialog
         opened={asked !== undefined}
         title="Take this import back?"

@@ -4,7 +4,7 @@ import type { TrackerLayout } from '../../../shared/contract/tracker.ts';
 import { columnIssues, trackerFields, type ColumnField } from '../../../shared/domain/tracker.ts';
 import { useOperation } from '../../api/useOperation.ts';
 import { ErrorSummary, fieldId } from '../../components/ErrorSummary.tsx';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { Words } from './Words.tsx';
 import styles from './TrackerScreen.module.css';
@@ -53,42 +53,33 @@ export const Mapping = ({
         <h2 id="tracker-columns">What the columns hold</h2>
         <ErrorSummary issues={issues} />
         <div className={styles['wide']}>
-          <table className={tableStyles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">Column</th>
-                <th scope="col">Heading</th>
-                <th scope="col">For example</th>
-                <th scope="col">Holds</th>
+          <PlainTable
+            caption="Columns of the file and what they hold"
+            columns={['Column', 'Heading', 'For example', 'Holds']}
+          >
+            {layout.columns.map(({ letter, heading, samples, because }, index) => (
+              <tr key={letter}>
+                <td>{letter}</td>
+                <th scope="row">{heading === '' ? 'No heading' : heading}</th>
+                <td className={styles['samples']}>{samples.join(' · ')}</td>
+                <td>
+                  <NativeSelect
+                    id={fieldId(`columns.${index}`)}
+                    aria-label={`Column ${letter} holds`}
+                    value={columns[index] ?? ''}
+                    data={choices}
+                    onChange={({ currentTarget: { value } }) => {
+                      setSettled(undefined);
+                      setColumns(columns.map((field, at) => (at === index ? (value as ColumnField) : field)));
+                    }}
+                  />
+                  {columns[index] === layout.columns[index]?.field && (
+                    <span className={styles['why']}>{whyWords[because]}</span>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {layout.columns.map(({ letter, heading, samples, because }, index) => (
-                <tr key={letter}>
-                  <td>{letter}</td>
-                  <th scope="row">{heading === '' ? 'No heading' : heading}</th>
-                  <td className={styles['samples']}>{samples.join(' · ')}</td>
-                  <td>
-                    <NativeSelect
-                      id={fieldId(`columns.${index}`)}
-                      aria-label={`Column ${letter} holds`}
-                      value={columns[index] ?? ''}
-                      data={choices}
-                      onChange={({ currentTarget: { value } }) => {
-                        setSettled(undefined);
-                        setColumns(
-                          columns.map((field, at) => (at === index ? (value as ColumnField) : field)),
-                        );
-                      }}
-                    />
-                    {columns[index] === layout.columns[index]?.field && (
-                      <span className={styles['why']}>{whyWords[because]}</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         </div>
         {settled === undefined && (
           <Button className={styles['start'] ?? ''} onClick={settle}>

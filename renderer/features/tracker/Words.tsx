@@ -10,7 +10,7 @@ import {
   valueKinds,
   type ValueKind,
 } from '../../../shared/domain/tracker.ts';
-import tableStyles from '../../components/PlainTable.module.css';
+import { PlainTable } from '../../components/PlainTable.tsx';
 import { CheckRows } from './CheckRows.tsx';
 import styles from './TrackerScreen.module.css';
 
@@ -81,38 +81,31 @@ export const Words = ({
         )}
         {listed.length > 0 && (
           <div className={styles['wide']}>
-            <table className={tableStyles['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">In the file</th>
-                  <th scope="col">Kind</th>
-                  <th scope="col">Times</th>
-                  <th scope="col">Means</th>
+            <PlainTable
+              caption="Words of the file and what they mean"
+              columns={['In the file', 'Kind', 'Times', 'Means']}
+            >
+              {listed.slice(0, most).map((word) => (
+                <tr key={wordId(word)}>
+                  <th scope="row">{word.text}</th>
+                  <td>{valueKinds[word.kind]}</td>
+                  <td>{word.count.toLocaleString('en-GB')}</td>
+                  <td>
+                    <NativeSelect
+                      aria-label={`${word.text} means`}
+                      value={answers[wordId(word)] ?? ''}
+                      data={choicesOf(word.kind, options)}
+                      onChange={({ currentTarget: { value } }) => give(word, value)}
+                    />
+                    {word.suggestion && answers[wordId(word)] === '' && (
+                      <Button variant="subtle" onClick={() => give(word, word.suggestion?.id ?? '')}>
+                        Looks like {word.suggestion.label}: use it
+                      </Button>
+                    )}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {listed.slice(0, most).map((word) => (
-                  <tr key={wordId(word)}>
-                    <th scope="row">{word.text}</th>
-                    <td>{valueKinds[word.kind]}</td>
-                    <td>{word.count.toLocaleString('en-GB')}</td>
-                    <td>
-                      <NativeSelect
-                        aria-label={`${word.text} means`}
-                        value={answers[wordId(word)] ?? ''}
-                        data={choicesOf(word.kind, options)}
-                        onChange={({ currentTarget: { value } }) => give(word, value)}
-                      />
-                      {word.suggestion && answers[wordId(word)] === '' && (
-                        <Button variant="subtle" onClick={() => give(word, word.suggestion?.id ?? '')}>
-                          Looks like {word.suggestion.label}: use it
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </PlainTable>
           </div>
         )}
         {listed.length > most && (
