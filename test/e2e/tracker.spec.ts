@@ -41,6 +41,12 @@ const openTracker = async (): Promise<Page> => {
   return page;
 };
 
+/** Enough of them that the register draws some and leaves out the others. */
+const olderRows = Array.from(
+  { length: 40 },
+  (_, row) => `T${row + 4},05/0${1 + (row % 9)}/2020,Linnet ${row + 1} Ode-Test,Police,Housing,3,Closed,no`,
+);
+
 test('an old tracker is mapped, checked, brought in without its wrong row, and taken back', async () => {
   const page = await openTracker();
   const file = join(folder, 'tracker.csv');
@@ -51,6 +57,7 @@ test('an old tracker is mapped, checked, brought in without its wrong row, and t
       'T1,03/03/2021,Wren Ode-Test,Police,Childrens social care,4,Closed,yes',
       'T2,31/02/2021,Robin Ode-Test,Police,Housing,4,Closed,yes',
       'T3,4th May 2022,Finch Ode-Test,Hollybrook Primary School,Bury housing,3,Ongoing,no',
+      ...olderRows,
     ].join('\r\n'),
   );
   await page.locator('input[type=file]').setInputFiles(file);
@@ -69,8 +76,8 @@ test('an old tracker is mapped, checked, brought in without its wrong row, and t
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Check the rows' }).click();
   await expect(page.getByRole('row', { name: /^3 B Date received/ })).toContainText('is not a real date');
-  await expect(page.getByText('2 rows are right: 1 open, 1 closed')).toBeVisible();
-  const bringIn = page.getByRole('button', { name: 'Bring in 2 cases' });
+  await expect(page.getByText('42 rows are right: 1 open, 41 closed')).toBeVisible();
+  const bringIn = page.getByRole('button', { name: 'Bring in 42 cases' });
   await expect(bringIn).toBeDisabled();
   await page.getByLabel('Leave out 1 row with something to mend').check();
   await page.getByLabel('No child in the 1 open case is in immediate danger').check();
@@ -78,9 +85,19 @@ test('an old tracker is mapped, checked, brought in without its wrong row, and t
   await bringIn.click();
 
   const brought = page.getByRole('row', { name: /Priya Nair-Test/ });
-  await expect(brought.getByRole('cell', { name: '2', exact: true })).toBeVisible();
+  await expect(brought.getByRole('cell', { name: '42', exact: true })).toBeVisible();
   await page.getByRole('link', { name: /^Register/ }).click();
   await expect(page.getByText('MADE-2022-001')).toBeVisible();
+
+  await page.getByRole('link', { name: 'All 42' }).click();
+  const drawn = page.locator('tr[data-position="18"]');
+  const notYet = page.locator('tr[data-position="26"]');
+  await drawn.evaluate((row) => row.setAttribute('data-drawn-before', ''));
+  await expect(notYet).toHaveCount(0);
+  await page.locator('tr[data-position="5"]').hover();
+  await page.mouse.wheel(0, 400);
+  await expect(notYet).toBeAttached();
+  await expect(drawn, 'a row that stays in sight is not drawn anew').toHaveAttribute('data-drawn-before');
   await page.getByRole('link', { name: 'Old tracker' }).click();
   await brought.getByRole('button', { name: 'Take back' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the cases' }).click();

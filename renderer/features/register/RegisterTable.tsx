@@ -38,6 +38,8 @@ const blockOf = (index: number): number => Math.floor(index / LINES_A_BLOCK);
 const NARROWEST_SHARE = 8.5;
 /** While the list is dragged past faster than this, in milliseconds, nothing is fetched for what flies by. */
 const SETTLED = 60;
+/** Pages are fetched this many rows before they come into sight, so that somebody who reads on never meets an empty row. */
+const ROWS_AHEAD = 50;
 const WAITING_ID = 'case-that-is-fetched';
 
 const CaseLine = memo(
@@ -136,11 +138,13 @@ export const RegisterTable = ({
     some.flatMap(({ lines }) => lines.flatMap(({ line }) => (line.kind === 'case' ? [line.position] : [])));
   const positions = positionsIn(blocks);
   const inSight = positionsIn(blocks.filter(({ block }) => block !== blockOf(activeIndex)));
+  const pageOf = (position: number): number =>
+    Math.floor(Math.min(Math.max(position, 0), total - 1) / ROWS_A_PAGE);
   const [settled] = useDebouncedValue(
     [
-      Math.floor((inSight[0] ?? 0) / ROWS_A_PAGE),
-      Math.floor((inSight.at(-1) ?? 0) / ROWS_A_PAGE),
-      Math.floor(activePosition / ROWS_A_PAGE),
+      pageOf((inSight[0] ?? 0) - ROWS_AHEAD),
+      pageOf((inSight.at(-1) ?? 0) + ROWS_AHEAD),
+      pageOf(activePosition),
     ].join(),
     SETTLED,
   );
@@ -326,10 +330,12 @@ export const RegisterTable = ({
           onKeyDown={onKeyDown}
           onFocus={onFocus}
           onBlur={onBlur}
-          onClick={({ target }) => {
-            const position = positionOf(target);
+          onClick={(event) => {
+            const position = positionOf(event.target);
             const row = position === undefined ? undefined : rowAt(position);
-            if (row) void navigate({ to: '/case/$caseId', params: { caseId: row.caseId } });
+            if (!row) return;
+            event.preventDefault();
+            void navigate({ to: '/case/$caseId', params: { caseId: row.caseId } });
           }}
           aria-rowcount={shape.lineCount + 1}
         >
@@ -379,7 +385,8 @@ export const RegisterTable = ({
             ))}
           </thead>
           <ActiveCase value={activeRow?.caseId}>
-            {blocks.map(({ block, start, lines }, place) => [
+            {/* One list, so that React knows a block again by its key wherever it stands among them. */}
+            {blocks.flatMap(({ block, start, lines }, place) => [
               gap(`before-${block}`, start - (blocks[place - 1]?.end ?? headHeight)),
               <tbody key={block} data-index={block} ref={virtualizer.measureElement}>
                 {lines.map(({ index, line }) => draw(index, line))}
