@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import styles from './PersonInitials.module.css';
 
 const initialsOf = (name: string): string => {
@@ -8,7 +7,10 @@ const initialsOf = (name: string): string => {
   return (first + last).toUpperCase();
 };
 
-/** A colleague by their initials; their name is read out and shown on hover. Nobody: a dashed ring. */
+/**
+ * A colleague by their initials; their name is read out, and shown beside them on hover. Nobody: a dashed ring. By style alone: a
+ * list has one in every row, and a tooltip's own script in each would take longer than the rest of the row.
+ */
 export const PersonInitials = ({
   name,
   mine = false,
@@ -17,10 +19,8 @@ export const PersonInitials = ({
   /** The person who is signed in. */
   readonly mine?: boolean;
 }) => (
-  <Tooltip label={name ?? 'Nobody yet'}>
-    <span className={styles['ring']} data-mine={mine} data-nobody={name === undefined}>
-      <span aria-hidden="true">{name === undefined ? '–' : initialsOf(name)}</span>
-      <span className="visuallyHidden">{name ?? 'Nobody yet'}</span>
-    </span>
-  </Tooltip>
+  <span className={styles['ring']} data-mine={mine} data-nobody={name === undefined}>
+    <span aria-hidden="true">{name === undefined ? '–' : initialsOf(name)}</span>
+    <span className={`visuallyHidden ${styles['name']}`}>{name ?? 'Nobody yet'}</span>
+  </span>
 );

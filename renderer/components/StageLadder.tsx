@@ -1,5 +1,13 @@
 import styles from './StageLadder.module.css';
 
+/** Bars 3 wide and 1 apart, each a little higher than the one before it. */
+const barsOf = (first: number, end: number, of: number): string =>
+  Array.from({ length: Math.max(0, end - first) }, (_, step) => {
+    const index = first + step;
+    const height = 3 + (11 * index) / Math.max(of - 1, 1);
+    return `M${index * 4} ${15 - height}h3v${height}h-3z`;
+  }).join('');
+
 /** As many bars as the procedure has stages, filled up to the one the case stands at, beside the stage's own label. */
 export const StageLadder = ({
   order,
@@ -12,19 +20,8 @@ export const StageLadder = ({
 }) => (
   <span className={styles['ladder']}>
     <svg width={of * 4 - 1} height="16" viewBox={`0 0 ${of * 4 - 1} 16`} aria-hidden="true">
-      {Array.from({ length: of }, (_, index) => {
-        const height = 3 + (11 * index) / Math.max(of - 1, 1);
-        return (
-          <rect
-            key={index}
-            data-reached={index < order}
-            x={index * 4}
-            y={15 - height}
-            width="3"
-            height={height}
-          />
-        );
-      })}
+      <path d={barsOf(0, Math.min(order, of), of)} />
+      <path className={styles['ahead']} d={barsOf(order, of, of)} />
     </svg>
     {label !== undefined && <span>{label}</span>}
   </span>

@@ -4,7 +4,6 @@ import {
   createColumnHelper,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Link } from '@tanstack/react-router';
 import { createContext, use } from 'react';
 import type { CaseRow, sortKeys } from '../../../shared/contract/cases.ts';
 import { codesOf } from '../../../shared/domain/codes.ts';
@@ -59,16 +58,16 @@ export const caseLinkId = (caseId: string): string => `case-${caseId}`;
 /** The one case of the table that the Tab key stops at. */
 export const ActiveCase = createContext<string | undefined>(undefined);
 
+/** The table opens the case at a click. The router's own link would work its address out anew for each row that is drawn. */
 const CaseLink = ({ row }: { readonly row: CaseRow }) => (
-  <Link
+  <a
     id={caseLinkId(row.caseId)}
-    to="/case/$caseId"
-    params={{ caseId: row.caseId }}
+    href={`#/case/${row.caseId}`}
     className={styles['name']}
     tabIndex={use(ActiveCase) === row.caseId ? 0 : -1}
   >
     {namesOf(row)}
-  </Link>
+  </a>
 );
 
 /** In the order of `registerColumns`. */
