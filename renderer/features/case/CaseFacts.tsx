@@ -124,7 +124,7 @@ const Owner = ({ detail }: { readonly detail: CaseDetail }) => {
           { caseId: detail.row.caseId, revision: detail.revision, ownerId },
           {
             onSuccess: () => announce('The owner is changed.'),
-            onError: (fault) => announce(fault.message),
+            onError: (fault) => announce({ text: fault.message, isFault: true }),
           },
         )
       }

@@ -363,7 +363,7 @@ const CaseActions = ({
                     { ...params, revision: detail.revision },
                     {
                       onSuccess: () => announce('The clock runs again.'),
-                      onError: (fault) => announce(fault.message),
+                      onError: (fault) => announce({ text: fault.message, isFault: true }),
                     },
                   )
                 }

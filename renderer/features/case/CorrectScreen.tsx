@@ -96,6 +96,17 @@ const Editor = ({
   };
   const cancel = async () => {
     await unsaved.discard();
+    announce({
+      text: 'Nothing was changed. What was typed is put away.',
+      action: {
+        label: 'Undo',
+        run: () => {
+          unsaved.keep(typed);
+          unsaved.flush();
+          void navigate({ to: '/case/$caseId/correct', params: { caseId: row.caseId } });
+        },
+      },
+    });
     await toCase();
   };
   // The backend names the form's fields from its own input: `form.people.0.name`.

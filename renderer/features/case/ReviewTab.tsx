@@ -330,6 +330,28 @@ const OwnNotes = ({ caseId }: { readonly caseId: string }) => {
     },
     { words: 'Write the note first' },
   );
+  const { mutate: putBack } = useChange('reviews.addNote');
+  const removeNote = ({ id, words: removed }: { readonly id: string; readonly words: string }) =>
+    remove.mutate(
+      { noteId: id },
+      {
+        onSuccess: () =>
+          announce({
+            text: 'The note is removed.',
+            action: {
+              label: 'Undo',
+              run: () =>
+                putBack(
+                  { caseId, words: removed },
+                  {
+                    onSuccess: () => announce('The note is back, with the time of now.'),
+                    onError: (fault) => announce({ text: fault.message, isFault: true }),
+                  },
+                ),
+            },
+          }),
+      },
+    );
   return (
     <section aria-labelledby="own-notes" className={styles['part']}>
       <h3 id="own-notes" className={styles['own']}>
@@ -371,9 +393,7 @@ const OwnNotes = ({ caseId }: { readonly caseId: string }) => {
                 variant="subtle"
                 size="compact-sm"
                 aria-label={`Remove the note of ${momentInWords(note.writtenAt)}`}
-                onClick={() =>
-                  remove.mutate({ noteId: note.id }, { onSuccess: () => announce('The note is removed.') })
-                }
+                onClick={() => removeNote(note)}
               >
                 Remove
               </Button>

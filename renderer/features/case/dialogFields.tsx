@@ -2,6 +2,7 @@
 import { Button, Input, Radio, Textarea } from '@mantine/core';
 import { IconPaperclip, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Issue } from '../../../shared/contract/errors.ts';
+import { useRemovableRows } from '../../components/useRemovableRows.ts';
 import { emptyDate, type DateBoxes as Boxes } from '../../../shared/domain/intake.ts';
 import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
@@ -206,6 +207,7 @@ export const ActionsField = ({
   readonly errorOf: (path: string) => string | undefined;
   readonly onChange: (actions: readonly TypedAction[]) => void;
 }) => {
+  const remove = useRemovableRows(actions, onChange);
   const set = (index: number, part: Partial<TypedAction>) =>
     onChange(actions.map((action, place) => (place === index ? { ...action, ...part } : action)));
   return (
@@ -238,7 +240,7 @@ export const ActionsField = ({
             variant="subtle"
             leftSection={<IconTrash size={16} stroke={1.75} />}
             aria-label={`Remove action ${index + 1}`}
-            onClick={() => onChange(actions.filter((_, place) => place !== index))}
+            onClick={() => remove(index, `Action ${index + 1}`)}
           >
             Remove
           </Button>

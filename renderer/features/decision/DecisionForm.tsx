@@ -15,6 +15,7 @@ import { AGREEMENT_BODY } from '../../../shared/domain/caseCourse.ts';
 import type { Procedure } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
+import { useRemovableRows } from '../../components/useRemovableRows.ts';
 import { ActionsField, ChoiceField, LineField, WordsField } from '../case/dialogFields.tsx';
 import { emptyTold, sitsTogether, type TypedDecision } from './decisionTyping.ts';
 import styles from './DecisionForm.module.css';
@@ -328,6 +329,7 @@ const ToldField = ({
   readonly errorOf: (path: string) => string | undefined;
   readonly onChange: (told: TypedDecision['told']) => void;
 }) => {
+  const remove = useRemovableRows(told, onChange);
   const set = (index: number, part: Partial<TypedDecision['told'][number]>) =>
     onChange(told.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return (
@@ -390,7 +392,7 @@ const ToldField = ({
               className={styles['small']}
               leftSection={<IconTrash size={16} stroke={1.75} />}
               aria-label={`Remove told ${index + 1}`}
-              onClick={() => onChange(told.filter((_, at) => at !== index))}
+              onClick={() => remove(index, row.who.trim() || 'Who was told')}
             >
               Remove
             </Button>

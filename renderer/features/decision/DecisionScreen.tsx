@@ -5,7 +5,7 @@
  */
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { codesOf } from '../../../shared/domain/codes.ts';
@@ -18,7 +18,7 @@ import { useMayDo, useSession } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { clockTimeOf, momentInWords } from '../../api/wordsForMoments.ts';
-import { useAnnounce } from '../../components/Announcer.tsx';
+import { useAnnounce, useAnnounceForNow } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
@@ -111,7 +111,9 @@ const Editor = ({
 }) => {
   const session = useSession();
   const navigate = useNavigate();
-  const announce = useAnnounce();
+  const announce = useAnnounceForNow();
+  const putAway = useRef<() => void>(undefined);
+  useEffect(() => () => putAway.current?.(), []);
   const directory = useOperation('directory.get', {});
   const agencies = useOperation('directory.listAgencies', {});
   const mayRecord = useMayDo('decisions.recordElsewhere');
@@ -162,7 +164,26 @@ const Editor = ({
   );
   const change = { sign, submit, elsewhere: record }[way];
   const { errorOf } = change;
+  const startAgain = () => {
+    const before = typed;
+    setTyped(startHere());
+    setRestored(false);
+    void unsaved.discard();
+    putAway.current = announce({
+      text: 'What was typed is put away.',
+      action: {
+        label: 'Undo',
+        run: () => {
+          setTyped(before);
+          unsaved.keep(before);
+          announce({ text: 'It is as it was.', quiet: true });
+        },
+      },
+    });
+  };
   const set = (part: Partial<TypedDecision>) => {
+    // What Undo would bring back is older than this.
+    putAway.current?.();
     const next = { ...typed, ...part };
     setTyped(next);
     unsaved.keep(next);
@@ -233,15 +254,7 @@ const Editor = ({
           {restored && unsaved.found && (
             <Callout kind="note" title="This is what was being typed">
               <p>Kept on {momentInWords(unsaved.found.keptAt)}; not yet recorded.</p>
-              <Button
-                variant="default"
-                className={styles['small']}
-                onClick={() => {
-                  setTyped(startHere());
-                  setRestored(false);
-                  void unsaved.discard();
-                }}
-              >
+              <Button variant="default" className={styles['small']} onClick={startAgain}>
                 Start again
               </Button>
             </Callout>

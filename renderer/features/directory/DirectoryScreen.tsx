@@ -86,7 +86,7 @@ const ExportMenu = () => {
       {
         onSuccess: ({ delivered, where }) =>
           announce(delivered ? `The directory is saved: ${where}.` : 'The directory was not saved.'),
-        onError: (fault) => announce(fault.message),
+        onError: (fault) => announce({ text: fault.message, isFault: true }),
       },
     );
   return (

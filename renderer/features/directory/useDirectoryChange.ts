@@ -17,7 +17,7 @@ export const useDoneWithUndo = (): ((text: string, undo: DirectoryChange) => voi
         run: () => {
           mutateAsync(undo).then(
             () => announce('Taken back.'),
-            (fault: Error) => announce(fault.message),
+            (fault: Error) => announce({ text: fault.message, isFault: true }),
           );
         },
       },

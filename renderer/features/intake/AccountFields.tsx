@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { emptyDate } from '../../../shared/domain/intake.ts';
+import { useRemovableRows } from '../../components/useRemovableRows.ts';
 import { DateField, TextField } from './Field.tsx';
 import { useIntakeEditing } from './intakeEditing.ts';
 import styles from './IntakeForm.module.css';
@@ -8,6 +9,9 @@ import styles from './IntakeForm.module.css';
 /** What the form says: when, what the disagreement is, what was tried, what is asked for. */
 export const AccountFields = () => {
   const { form, change, procedure } = useIntakeEditing();
+  const remove = useRemovableRows(form.stageOutcomes, (stageOutcomes) =>
+    change((now) => ({ ...now, stageOutcomes })),
+  );
   const earlier = procedure.stages.filter(
     (stage) =>
       stage.order <= form.stageOrder && !form.stageOutcomes.some((row) => row.stageOrder === stage.order),
@@ -61,12 +65,7 @@ export const AccountFields = () => {
               <h3>What happened at {stage?.label ?? `stage ${row.stageOrder}`}</h3>
               <Button
                 variant="subtle"
-                onClick={() =>
-                  change((now) => ({
-                    ...now,
-                    stageOutcomes: now.stageOutcomes.filter((_, place) => place !== index),
-                  }))
-                }
+                onClick={() => remove(index, `What happened at ${stage?.label ?? `stage ${row.stageOrder}`}`)}
               >
                 Remove
               </Button>

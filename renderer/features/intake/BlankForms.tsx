@@ -14,7 +14,7 @@ export const BlankForms = () => {
       {
         onSuccess: ({ delivered, where }) =>
           announce(delivered ? `The blank form is in ${where}.` : 'Nothing was saved.'),
-        onError: (fault) => announce(fault.message),
+        onError: (fault) => announce({ text: fault.message, isFault: true }),
       },
     );
   return (

@@ -62,7 +62,7 @@ export const DocumentPane = ({
       {
         onSuccess: ({ delivered, where }) =>
           announce(delivered ? `A copy is in ${where}.` : 'Nothing was saved.'),
-        onError: (fault) => announce(fault.message),
+        onError: (fault) => announce({ text: fault.message, isFault: true }),
       },
     );
   const words = model && hasWords && (

@@ -101,7 +101,7 @@ const DraftEditor = ({
           run: () =>
             void api.drafts.restore({ draftId: draft.id }).then(
               () => navigate({ to: '/log/$draftId', params: { draftId: draft.id } }),
-              () => announce('The draft could not be brought back.'),
+              () => announce({ text: 'The draft could not be brought back.', isFault: true }),
             ),
         },
       });

@@ -7,6 +7,7 @@ import {
   type IntakePerson,
   type PersonKind,
 } from '../../../shared/domain/intake.ts';
+import { useRemovableRows } from '../../components/useRemovableRows.ts';
 import { DateField, GroupField, TextField } from './Field.tsx';
 import { useIntakeEditing } from './intakeEditing.ts';
 import styles from './IntakeForm.module.css';
@@ -14,6 +15,7 @@ import styles from './IntakeForm.module.css';
 /** Who it is about: children, unborn children and, where the procedure covers them, adults at risk. */
 export const PeopleFields = () => {
   const { form, change, procedure } = useIntakeEditing();
+  const remove = useRemovableRows(form.people, (people) => change((now) => ({ ...now, people })));
   const kinds = codesOf(personKinds).filter((kind) => kind !== 'adult' || procedure.concerns !== 'children');
   return (
     <section aria-labelledby="intake-people" className={styles['section']}>
@@ -29,8 +31,7 @@ export const PeopleFields = () => {
             kinds={kinds}
             onRemove={
               form.people.length > 1
-                ? () =>
-                    change((now) => ({ ...now, people: now.people.filter((_, place) => place !== index) }))
+                ? () => remove(index, person.name.trim() || `Person ${index + 1}`)
                 : undefined
             }
           />

@@ -2,6 +2,7 @@ import { Button, Group, Radio } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { emptyReferrer, type IntakeReferrer } from '../../../shared/domain/intake.ts';
+import { useRemovableRows } from '../../components/useRemovableRows.ts';
 import { AgencyOfReferrer } from './AgencyFields.tsx';
 import { GroupField, TextField } from './Field.tsx';
 import { useIntakeEditing } from './intakeEditing.ts';
@@ -10,6 +11,7 @@ import styles from './IntakeForm.module.css';
 /** Who raised it, and who in their agency knows. */
 export const ReferrerFields = () => {
   const { form, change, procedure } = useIntakeEditing();
+  const remove = useRemovableRows(form.referrers, (referrers) => change((now) => ({ ...now, referrers })));
   // Settled as the form opens: a field must not vanish under somebody who empties it.
   const [asksWhoWasTold] = useState(
     () =>
@@ -27,11 +29,7 @@ export const ReferrerFields = () => {
             index={index}
             onRemove={
               form.referrers.length > 1
-                ? () =>
-                    change((now) => ({
-                      ...now,
-                      referrers: now.referrers.filter((_, place) => place !== index),
-                    }))
+                ? () => remove(index, referrer.name.trim() || `Referrer ${index + 1}`)
                 : undefined
             }
           />

@@ -169,7 +169,21 @@ const LetterLine = ({
                 </Menu.Item>
                 <Menu.Item onClick={() => void copy()}>Copy the text</Menu.Item>
                 {!letter.sent && (
-                  <Menu.Item onClick={() => setAside.mutate({ letterId, revision, aside: !aside })}>
+                  <Menu.Item
+                    onClick={() =>
+                      setAside.mutate(
+                        { letterId, revision, aside: !aside },
+                        {
+                          onSuccess: () =>
+                            announce(
+                              aside
+                                ? 'The letter is taken up again.'
+                                : 'The letter is set aside. It can be taken up again under Other ways.',
+                            ),
+                        },
+                      )
+                    }
+                  >
                     {aside ? 'Take it up again' : 'Set it aside unsent'}
                   </Menu.Item>
                 )}

@@ -81,7 +81,9 @@ export const WordingsScreen = () => {
                       { kind: template.kind, insteadOfVersion: template.version },
                       {
                         onSuccess: () =>
-                          announce('The wording that comes with the register is in force again.'),
+                          announce(
+                            'The wording that comes with the register is in force again. Yours is under Earlier wordings.',
+                          ),
                       },
                     )
                   }

@@ -14,6 +14,7 @@ import { sendFile } from '../../api/sendFile.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { LineField } from '../case/dialogFields.tsx';
@@ -147,7 +148,15 @@ const PackTable = ({
 
 const WithdrawDialog = ({ pack, onClose }: { readonly pack: ReviewPack; readonly onClose: () => void }) => {
   const [reason, setReason] = useState('');
-  const change = useFormChange('packs.withdraw', onClose, { reason: 'Say why it is withdrawn' });
+  const announce = useAnnounce();
+  const change = useFormChange(
+    'packs.withdraw',
+    () => {
+      announce('The pack is withdrawn. No answer to it is taken in.');
+      onClose();
+    },
+    { reason: 'Say why it is withdrawn' },
+  );
   return (
     <FormDialog
       title={`Withdraw pack ${packName(pack.packId)}`}

@@ -1,7 +1,7 @@
 /** Making the unit's own procedure: every rule as a field, what is changed beside it, and adopting it for new cases. */
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import type { AdoptedVersion } from '../../../shared/contract/procedures.ts';
 import type { Issue } from '../../../shared/contract/errors.ts';
@@ -18,7 +18,7 @@ import { procedureSchema, type Procedure } from '../../../shared/domain/procedur
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { clockTimeOf, momentInWords } from '../../api/wordsForMoments.ts';
-import { useAnnounce } from '../../components/Announcer.tsx';
+import { useAnnounceForNow } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
@@ -28,7 +28,7 @@ import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import { keptCases } from './keptCases.ts';
 import { placeInWords } from './placeInWords.ts';
-import { ProcedureEditingProvider, withValueAt } from './procedureEditing.ts';
+import { capital, ProcedureEditingProvider, withValueAt } from './procedureEditing.ts';
 import { ProcedureFields } from './ProcedureFields.tsx';
 import styles from './ProcedureEditor.module.css';
 
@@ -104,7 +104,8 @@ const Editor = ({
   unsaved,
 }: EditorProps & { readonly unsaved: Unsaved<Procedure> }) => {
   const navigate = useNavigate();
-  const announce = useAnnounce();
+  const announce = useAnnounceForNow();
+  const putAway = useRef<() => void>(undefined);
   const adopt = useChange('procedures.adopt');
   const [procedure, setProcedure] = useState(unsaved.found?.value ?? start);
   const [restored, setRestored] = useState(unsaved.found !== undefined);
@@ -134,10 +135,29 @@ const Editor = ({
     })) ?? [];
 
   const put = (next: Procedure): void => {
+    // What Undo would bring back is older than this.
+    putAway.current?.();
     setProcedure(next);
     unsaved.keep(next);
   };
+  /** As it is now, before a change that is made with it. */
+  const offerUndo = (text: string): void => {
+    const before = { procedure, stageKeys };
+    putAway.current = announce({
+      text,
+      action: {
+        label: 'Undo',
+        run: () => {
+          put(before.procedure);
+          setStageKeys(before.stageKeys);
+          announce({ text: 'It is as it was.', quiet: true });
+        },
+      },
+    });
+  };
+  useEffect(() => () => putAway.current?.(), []);
   const startAgain = (): void => {
+    offerUndo('What was typed is put away.');
     setProcedure(start);
     setStageKeys(start.stages.map((_, at) => at));
     setOpened(new Set());
@@ -226,6 +246,7 @@ const Editor = ({
         procedure,
         change: (path, value) => put(withValueAt(procedure, path, value)),
         replace: put,
+        takenAway: (what) => offerUndo(`${capital(what)} is taken away.`),
         errorAt: (path) =>
           tried || left.has(path) ? issues.find((issue) => issue.path === path)?.message : undefined,
         leave: (path) => setLeft((already) => new Set([...already, path])),

@@ -380,16 +380,20 @@ export const SourceFields = ({ path, of }: { readonly path: string; readonly of:
 };
 
 /** Takes an item out of its list. The focus goes to the heading of the list, for the button goes with the item. */
-export const TakeAway = ({ what, onClick }: { readonly what: string; readonly onClick: () => void }) => (
-  <Button
-    variant="subtle"
-    color="stop"
-    className={styles['takeAway'] ?? ''}
-    onClick={({ currentTarget }) => {
-      currentTarget.closest('section')?.querySelector<HTMLElement>('h2 [tabindex="-1"]')?.focus();
-      onClick();
-    }}
-  >
-    Take away<span className="visuallyHidden"> {what}</span>
-  </Button>
-);
+export const TakeAway = ({ what, onClick }: { readonly what: string; readonly onClick: () => void }) => {
+  const { takenAway } = useProcedureEditing();
+  return (
+    <Button
+      variant="subtle"
+      color="stop"
+      className={styles['takeAway'] ?? ''}
+      onClick={({ currentTarget }) => {
+        currentTarget.closest('section')?.querySelector<HTMLElement>('h2 [tabindex="-1"]')?.focus();
+        onClick();
+        takenAway(what);
+      }}
+    >
+      Take away<span className="visuallyHidden"> {what}</span>
+    </Button>
+  );
+};

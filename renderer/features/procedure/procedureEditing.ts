@@ -7,6 +7,8 @@ export interface ProcedureEditing {
   /** Puts a value where a path such as `stages.0.label` leads. Undefined takes an optional part away. */
   readonly change: (path: string, value: unknown) => void;
   readonly replace: (procedure: Procedure) => void;
+  /** Says that a part is taken away, and offers the procedure as it was, until something else is changed. */
+  readonly takenAway: (what: string) => void;
   /** The message at a field that was left or that adopting was tried with. */
   readonly errorAt: (path: string) => string | undefined;
   readonly leave: (path: string) => void;

@@ -76,7 +76,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
   }, [announce, total, found.isPlaceholderData]);
 
   const print = (): Promise<void> =>
-    printed.print().catch((fault: AppFault) => announce({ text: fault.message }));
+    printed.print().catch((fault: AppFault) => announce({ text: fault.message, isFault: true }));
   usePrintPage(() => void print());
   const show = (next: RegisterSearch): void => void navigate({ to: '/register', search: next });
   const clear = (): void => {

@@ -199,7 +199,17 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
         destructive
         busy={discard.isPending}
         fault={discard.error}
-        onConfirm={() => discard.mutate({ reportId }, { onSuccess: () => void navigate({ to: '/reports' }) })}
+        onConfirm={() =>
+          discard.mutate(
+            { reportId },
+            {
+              onSuccess: () => {
+                announce('The draft is thrown away.');
+                void navigate({ to: '/reports' });
+              },
+            },
+          )
+        }
         onClose={() => setAsked(undefined)}
       >
         <p>What was written in it is gone. The figures are in the register.</p>

@@ -41,6 +41,7 @@ const Differences = ({ reportId }: { readonly reportId: string }) => {
 
 const Withdraw = ({ reportId, onClose }: { readonly reportId: string; readonly onClose: () => void }) => {
   const navigate = useNavigate();
+  const announce = useAnnounce();
   const withdraw = useChange('reports.withdraw');
   const [because, setBecause] = useState('');
   const [replace, setReplace] = useState(true);
@@ -81,6 +82,11 @@ const Withdraw = ({ reportId, onClose }: { readonly reportId: string; readonly o
               {
                 onSuccess: ({ replacedBy }) => {
                   onClose();
+                  announce(
+                    replacedBy === undefined
+                      ? 'The report is withdrawn.'
+                      : 'The report is withdrawn, and a new one is begun.',
+                  );
                   if (replacedBy !== undefined)
                     void navigate({ to: '/reports/$reportId', params: { reportId: replacedBy } });
                 },

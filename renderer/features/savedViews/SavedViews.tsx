@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SavedLook, SavedView } from '../../../shared/contract/savedViews.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
+import type { AppFault } from '../../api/client.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
@@ -79,6 +80,11 @@ export const SavedViews = ({ look }: { readonly look: SavedLook }) => {
       ? navigate({ to: '/register', search: saved.search })
       : navigate({ to: '/analytics', search: saved.search }));
 
+  const back = (name: string) => ({
+    onSuccess: () => announce(`View “${name}” is as it was`),
+    onError: (fault: AppFault) => announce({ text: fault.message, isFault: true }),
+  });
+
   const overwriteView = ({ id, name, look: before }: SavedView): void =>
     overwrite.mutate(
       { id, look },
@@ -86,9 +92,9 @@ export const SavedViews = ({ look }: { readonly look: SavedLook }) => {
         onSuccess: () =>
           announce({
             text: `View “${name}” is now what is shown`,
-            action: { label: 'Undo', run: () => overwrite.mutate({ id, look: before }) },
+            action: { label: 'Undo', run: () => overwrite.mutate({ id, look: before }, back(name)) },
           }),
-        onError: (fault) => announce(fault.message),
+        onError: (fault) => announce({ text: fault.message, isFault: true }),
       },
     );
 
@@ -99,9 +105,9 @@ export const SavedViews = ({ look }: { readonly look: SavedLook }) => {
         onSuccess: () =>
           announce({
             text: `View “${name}” deleted`,
-            action: { label: 'Undo', run: () => save.mutate({ name, look: saved, shared }) },
+            action: { label: 'Undo', run: () => save.mutate({ name, look: saved, shared }, back(name)) },
           }),
-        onError: (fault) => announce(fault.message),
+        onError: (fault) => announce({ text: fault.message, isFault: true }),
       },
     );
 

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import styles from './SecurityScreen.module.css';
 
@@ -13,6 +15,7 @@ export const DamageNotice = () => {
   const announce = useAnnounce();
   const restore = useChange('backups.restoreElsewhere');
   const settle = useChange('backups.settleDamage');
+  const [asked, setAsked] = useState(false);
   const damage = data?.damage;
   if (!damage) return null;
   const { newestWhole } = damage;
@@ -27,6 +30,27 @@ export const DamageNotice = () => {
           ))}
         </ul>
         {fault && <Failed fault={fault} />}
+        <ConfirmDialog
+          opened={asked}
+          title="Show this no more?"
+          confirmLabel="We have seen to it"
+          busy={settle.isPending}
+          onClose={() => setAsked(false)}
+          onConfirm={() =>
+            settle.mutate(
+              {},
+              {
+                onSuccess: () => announce('This is shown no more.'),
+                onSettled: () => setAsked(false),
+              },
+            )
+          }
+        >
+          <p>
+            What was found is no longer shown to anybody, here or on Today. The register and its backups stay
+            as they are, and the audit log says that you saw to it.
+          </p>
+        </ConfirmDialog>
         {mayManage && (
           <div className={styles['buttons']}>
             {newestWhole && (
@@ -45,11 +69,7 @@ export const DamageNotice = () => {
                 Restore the newest backup to another folder
               </Button>
             )}
-            <Button
-              variant="default"
-              loading={settle.isPending}
-              onClick={() => settle.mutate({}, { onSuccess: () => announce('This is shown no more.') })}
-            >
+            <Button variant="default" loading={settle.isPending} onClick={() => setAsked(true)}>
               We have seen to it
             </Button>
           </div>
