@@ -1,9 +1,11 @@
 import { officeDayOf, type Instant, type PlainDate } from '../../shared/domain/calendarTypes.ts';
 import type { AuditKind } from '../../shared/contract/operation.ts';
 import type { Session } from '../../shared/contract/vault.ts';
+import type { CopyWorkshop } from './backups/copyWork.ts';
 import type { RegisterDatabase } from './database/registerDatabase.ts';
 import type { PageDrawer } from './documents/drawing/drawingProcess.ts';
 import type { DocumentReader } from './documents/reading/parserProcess.ts';
+import type { Job } from './jobs.ts';
 import type { Handover, Ports } from './ports.ts';
 import type { OpenRegister } from './register.ts';
 
@@ -25,10 +27,25 @@ export interface Context {
   readonly database: RegisterDatabase;
   readonly now: Instant;
   readonly today: PlainDate;
+  /** How far this operation has come, where it takes long; and whether somebody stopped it. */
+  readonly job: Job;
+  /**
+   * Runs work of more than one step that no other change may come between; looks go on. A lock stops it.
+   * @throws AppFault `refused` where other work is alone already
+   */
+  alone<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Makes a change and its audit line, together or not at all. Every mutation that changes anything calls it once. */
   record<Value>(about: About, change: (database: RegisterDatabase) => Value): Value;
-  /** Gives the register new keys; the audit line is the first that they seal. */
-  rotateKeys(detail: string): void;
+  /**
+   * Makes a large change and its audit line in slices between which others may look, together or not at all. Only where
+   * it is alone.
+   */
+  recordInSlices(
+    about: About,
+    changes: readonly ((database: RegisterDatabase) => void)[],
+  ): AsyncGenerator<number>;
+  /** Gives the register new keys; the audit line is the first that they seal. Only where it is alone. */
+  rotateKeys(detail: string, workshop: CopyWorkshop): Promise<void>;
   /** Writes down that somebody looked. */
   recordLook(about: About): void;
   /**
@@ -43,11 +60,13 @@ export const contextFor = (options: {
   readonly documentReader: DocumentReader;
   readonly pageDrawer: PageDrawer;
   readonly getRegister: () => OpenRegister;
+  readonly job: Job;
+  readonly alone: Context['alone'];
   readonly action: string;
   readonly kind: AuditKind;
   readonly onRecord: () => void;
 }): Context => {
-  const { ports, documentReader, pageDrawer, getRegister, action, kind, onRecord } = options;
+  const { ports, documentReader, pageDrawer, getRegister, job, alone, action, kind, onRecord } = options;
   const now = ports.clock.now();
   const line = ({ entity, detail = '', sameAs = detail }: About) => ({
     at: now,
@@ -68,6 +87,8 @@ export const contextFor = (options: {
     pageDrawer,
     now,
     today: officeDayOf(now),
+    job,
+    alone,
     get register() {
       return getRegister();
     },
@@ -82,8 +103,12 @@ export const contextFor = (options: {
       onRecord();
       return value;
     },
-    rotateKeys: (detail) => {
-      getRegister().rotateKeys(line({ entity: 'register', detail }));
+    recordInSlices: async function* (about, changes) {
+      yield* getRegister().recordInSlices(line(about), changes);
+      onRecord();
+    },
+    rotateKeys: async (detail, workshop) => {
+      await getRegister().rotateKeys(line({ entity: 'register', detail }), { workshop, job });
       onRecord();
     },
     recordLook,

@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { MAX_PACK_BYTES } from '../../shared/contract/packDesk.ts';
 import type { LockReason } from '../../shared/contract/vault.ts';
+import { createChangeGate } from './changeGate.ts';
 import { createCopyWorkshop } from './backups/copyProcess.ts';
 import { workHere } from './backups/copyWork.ts';
 import { createPageDrawer } from './documents/drawing/drawingProcess.ts';
@@ -13,7 +14,7 @@ import { createDocumentReader } from './documents/reading/parserProcess.ts';
 import { actionsHandlers } from './features/actions/handlers.ts';
 import { createFactsFiller } from './features/analytics/factsFiller.ts';
 import { createAnalyticsHandlers } from './features/analytics/handlers.ts';
-import { auditHandlers } from './features/audit/handlers.ts';
+import { createAuditHandlers } from './features/audit/handlers.ts';
 import { createBackupRunner } from './features/backups/backupRunner.ts';
 import { createBackupsHandlers } from './features/backups/handlers.ts';
 import { blankFormsHandlers } from './features/blankForms/handlers.ts';
@@ -24,11 +25,12 @@ import { createDirectoryHandlers } from './features/directory/handlers.ts';
 import { createDocumentsHandlers } from './features/documents/handlers.ts';
 import { createUploads } from './features/documents/uploads.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
+import { createJobsHandlers } from './features/jobs/handlers.ts';
 import { lettersHandlers } from './features/letters/handlers.ts';
 import { noticesHandlers } from './features/notices/handlers.ts';
 import { createPacksHandlers } from './features/packs/handlers.ts';
 import { createPackShelf } from './features/packs/packShelf.ts';
-import { peopleHandlers } from './features/people/handlers.ts';
+import { createPeopleHandlers } from './features/people/handlers.ts';
 import { preferencesHandlers } from './features/preferences/handlers.ts';
 import { proceduresHandlers } from './features/procedures/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
@@ -44,6 +46,7 @@ import { createTrackerFiles } from './features/tracker/trackerFiles.ts';
 import { unsavedHandlers } from './features/unsaved/handlers.ts';
 import { createVaultHandlers, type RegisterHolder } from './features/vault/handlers.ts';
 import { createPackDesk } from './packs/packDesk.ts';
+import { createJobs } from './jobs.ts';
 import type { Ports } from './ports.ts';
 import type { OpenRegister } from './register.ts';
 import { createRouter } from './router.ts';
@@ -81,8 +84,10 @@ export const createBackend = (ports: Ports): Backend => {
   const pageDrawer = createPageDrawer(ports.drawing);
   const uploads = createUploads();
   const trackerFiles = createTrackerFiles();
+  const jobs = createJobs();
+  const gate = createChangeGate();
   const workshop = ports.copies ? createCopyWorkshop(ports.copies) : workHere;
-  const backups = createBackupRunner(ports, workshop);
+  const backups = createBackupRunner(ports, workshop, jobs);
   const facts = createFactsFiller();
   const packShelf = createPackShelf();
   const packUploads = createUploads({ maxBytes: MAX_PACK_BYTES, most: 1 });
@@ -140,12 +145,15 @@ export const createBackend = (ports: Ports): Backend => {
     documentReader,
     pageDrawer,
     findRegister: () => open,
+    jobs,
+    gate,
     getPack: () => void packDesk.get(),
     onMutation: holder.touch,
     handlers: {
-      vault: createVaultHandlers(ports, holder),
+      vault: createVaultHandlers(ports, holder, workshop),
+      jobs: createJobsHandlers(jobs, () => open),
       backups: createBackupsHandlers(backups, workshop),
-      people: peopleHandlers,
+      people: createPeopleHandlers(workshop),
       settings: settingsHandlers,
       procedures: proceduresHandlers,
       directory: createDirectoryHandlers(uploads),
@@ -173,7 +181,7 @@ export const createBackend = (ports: Ports): Backend => {
       unsaved: unsavedHandlers,
       preferences: preferencesHandlers,
       reports: createReportsHandlers(facts),
-      audit: auditHandlers,
+      audit: createAuditHandlers(workshop),
       retention: retentionHandlers,
       subjectAccess: subjectAccessHandlers,
     },
@@ -196,14 +204,18 @@ export const createBackend = (ports: Ports): Backend => {
     }
   };
 
-  const lock = (reason: LockReason): Promise<void> =>
-    router.inTurn(async () => {
-      // Before a computer sleeps there is no time for a backup.
-      if (reason === 'suspend') backups.cancel();
-      else if (open) await backups.makeWhenDue(open);
-      recordLock(reason);
-      lockNow(reason);
-    });
+  const lock = (reason: LockReason): Promise<void> => {
+    gate.interrupt();
+    // Before a computer sleeps there is no time to finish anything, nor for a backup.
+    if (reason === 'suspend') jobs.stopAll();
+    return router.inTurn(() =>
+      gate.pass(async () => {
+        if (reason !== 'suspend' && open) await backups.makeWhenDue(open);
+        recordLock(reason);
+        lockNow(reason);
+      }),
+    );
+  };
 
   /** Once a day, when nobody has been at the desk for a moment: making the copy keeps others waiting. */
   const backUpWhenQuiet = async (): Promise<void> => {
@@ -213,6 +225,7 @@ export const createBackend = (ports: Ports): Backend => {
 
   const lockWhenIdle = async (): Promise<void> => {
     if (!open && packDesk.state !== 'open') return;
+    if (gate.isHeld) holder.touch(); // somebody waits for it
     // A clock that was put back must not put off the lock.
     lastTouched = Math.min(lastTouched, now());
     const minutes = open ? getSettings(open.database).idleLockMinutes : PACK_IDLE_LOCK_MINUTES;

@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Session } from '../../shared/contract/vault.ts';
 import { lockedFault } from './appFault.ts';
 import { createAuditLog, type AuditLine, type AuditLog } from './audit/auditLog.ts';
+import type { CopyWorkshop } from './backups/copyWork.ts';
 import { findDatabaseFault } from './database/databaseFault.ts';
 import { finishRotation, prepareRotation } from './backups/rotateKeys.ts';
 import { openPageFile, type PageFile } from './database/findDamagedPages.ts';
@@ -15,6 +16,7 @@ import { closeDatabase, type Connection } from './database/openDatabase.ts';
 import { openMigrated } from './database/openMigrated.ts';
 import { registerDatabaseFor, type RegisterDatabase } from './database/registerDatabase.ts';
 import { findPerson, getSlotFile, listEarlierKeys } from './features/people/repository.ts';
+import type { Job } from './jobs.ts';
 import type { Ports } from './ports.ts';
 import { acquireInstanceLock, type InstanceLock } from './vault/instanceLock.ts';
 import { zero, type VaultKeys } from './vault/keys.ts';
@@ -34,6 +36,16 @@ export interface OpenRegister {
   /** Runs a change and its audit line as one transaction: both are kept or neither. */
   record<Value>(line: AuditLine, change: (database: RegisterDatabase) => Value): Value;
   /**
+   * Runs a large change and its audit line as one transaction, in slices; gives how many are done after each. Between two of
+   * them nothing else may be written: looks wait in memory meanwhile, and whoever calls sees to it that no change comes.
+   * Left early, or where the register is closed meanwhile, nothing of it is kept.
+   * @throws AppFault `locked` where the register is closed meanwhile
+   */
+  recordInSlices(
+    line: AuditLine,
+    changes: readonly ((database: RegisterDatabase) => void)[],
+  ): AsyncGenerator<number>;
+  /**
    * Writes down a look; the same look once more within two minutes is the page fetching anew after a change, and is not
    * a second line. A full disk does not stop the looking: the line waits for the next write.
    */
@@ -52,12 +64,15 @@ export interface OpenRegister {
    * have kept the old ones. Everybody else goes on with the passphrase that they have.
    * @throws DatabaseFault, and the register is as it was
    */
-  rotateKeys(line: AuditLine): void;
+  rotateKeys(
+    line: AuditLine,
+    how: { readonly workshop: CopyWorkshop; readonly job: Pick<Job, 'signal' | 'tell'> },
+  ): Promise<void>;
   /**
    * Looks at the seal of every page of the file while others work. Gives the numbers (from 1) of the damaged ones.
    * @throws AppFault `locked` where the register is closed meanwhile
    */
-  findDamagedPages(): Promise<readonly number[]>;
+  findDamagedPages(job?: Pick<Job, 'reach'>): Promise<readonly number[]>;
   close(): void;
 }
 
@@ -159,9 +174,34 @@ export const openRegister = (options: {
     return value;
   };
 
+  /** A copy is being made that is to take the register's place: what is written now would not be in it. */
+  let looksWait = false;
+  let isClosed = false;
+
+  const writeWaitingLooks = (): void => {
+    if (waitingLooks.length === 0) return;
+    try {
+      open.database.transaction(() => waitingLooks.forEach((look) => open.auditLog.append(look)), {
+        behavior: 'immediate',
+      });
+      waitingLooks = [];
+    } catch (error) {
+      if (findDatabaseFault(error)?.code !== 'disk-full') throw error;
+    }
+  };
+
+  /** What is only half made when the register is closed is undone. */
+  const undoHalfMade = (): void => {
+    if (!open.connection.inTransaction) return;
+    open.connection.exec('ROLLBACK');
+    writeWaitingLooks();
+    anchorIfThereIsRoom();
+  };
+
   const closeFile = (): void => {
     const { connection, pages } = open;
     if (!connection.open) return;
+    undoHalfMade();
     try {
       closeDatabase(connection);
     } finally {
@@ -169,11 +209,12 @@ export const openRegister = (options: {
     }
   };
 
-  const findDamagedPages = async (): Promise<readonly number[]> => {
+  const findDamagedPages: OpenRegister['findDamagedPages'] = async (job) => {
     const damaged: number[] = [];
     for (let first = 1; first <= open.pages.pages; first += PAGES_AT_ONCE) {
       damaged.push(...open.pages.findDamaged(keys.database, first, PAGES_AT_ONCE));
-      await setImmediate();
+      const [done, total] = [Math.min(first + PAGES_AT_ONCE - 1, open.pages.pages), open.pages.pages];
+      await (job?.reach({ words: 'Checking the seal of every page', done, total }) ?? setImmediate());
       if (!open.connection.open) throw lockedFault();
     }
     return damaged;
@@ -204,8 +245,30 @@ export const openRegister = (options: {
       changes += 1;
       return write(line, change);
     },
+    recordInSlices: async function* (line, all) {
+      const { connection, database, auditLog } = open;
+      connection.exec('BEGIN IMMEDIATE');
+      try {
+        for (const [index, change] of all.entries()) {
+          change(database);
+          yield index + 1;
+          if (!connection.open) throw lockedFault();
+        }
+        auditLog.append(line);
+        connection.exec('COMMIT');
+        changes += 1;
+        writeWaitingLooks();
+        anchorIfThereIsRoom();
+      } finally {
+        if (connection.open) undoHalfMade();
+      }
+    },
     recordLook: (line) => {
       if (isSameLook(line)) return;
+      if (looksWait || open.connection.inTransaction) {
+        waitingLooks.push(line);
+        return;
+      }
       try {
         write(line, () => undefined);
       } catch (error) {
@@ -223,30 +286,44 @@ export const openRegister = (options: {
         message,
         now: ports.clock.now(),
       }),
-    rotateKeys: (line) => {
-      const prepared = prepareRotation({
-        connection: open.connection,
-        file,
-        keys,
-        line,
-        now: ports.clock.now(),
-      });
+    rotateKeys: async (line, how) => {
+      looksWait = true;
       try {
-        closeFile();
-        finishRotation(prepared);
-        zero(keys);
-        keys = prepared.keys;
-      } catch (error) {
-        zero(prepared.keys);
-        throw error;
+        const { connection, pages } = open;
+        const prepared = await prepareRotation({
+          connection,
+          pages,
+          file,
+          keys,
+          line,
+          now: ports.clock.now(),
+          ...how,
+        });
+        try {
+          if (!connection.open) throw lockedFault();
+          closeFile();
+          finishRotation(prepared);
+          zero(keys);
+          keys = prepared.keys;
+        } catch (error) {
+          zero(prepared.keys);
+          throw error;
+        } finally {
+          if (!isClosed) open = connect('open');
+        }
       } finally {
-        open = connect('open');
+        looksWait = false;
+        if (!isClosed) {
+          writeWaitingLooks();
+          anchorIfThereIsRoom();
+        }
       }
-      anchorIfThereIsRoom();
     },
     findDamagedPages,
     close: () => {
+      isClosed = true;
       try {
+        if (open.connection.open) writeWaitingLooks();
         closeFile();
       } catch (error) {
         // What is committed stays in the write-ahead log until there is room to fold it in.

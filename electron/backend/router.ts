@@ -8,10 +8,12 @@ import type { AppError, Result } from '../../shared/contract/errors.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { mayDo } from '../../shared/domain/permissions.ts';
 import { AppFault, lockedFault } from './appFault.ts';
+import type { ChangeGate } from './changeGate.ts';
 import { contextFor, type Context } from './context.ts';
 import type { PageDrawer } from './documents/drawing/drawingProcess.ts';
 import type { DocumentReader } from './documents/reading/parserProcess.ts';
 import { findAppError } from './faults.ts';
+import type { Jobs } from './jobs.ts';
 import type { Ports } from './ports.ts';
 import type { OpenRegister } from './register.ts';
 
@@ -61,10 +63,19 @@ const outOfTurn: ReadonlySet<OperationName> = new Set<OperationName>([
   'analytics.save',
   'tracker.bringIn',
   'audit.exportFile',
+  'audit.check',
+  'cases.exportList',
   'reports.makeFiles',
   'reports.exportFile',
   'retention.saveCertificate',
   'subjectAccess.export',
+]);
+
+/** These write to the register without a line in its log. */
+const keepsUnlogged: ReadonlySet<OperationName> = new Set<OperationName>([
+  'unsaved.keep',
+  'unsaved.discard',
+  'preferences.keep',
 ]);
 
 export const createRouter = (options: {
@@ -73,12 +84,15 @@ export const createRouter = (options: {
   readonly documentReader: DocumentReader;
   readonly pageDrawer: PageDrawer;
   readonly findRegister: () => OpenRegister | undefined;
+  readonly jobs: Jobs;
+  readonly gate: ChangeGate;
   /** Throws where no review pack is open. */
   readonly getPack: () => void;
   /** A change is a sign that somebody is at the desk. */
   readonly onMutation: () => void;
 }): Router => {
-  const { ports, handlers, documentReader, pageDrawer, findRegister, getPack, onMutation } = options;
+  const { ports, handlers, documentReader, pageDrawer, findRegister, jobs, gate, getPack, onMutation } =
+    options;
   let lastMutation: Promise<unknown> = Promise.resolve();
 
   const getRegister = (): OpenRegister => {
@@ -110,8 +124,11 @@ export const createRouter = (options: {
     const kind = operation.audit === undefined || operation.audit === 'none' ? undefined : operation.audit;
     let recorded = false;
     const atStart = findRegister();
+    const job = jobs.begin(name);
     const context = contextFor({
       ports,
+      job,
+      alone: (work) => gate.alone(work, () => jobs.stop(name)),
       documentReader,
       pageDrawer,
       // Work begun before a lock must not go on in the name of whoever unlocks next.
@@ -126,9 +143,13 @@ export const createRouter = (options: {
         recorded = true;
       },
     });
-    const output = await findHandler(handlers, name)(parsed.data, context);
-    if (kind !== undefined && !recorded) throw new Error(`${name} wrote no audit line`);
-    return operation.output.parse(output);
+    try {
+      const output = await findHandler(handlers, name)(parsed.data, context);
+      if (kind !== undefined && !recorded) throw new Error(`${name} wrote no audit line`);
+      return operation.output.parse(output);
+    } finally {
+      job.end();
+    }
   };
 
   /** Changes run one at a time, in the order in which they were asked for. */
@@ -152,7 +173,9 @@ export const createRouter = (options: {
         const work = () => run(operationName, operation, input);
         const isChange = operation.kind === 'mutation' && operation.audit !== 'none';
         if (isChange) onMutation();
-        return { ok: true, value: await (isChange && !outOfTurn.has(operationName) ? inTurn(work) : work()) };
+        if (operationName === 'vault.lock') gate.interrupt();
+        const pass = isChange || keepsUnlogged.has(operationName) ? () => gate.pass(work) : work;
+        return { ok: true, value: await (isChange && !outOfTurn.has(operationName) ? inTurn(pass) : pass()) };
       } catch (error) {
         const known = findAppError(error, ports.clock.now());
         if (known) return failed(known);

@@ -38,16 +38,6 @@ export const analytics = {
       tables: z.array(figureTableSchema),
     }),
   }),
-  /** How many cases are ready to be counted, while those of an import or of an old register are made ready. */
-  progress: query({
-    allow: 'cases.view',
-    input: nothing,
-    output: z.strictObject({
-      counting: z.strictObject({ done: z.int(), total: z.int() }).optional(),
-    }),
-  }),
-  /** Stops that; what is ready stays so, and the figures that waited for it are refused. */
-  stopCounting: mutation({ allow: 'cases.view', audit: 'none', input: nothing, output: nothing }),
   /** What the filter bar can choose from. */
   options: query({
     allow: 'cases.view',

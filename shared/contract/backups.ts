@@ -49,8 +49,6 @@ export const backups = {
       backups: z.array(backupSchema),
       lastMadeAt: instantSchema.optional(),
       lastDrillAt: instantSchema.optional(),
-      /** Set while a backup is being made. */
-      running: z.strictObject({ step: z.int(), of: z.int(), words: z.string() }).optional(),
     }),
   }),
   chooseFolder: mutation({
@@ -60,8 +58,6 @@ export const backups = {
     output: z.strictObject({ chosen: z.boolean() }),
   }),
   make: mutation({ allow: 'backups.make', audit: 'security', input: nothing, output: backupSchema }),
-  /** Stops the backup that is being made; nothing half made is left. */
-  cancel: mutation({ allow: 'backups.make', audit: 'none', input: nothing, output: nothing }),
   /** Restores into a folder that is there only for this, compares, and removes it again. */
   drill: mutation({
     allow: 'backups.manage',

@@ -15,6 +15,7 @@ import { decisions } from './decisions.ts';
 import { directory } from './directory.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
+import { jobs } from './jobs.ts';
 import { letters } from './letters.ts';
 import { notices } from './notices.ts';
 import type { Operation, RegisterEvent } from './operation.ts';
@@ -35,6 +36,7 @@ import { vault } from './vault.ts';
 
 export const contract = {
   vault,
+  jobs,
   backups,
   people,
   settings,

@@ -115,15 +115,6 @@ export const tracker = {
     input: z.strictObject({ fileId, offset: z.int().min(0), limit: z.int().min(1).max(1_000) }),
     output: z.strictObject({ problems: z.array(problemSchema), total: z.int() }),
   }),
-  progress: query({
-    allow,
-    input: z.strictObject({ fileId }),
-    output: z.strictObject({
-      doing: z.enum(['nothing', 'checking', 'preparing', 'saving']),
-      done: z.int(),
-      total: z.int(),
-    }),
-  }),
   /** Brings in what was checked last: every row but those left out, or nothing. */
   bringIn: mutation({
     allow,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, lt, max, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, max, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { auditEntries } from '../../../drizzle/schema/audit.ts';
 import { people } from '../../../drizzle/schema/register.ts';
@@ -55,14 +55,15 @@ const entriesAPage = 5_000;
 /** Every entry in order, read page by page so that a log of years is never in memory at once. */
 export function* walkAuditEntries(database: RegisterDatabase): Generator<SealedAuditEntry> {
   let previous = firstPrevious;
-  for (let offset = 0; ; offset += entriesAPage) {
+  for (let after: number | undefined; ;) {
     const page = database
       .select()
       .from(auditEntries)
+      .where(after === undefined ? undefined : gt(auditEntries.sequence, after))
       .orderBy(asc(auditEntries.sequence))
       .limit(entriesAPage)
-      .offset(offset)
       .all();
+    after = page.at(-1)?.sequence;
     for (const { sequence, at, personId, action, kind, entity, detail, mac } of page) {
       yield {
         seq: sequence,

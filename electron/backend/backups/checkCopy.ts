@@ -5,6 +5,7 @@ import { DatabaseFault } from '../database/databaseFault.ts';
 import { describeContents, type TableContents } from '../database/describeContents.ts';
 import { findDamagedPages } from '../database/findDamagedPages.ts';
 import type { Connection } from '../database/openDatabase.ts';
+import type { Tell } from '../jobs.ts';
 import { checkIntegrity, openReadOnly } from '../database/openReadOnly.ts';
 
 /** What two copies of a register are compared by. */
@@ -14,8 +15,10 @@ export interface Snapshot {
   readonly head: { readonly seq: number; readonly head: string };
 }
 
-export const snapshotOf = (connection: Connection): Snapshot => ({
-  tables: describeContents(connection),
+export const snapshotOf = (connection: Connection, tell: Tell = () => undefined): Snapshot => ({
+  tables: describeContents(connection, (done, total) =>
+    tell({ words: 'Reading every row, table by table', done, total }),
+  ),
   head: headOf(connection),
 });
 
@@ -30,16 +33,31 @@ export const headOf = (connection: Connection): Snapshot['head'] => {
  * the head of the audit log.
  * @throws DatabaseFault `damaged`, `wrong-key`
  */
-export const checkCopy = (file: string, key: Buffer, expected: Snapshot): void => {
-  if (findDamagedPages(file, key).length > 0) throw notTheSame();
+export const checkCopy = (
+  file: string,
+  key: Buffer,
+  expected: Snapshot,
+  tell: Tell = () => undefined,
+): void => {
+  if (findDamagedPages(file, key, tellPages(tell)).length > 0) throw notTheSame();
   const copy = openReadOnly(file, key);
   try {
+    tell(lookingThrough);
     checkIntegrity(copy);
-    if (JSON.stringify(snapshotOf(copy)) !== JSON.stringify(expected)) throw notTheSame();
+    if (JSON.stringify(snapshotOf(copy, tell)) !== JSON.stringify(expected)) throw notTheSame();
   } finally {
     copy.close();
   }
 };
+
+/** What SQLite's own look is called, which says nothing of how far it has come. */
+export const lookingThrough = { words: 'Looking through the database' } as const;
+
+/** The walk of the pages in words. */
+export const tellPages =
+  (tell: Tell) =>
+  (done: number, total: number): void =>
+    tell({ words: 'Checking the seal of every page', done, total });
 
 export const notTheSame = (): DatabaseFault =>
   new DatabaseFault(

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DatabaseFault, type DatabaseFaultCode } from '../database/databaseFault.ts';
 import type { ProcessHost } from '../documents/cappedProcess.ts';
+import type { Reached } from '../jobs.ts';
 import type { CopyResults, CopyTask, CopyWorkshop } from './copyWork.ts';
 
 export interface CopyRequest {
@@ -9,6 +10,7 @@ export interface CopyRequest {
   readonly task: CopyTask;
 }
 export type CopyAnswer =
+  | { readonly id: number; readonly reached: Reached }
   | { readonly id: number; readonly done: CopyResults[CopyTask['what']] }
   | {
       readonly id: number;
@@ -40,16 +42,21 @@ export const createNodeCopyHost = (): CopyHost => ({
 /** Work on copies in processes of the host's, one a piece of work, so that the register answers meanwhile. */
 export const createCopyWorkshop =
   (host: CopyHost): CopyWorkshop =>
-  async (task, signal) => {
+  async (task, job) => {
+    const signal = job?.signal;
     signal?.throwIfAborted();
     const process = host.start();
+    const ended = Promise.withResolvers<void>();
     const stopped = Promise.withResolvers<never>();
     const stop = (): void => stopped.reject(signal?.reason as Error);
     signal?.addEventListener('abort', stop);
     try {
-      const answered = new Promise<CopyAnswer>((resolve, reject) => {
-        process.onMessage(resolve);
-        process.onExit(() => reject(new Error('The process that worked on a copy ended')));
+      const answered = new Promise<Exclude<CopyAnswer, { readonly reached: Reached }>>((resolve, reject) => {
+        process.onMessage((answer) => ('reached' in answer ? job?.tell(answer.reached) : resolve(answer)));
+        process.onExit(() => {
+          ended.resolve();
+          reject(new Error('The process that worked on a copy ended'));
+        });
       });
       process.post({ id: 1, task });
       const answer = await Promise.race([answered, stopped.promise]);
@@ -60,5 +67,6 @@ export const createCopyWorkshop =
     } finally {
       signal?.removeEventListener('abort', stop);
       process.kill();
+      if (signal?.aborted) await ended.promise; // it may not write any more where the caller clears up
     }
   };

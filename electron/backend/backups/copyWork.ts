@@ -7,12 +7,15 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Finding } from '../../../shared/contract/backups.ts';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
-import { sealAnchor } from '../audit/chain.ts';
+import { sealAnchor, type ChainCheck } from '../audit/chain.ts';
 import { DatabaseFault } from '../database/databaseFault.ts';
 import { findDamagedPages } from '../database/findDamagedPages.ts';
-import { closeDatabase, leaveWriteAheadLog, openDatabase } from '../database/openDatabase.ts';
+import { changeKey, closeDatabase, leaveWriteAheadLog, openDatabase } from '../database/openDatabase.ts';
 import { checkIntegrity, openReadOnly } from '../database/openReadOnly.ts';
+import { registerDatabaseFor } from '../database/registerDatabase.ts';
+import { checkDecisions, type DecisionsCheck } from '../features/decisions/checkDecisions.ts';
 import { syncFolder, writeFileAtomically } from '../files/writeFileAtomically.ts';
+import type { Job, Tell } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import {
   backupFiles,
@@ -21,10 +24,10 @@ import {
   signManifest,
   type BackupManifest,
 } from './backupManifest.ts';
-import { notTheSame, snapshotOf, type Snapshot } from './checkCopy.ts';
-import { registerFiles, restoreBackup } from './restoreBackup.ts';
+import { checkCopy, lookingThrough, notTheSame, snapshotOf, tellPages, type Snapshot } from './checkCopy.ts';
+import { proveBackup, registerFiles, restoreBackup } from './restoreBackup.ts';
 import { drillRestore, type DrillResult } from './restoreDrill.ts';
-import { verifyRegister } from './verifyRegister.ts';
+import { followLog, verifyRegister } from './verifyRegister.ts';
 
 type Keys = Pick<VaultKeys, 'database' | 'audit' | 'backup'>;
 
@@ -33,8 +36,8 @@ type Keys = Pick<VaultKeys, 'database' | 'audit' | 'backup'>;
  * audit log is at the head that it had when the copy was begun. The copy is then one that stands by itself.
  * @throws DatabaseFault `damaged`
  */
-const proveCopy = (copy: string, key: Buffer, head: Snapshot['head']): Snapshot => {
-  if (findDamagedPages(copy, key).length > 0) throw notTheSame();
+const proveCopy = (copy: string, key: Buffer, head: Snapshot['head'], tell: Tell): Snapshot => {
+  if (findDamagedPages(copy, key, tellPages(tell)).length > 0) throw notTheSame();
   const own = openDatabase({ file: copy, key, mode: 'open' });
   try {
     leaveWriteAheadLog(own);
@@ -43,8 +46,9 @@ const proveCopy = (copy: string, key: Buffer, head: Snapshot['head']): Snapshot 
   }
   const connection = openReadOnly(copy, key);
   try {
+    tell(lookingThrough);
     checkIntegrity(connection);
-    const found = snapshotOf(connection);
+    const found = snapshotOf(connection, tell);
     if (found.head.seq !== head.seq || found.head.head !== head.head) throw notTheSame();
     return found;
   } finally {
@@ -68,7 +72,11 @@ interface Keeping {
  * Writes what belongs to a proven copy, takes all of it to where backups are kept, and reads it back.
  * @throws DatabaseFault `damaged`, `disk-full`
  */
-const keepCopy = ({ work, taken, keys, registerId, slotFile, madeAt, proven }: Keeping): BackupManifest => {
+const keepCopy = (
+  { work, taken, keys, registerId, slotFile, madeAt, proven }: Keeping,
+  tell: Tell,
+): BackupManifest => {
+  tell({ words: 'Taking it to the folder for backups' });
   const copy = join(work, backupFiles.database);
   writeFileAtomically(join(work, backupFiles.slots), slotFile);
   const manifest = signManifest(
@@ -90,6 +98,7 @@ const keepCopy = ({ work, taken, keys, registerId, slotFile, madeAt, proven }: K
     copyFileSync(join(work, file), join(taken, file));
     syncFile(join(taken, file));
   }
+  tell({ words: 'Reading it back from there' });
   if (!isBackupWhole(taken, manifest))
     throw new DatabaseFault(
       'damaged',
@@ -108,17 +117,61 @@ const syncFile = (file: string): void => {
   }
 };
 
+interface ChangingKeys {
+  readonly copy: string;
+  readonly from: Buffer;
+  readonly to: Buffer;
+  /** Of the audit log when the copy was begun. */
+  readonly head: Snapshot['head'];
+}
+
+/**
+ * Gives a copy another key, and looks at all of it before and after: it holds then what it held.
+ * @throws DatabaseFault `damaged`
+ */
+const changeKeysOfCopy = ({ copy, from, to, head }: ChangingKeys, tell: Tell): undefined => {
+  const before = proveCopy(copy, from, head, tell);
+  tell({ words: 'Encrypting the copy anew' });
+  const connection = openDatabase({ file: copy, key: from, mode: 'open' });
+  try {
+    changeKey(connection, to);
+  } finally {
+    closeDatabase(connection);
+  }
+  checkCopy(copy, to, before, tell);
+  return undefined;
+};
+
 /** What can be said of a register by looking at a copy of its files. */
-const verifyCopy = (options: {
-  readonly directory: string;
-  readonly keys: VaultKeys;
-  readonly damagedPages: readonly number[];
-  readonly backupFolder: string;
-}): readonly Finding[] => {
+const verifyCopy = (
+  options: {
+    readonly directory: string;
+    readonly keys: VaultKeys;
+    readonly damagedPages: readonly number[];
+    readonly backupFolder: string;
+  },
+  tell: Tell,
+): readonly Finding[] => {
   const file = join(options.directory, registerFiles.database);
   const connection = openDatabase({ file, key: options.keys.database, mode: 'open' });
   try {
-    return verifyRegister({ ...options, connection });
+    return verifyRegister({ ...options, connection, tell });
+  } finally {
+    closeDatabase(connection);
+  }
+};
+
+/** Whether the audit log of a copy holds, and every decision that it tells of. */
+const checkLogOfCopy = (
+  { directory, keys }: { readonly directory: string; readonly keys: VaultKeys },
+  tell: Tell,
+): CopyResults['checkLog'] => {
+  const file = join(directory, registerFiles.database);
+  const connection = openDatabase({ file, key: keys.database, mode: 'open' });
+  try {
+    const chain = followLog({ directory, connection, keys }, tell);
+    tell({ words: 'Checking the decisions and their signatures' });
+    return { chain, decisions: checkDecisions(registerDatabaseFor(connection)) };
   } finally {
     closeDatabase(connection);
   }
@@ -142,6 +195,15 @@ export type CopyTask =
       readonly damagedPages: readonly number[];
       readonly backupFolder: string;
     }
+  | { readonly what: 'proveBackup'; readonly backup: string; readonly keys: Keys }
+  | ({ readonly what: 'changeKeys' } & ChangingKeys)
+  | { readonly what: 'walk'; readonly file: string; readonly key: Buffer }
+  | {
+      readonly what: 'checkLog';
+      /** Holds a copy of the register's own files of one moment. */
+      readonly directory: string;
+      readonly keys: VaultKeys;
+    }
   | { readonly what: 'restore'; readonly backup: string; readonly target: string; readonly keys: Keys };
 
 export interface CopyResults {
@@ -149,33 +211,48 @@ export interface CopyResults {
   readonly keep: BackupManifest;
   readonly drill: DrillResult;
   readonly verify: readonly Finding[];
+  readonly proveBackup: BackupManifest;
+  readonly changeKeys: undefined;
+  /** The numbers of the damaged pages. */
+  readonly walk: readonly number[];
+  readonly checkLog: { readonly chain: ChainCheck; readonly decisions: DecisionsCheck };
   readonly restore: BackupManifest;
 }
 
 /** @throws DatabaseFault */
-export const doCopyTask = (task: CopyTask): CopyResults[CopyTask['what']] => {
+export const doCopyTask = (task: CopyTask, tell: Tell): CopyResults[CopyTask['what']] => {
   switch (task.what) {
     case 'prove':
-      return proveCopy(task.copy, task.keys.database, task.head);
+      return proveCopy(task.copy, task.keys.database, task.head, tell);
     case 'keep':
-      return keepCopy(task);
+      return keepCopy(task, tell);
     case 'drill':
-      return drillRestore(task.backup, task.workDirectory, task.knownKeys);
+      return drillRestore(task.backup, task.workDirectory, task.knownKeys, tell);
     case 'verify':
-      return verifyCopy(task);
+      return verifyCopy(task, tell);
+    case 'proveBackup':
+      tell({ words: 'Reading the backup' });
+      return proveBackup(task.backup, task.keys);
+    case 'changeKeys':
+      return changeKeysOfCopy(task, tell);
+    case 'walk':
+      return findDamagedPages(task.file, task.key, tellPages(tell));
+    case 'checkLog':
+      return checkLogOfCopy(task, tell);
     case 'restore':
-      return restoreBackup(task.backup, task.target, task.keys);
+      return restoreBackup(task.backup, task.target, task.keys, tell);
   }
 };
 
-/** Does such work; `signal` stops it, and then whatever lies half done is for the caller to remove. */
+/** Does such work for a job; where that is stopped, whatever lies half done is for the caller to remove. */
 export type CopyWorkshop = <Task extends CopyTask>(
   task: Task,
-  signal?: AbortSignal,
+  job?: Pick<Job, 'signal' | 'tell'>,
 ) => Promise<CopyResults[Task['what']]>;
 
 /** In this process, which answers nobody until it is done. */
-export const workHere: CopyWorkshop = (task) =>
+export const workHere: CopyWorkshop = (task, job) =>
   new Promise((resolve) => {
-    resolve(doCopyTask(task) as never);
+    job?.signal.throwIfAborted();
+    resolve(doCopyTask(task, job?.tell ?? (() => undefined)) as never);
   });

@@ -13,9 +13,10 @@ const withBuffers = (value: unknown): unknown => {
   return value;
 };
 
-answerParent<CopyRequest, CopyAnswer>(({ id, task }) => {
+answerParent<CopyRequest, CopyAnswer>(({ id, task }, tell) => {
   try {
-    return Promise.resolve({ id, done: doCopyTask(withBuffers(task) as CopyRequest['task']) });
+    const work = withBuffers(task) as CopyRequest['task'];
+    return Promise.resolve({ id, done: doCopyTask(work, (reached) => tell({ id, reached })) });
   } catch (error) {
     const fault = findDatabaseFault(error);
     return Promise.resolve({

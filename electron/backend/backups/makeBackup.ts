@@ -8,6 +8,7 @@ import { DatabaseFault, findDatabaseFault } from '../database/databaseFault.ts';
 import type { PageFile } from '../database/findDamagedPages.ts';
 import type { Connection } from '../database/openDatabase.ts';
 import { renameWithRetry, syncFolder } from '../files/writeFileAtomically.ts';
+import type { Job } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import {
   backupFiles,
@@ -19,9 +20,8 @@ import {
 import { headOf } from './checkCopy.ts';
 import { workHere, type CopyWorkshop } from './copyWork.ts';
 
-/** In order; what a person is told of how far a backup has come. */
-export const backupSteps = ['copying', 'checking', 'keeping'] as const;
-export type BackupStep = (typeof backupSteps)[number];
+/** In order: a copy, its check, and its way to where backups are kept. */
+const STEPS = 3;
 
 export interface BackupRequest {
   readonly connection: Connection;
@@ -36,8 +36,7 @@ export interface BackupRequest {
   /** Where backups are kept; may be a synchronised or network folder, since nothing is ever opened there. */
   readonly folder: string;
   readonly madeAt: Instant;
-  readonly onStep?: (step: BackupStep) => void;
-  readonly signal?: AbortSignal;
+  readonly job?: Pick<Job, 'signal' | 'tell'>;
   /** Who checks and keeps the copy; this process, which then answers nobody, where it is left out. */
   readonly workshop?: CopyWorkshop;
 }
@@ -52,7 +51,7 @@ const roomToSpare = 50 * 1024 * 1024;
  * @throws DatabaseFault `disk-full`, `damaged`, `closed`; the signal's reason when it is stopped. Nothing half made is left.
  */
 export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> => {
-  const { connection, pages, directory, folder, registerId, slotFile, madeAt, onStep, signal } = request;
+  const { connection, pages, directory, folder, registerId, slotFile, madeAt, job } = request;
   const { workshop = workHere } = request;
   // The register may be locked, and its keys zeroed, before a copy that is already made has been checked.
   const keys = {
@@ -63,27 +62,35 @@ export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> =
   const work = join(directory, 'backup.partial');
   const name = backupName(registerId, madeAt);
   const taken = join(folder, `${name}.partial`);
-  const nextStep = async (step: BackupStep): Promise<void> => {
-    onStep?.(step);
+  const signal = job?.signal;
+  const stepOf = (step: number): Pick<Job, 'signal' | 'tell'> | undefined =>
+    job && {
+      signal: job.signal,
+      tell: ({ words, ...reached }) => job.tell({ words: `Step ${step} of ${STEPS}: ${words}`, ...reached }),
+    };
+  const beginStep = async (step: number, words: string): Promise<void> => {
+    stepOf(step)?.tell({ words });
     await setImmediate(); // whoever waits for an answer gets it between two steps
     signal?.throwIfAborted();
   };
   try {
-    await nextStep('copying');
+    await beginStep(1, 'Making a copy');
     rmSync(work, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     mkdirSync(work, { mode: 0o700 });
     refuseWithoutRoom([directory, folder], pages.bytes + roomToSpare);
     const copy = join(work, backupFiles.database);
     const look = () => headOf(connection);
-    const head = await copyWhileOpen({ connection, pages, target: copy, look, signal });
+    const onReached = (done: number, total: number) =>
+      stepOf(1)?.tell({ words: 'Making a copy, in megabytes', done, total });
+    const head = await copyWhileOpen({ connection, pages, target: copy, look, signal, onReached });
 
-    await nextStep('checking');
-    const proven = await workshop({ what: 'prove', copy, keys, head }, signal);
+    await beginStep(2, 'Checking the copy');
+    const proven = await workshop({ what: 'prove', copy, keys, head }, stepOf(2));
 
-    await nextStep('keeping');
+    await beginStep(3, 'Taking it to the folder for backups');
     const kept = { work, taken, keys, registerId, slotFile, madeAt, proven };
-    const manifest = await workshop({ what: 'keep', ...kept }, signal);
+    const manifest = await workshop({ what: 'keep', ...kept }, stepOf(3));
     signal?.throwIfAborted();
     const free = freeName(folder, name);
     renameWithRetry(taken, join(folder, free));

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { DatabaseFault, findDatabaseFault } from '../database/databaseFault.ts';
 import { realPlace, unsafePlace } from '../database/unsafePlace.ts';
 import { renameWithRetry, syncFolder, writeFileAtomically } from '../files/writeFileAtomically.ts';
+import type { Tell } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import {
   backupFiles,
@@ -52,6 +53,20 @@ export const proveBackup = (directory: string, keys: Pick<VaultKeys, 'backup'>):
   return manifest;
 };
 
+/** @throws DatabaseFault `exists` */
+export const refuseTaken = (target: string): void => {
+  if (Object.values(registerFiles).some((name) => existsSync(join(target, name))))
+    throw new DatabaseFault('exists', 'There is already a register in this folder. Choose an empty one.');
+};
+
+/** What was restored, or half restored, into a folder that held no register before. */
+export const removeRestored = (target: string): void => {
+  for (const name of Object.values(registerFiles)) {
+    rmSync(join(target, name), { force: true });
+    rmSync(join(target, `${name}.restoring`), { force: true });
+  }
+};
+
 /**
  * Puts a backup's register into a folder that holds none, and looks at all of it there before it gets its name: what
  * is then in the folder opens with the passphrases of the backup's day.
@@ -61,21 +76,23 @@ export const restoreBackup = (
   backup: string,
   target: string,
   keys: Pick<VaultKeys, 'database' | 'backup'>,
+  tell: Tell = () => undefined,
 ): BackupManifest => {
   const reason = unsafePlace(realPlace(target));
   if (reason !== undefined) throw new DatabaseFault('unsafe-place', reason);
   mkdirSync(target, { recursive: true, mode: 0o700 });
-  if (Object.values(registerFiles).some((name) => existsSync(join(target, name))))
-    throw new DatabaseFault('exists', 'There is already a register in this folder. Choose an empty one.');
+  refuseTaken(target);
+  tell({ words: 'Reading the backup' });
   const manifest = proveBackup(backup, keys);
   const partial = join(target, `${registerFiles.database}.restoring`);
   try {
+    tell({ words: 'Copying it' });
     copyFileSync(join(backup, backupFiles.database), partial);
     const handle = openSync(partial, 'r+');
     fsyncSync(handle);
     closeSync(handle);
     const { seq, head } = manifest.anchor;
-    checkCopy(partial, keys.database, { tables: manifest.tables, head: { seq, head } });
+    checkCopy(partial, keys.database, { tables: manifest.tables, head: { seq, head } }, tell);
     writeFileAtomically(join(target, registerFiles.anchor), JSON.stringify(manifest.anchor));
     renameWithRetry(partial, join(target, registerFiles.database));
     // The slots last: with them the folder is a register.
@@ -86,10 +103,7 @@ export const restoreBackup = (
     syncFolder(target);
     return manifest;
   } catch (error) {
-    for (const name of Object.values(registerFiles)) {
-      rmSync(join(target, name), { force: true });
-      rmSync(join(target, `${name}.restoring`), { force: true });
-    }
+    removeRestored(target);
     throw findDatabaseFault(error) ?? error;
   }
 };

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyChain } from '../audit/chain.ts';
-import { walkAuditEntries } from '../audit/repository.ts';
+import { countedAuditEntries } from '../audit/countedAuditEntries.ts';
 import { openReadOnly } from '../database/openReadOnly.ts';
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
 import { listEarlierKeys } from '../features/people/repository.ts';
+import type { Tell } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { DatabaseFault } from '../database/databaseFault.ts';
 import { isManifestAuthentic, readManifest } from './backupManifest.ts';
@@ -32,17 +33,18 @@ export const drillRestore = (
   backup: string,
   workDirectory: string,
   knownKeys: readonly VaultKeys[],
+  tell: Tell = () => undefined,
 ): DrillResult => {
   const keys = findKeysOf(backup, knownKeys);
   const target = mkdtempSync(join(workDirectory, 'drill-'));
   try {
-    const manifest = restoreBackup(backup, target, keys);
+    const manifest = restoreBackup(backup, target, keys, tell);
     const connection = openReadOnly(join(target, registerFiles.database), keys.database);
     try {
-      const found = snapshotOf(connection);
+      const found = snapshotOf(connection, tell);
       const database = registerDatabaseFor(connection);
       const chain = verifyChain(
-        walkAuditEntries(database),
+        countedAuditEntries(database, tell),
         keys.audit,
         manifest.anchor,
         listEarlierKeys(database).map(({ untilSequence, keys: earlier }) => ({

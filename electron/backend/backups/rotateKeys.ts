@@ -3,16 +3,19 @@ import { dirname } from 'node:path';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
 import { createAuditLog, type AuditLine } from '../audit/auditLog.ts';
 import { DatabaseFault, findDatabaseFault } from '../database/databaseFault.ts';
-import { findDamagedPages } from '../database/findDamagedPages.ts';
-import { changeKey, closeDatabase, openDatabase, type Connection } from '../database/openDatabase.ts';
+import { copyWhileOpen } from '../database/copyWhileOpen.ts';
+import type { PageFile } from '../database/findDamagedPages.ts';
+import { closeDatabase, openDatabase, type Connection } from '../database/openDatabase.ts';
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
 import { getSlotFile, keepEarlierMaster, keepSlotFile } from '../features/people/repository.ts';
 import { keepKeysDue } from '../features/settings/repository.ts';
 import { renameWithRetry, syncFolder } from '../files/writeFileAtomically.ts';
+import type { Job } from '../jobs.ts';
 import { zero, type VaultKeys } from '../vault/keys.ts';
 import { removeNextSlotFile, writeNextSlotFile, writeSlotFiles, type SlotFile } from '../vault/slotFile.ts';
 import { reissueMaster } from '../vault/vault.ts';
-import { checkCopy, snapshotOf } from './checkCopy.ts';
+import { headOf } from './checkCopy.ts';
+import { workHere, type CopyWorkshop } from './copyWork.ts';
 import { refuseWithoutRoom } from './makeBackup.ts';
 
 /** A whole, checked copy of the register in new keys, beside the one that still counts. */
@@ -27,17 +30,21 @@ export interface PreparedRotation {
  * Makes a copy of the open register in new keys, to which everybody who has a slot now is given the key, and checks all
  * of it. The register itself is not touched; `finishRotation` puts the copy in its place.
  * @param line the audit entry of the change, the first one that the new key seals
- * @throws DatabaseFault `disk-full`, `damaged`; nothing half made is left
+ * @throws DatabaseFault `disk-full`, `damaged`; the job's reason where it is stopped. Nothing half made is left
  */
-export const prepareRotation = (options: {
+export const prepareRotation = async (options: {
   readonly connection: Connection;
+  readonly pages: PageFile;
   /** The live database file; the copy is made beside it. */
   readonly file: string;
   readonly keys: VaultKeys;
   readonly line: AuditLine;
   readonly now: Instant;
-}): PreparedRotation => {
-  const { connection, file, keys, line, now } = options;
+  /** Who works on the copy; this process, which then answers nobody, where it is left out. */
+  readonly workshop?: CopyWorkshop;
+  readonly job?: Pick<Job, 'signal' | 'tell'>;
+}): Promise<PreparedRotation> => {
+  const { connection, pages, file, keys, line, now, workshop = workHere, job } = options;
   const directory = dirname(file);
   const next = `${file}.next`;
   removeUnfinishedRotation(directory, file);
@@ -45,15 +52,16 @@ export const prepareRotation = (options: {
   const kept = getSlotFile(registerDatabaseFor(connection));
   const issued = reissueMaster({ kept, keys });
   try {
-    const source = snapshotOf(connection);
-    connection.prepare('VACUUM INTO ?').run(next);
-    const plain = openDatabase({ file: next, key: keys.database, mode: 'open' });
-    try {
-      changeKey(plain, issued.keys.database);
-    } finally {
-      closeDatabase(plain);
-    }
-    checkCopy(next, issued.keys.database, source);
+    const head = await copyWhileOpen({
+      connection,
+      pages,
+      target: next,
+      look: () => headOf(connection),
+      signal: job?.signal,
+      onReached: (done, total) => job?.tell({ words: 'Making a copy, in megabytes', done, total }),
+    });
+    const [from, to] = [keys.database, issued.keys.database];
+    await workshop({ what: 'changeKeys', copy: next, from, to, head }, job);
 
     const copy = openDatabase({ file: next, key: issued.keys.database, mode: 'open' });
     try {
@@ -61,7 +69,7 @@ export const prepareRotation = (options: {
       database.transaction(
         () => {
           keepEarlierMaster(database, {
-            untilSequence: source.head.seq,
+            untilSequence: head.seq,
             master: keys.master,
             replacedAt: now,
           });
@@ -74,7 +82,8 @@ export const prepareRotation = (options: {
     } finally {
       closeDatabase(copy);
     }
-    if (existsSync(`${next}-wal`) || findDamagedPages(next, issued.keys.database).length > 0)
+    const damaged = await workshop({ what: 'walk', file: next, key: to }, job);
+    if (existsSync(`${next}-wal`) || damaged.length > 0)
       throw new DatabaseFault(
         'damaged',
         'The copy with the new key is not sound. Nothing was changed; try again.',

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../../shared/contract/backups.ts';
-import { readAnchor, verifyChain, type ChainProblem } from '../audit/chain.ts';
-import { walkAuditEntries } from '../audit/repository.ts';
+import { readAnchor, verifyChain, type ChainCheck, type ChainProblem } from '../audit/chain.ts';
+import { countedAuditEntries } from '../audit/countedAuditEntries.ts';
 import { findDatabaseFault } from '../database/databaseFault.ts';
 import type { Connection } from '../database/openDatabase.ts';
 import { checkIntegrity } from '../database/openReadOnly.ts';
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
 import { checkDecisions } from '../features/decisions/checkDecisions.ts';
 import { getSlotFile, listEarlierKeys } from '../features/people/repository.ts';
+import type { Tell } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { isAuthentic, readSlotFiles } from '../vault/slotFile.ts';
+import { lookingThrough } from './checkCopy.ts';
 import { findBackups, isBackupWhole, isManifestAuthentic } from './backupManifest.ts';
 import { registerFiles } from './restoreBackup.ts';
 
@@ -34,8 +36,9 @@ export const verifyRegister = (options: {
   readonly keys: VaultKeys;
   readonly damagedPages: readonly number[];
   readonly backupFolder: string;
+  readonly tell?: Tell;
 }): readonly Finding[] => {
-  const { connection, keys, damagedPages } = options;
+  const { connection, keys, damagedPages, tell = () => undefined } = options;
   return [
     checkSlots(options),
     damagedPages.length === 0
@@ -45,12 +48,16 @@ export const verifyRegister = (options: {
           words: `${damagedPages.length} pages of the register file are damaged (page ${damagedPages.slice(0, 5).join(', ')}).`,
         },
     orFault('The database cannot be read through', () => {
+      tell(lookingThrough);
       checkIntegrity(connection);
       return { holds: true, words: 'The database is whole, and no row has lost what it points to.' };
     }),
-    orFault('The audit log cannot be read', () => checkLog(options)),
-    orFault('The decisions cannot be read', () => checkSigned(connection)),
-    ...checkBackups(options, [keys, ...earlierKeys(connection)]),
+    orFault('The audit log cannot be read', () => checkLog(options, tell)),
+    orFault('The decisions cannot be read', () => {
+      tell({ words: 'Checking the decisions and their signatures' });
+      return checkSigned(connection);
+    }),
+    ...checkBackups(options, [keys, ...earlierKeys(connection)], tell),
   ];
 };
 
@@ -82,18 +89,26 @@ const checkSlots = ({
     };
   });
 
-const checkLog = ({
-  directory,
-  connection,
-  keys,
-}: Pick<Parameters<typeof verifyRegister>[0], 'directory' | 'connection' | 'keys'>): Finding => {
+/** Whether the audit log holds, entry by entry, up to its anchor. */
+export const followLog = (
+  {
+    directory,
+    connection,
+    keys,
+  }: Pick<Parameters<typeof verifyRegister>[0], 'directory' | 'connection' | 'keys'>,
+  tell: Tell,
+): ChainCheck => {
   const database = registerDatabaseFor(connection);
   const earlier = listEarlierKeys(database).map(({ untilSequence, keys: before }) => ({
     untilSeq: untilSequence,
     key: before.audit,
   }));
   const anchor = readAnchor(join(directory, registerFiles.anchor));
-  const found = verifyChain(walkAuditEntries(database), keys.audit, anchor, earlier);
+  return verifyChain(countedAuditEntries(database, tell), keys.audit, anchor, earlier);
+};
+
+const checkLog = (...looking: Parameters<typeof followLog>): Finding => {
+  const found = followLog(...looking);
   return found.ok
     ? { holds: true, words: `All ${found.seq} entries of the audit log are there and unchanged.` }
     : {
@@ -123,6 +138,7 @@ const earlierKeys = (connection: Connection): readonly VaultKeys[] => {
 const checkBackups = (
   { connection, backupFolder }: Pick<Parameters<typeof verifyRegister>[0], 'connection' | 'backupFolder'>,
   knownKeys: readonly VaultKeys[],
+  tell: Tell,
 ): readonly Finding[] => {
   let registerId: string | undefined;
   try {
@@ -133,10 +149,12 @@ const checkBackups = (
   }
   const backups = findBackups(backupFolder, registerId);
   if (backups.length === 0) return [{ holds: false, words: 'There is no backup in the folder for backups.' }];
-  const bad = backups.filter(
-    ({ directory, manifest }) =>
-      !knownKeys.some((keys) => isManifestAuthentic(manifest, keys)) || !isBackupWhole(directory, manifest),
-  );
+  const bad = backups.filter(({ directory, manifest }, index) => {
+    tell({ words: 'Reading the backups', done: index, total: backups.length });
+    return (
+      !knownKeys.some((keys) => isManifestAuthentic(manifest, keys)) || !isBackupWhole(directory, manifest)
+    );
+  });
   return [
     bad.length === 0
       ? { holds: true, words: `All ${backups.length} backups are as they were when they were made.` }

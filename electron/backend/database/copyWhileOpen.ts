@@ -9,6 +9,8 @@ const PAGE_BYTES = 4096;
 /** SQLite's own: pages in the write-ahead log before it is moved into the file. */
 const USUAL_CHECKPOINT = 1_000;
 
+const inMegabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+
 interface CopyOptions<Seen> {
   readonly connection: Connection;
   readonly pages: PageFile;
@@ -16,6 +18,8 @@ interface CopyOptions<Seen> {
   /** Run at the moment of which the copy is, before anything else can change. */
   readonly look: () => Seen;
   readonly signal?: AbortSignal | undefined;
+  /** In megabytes. */
+  readonly onReached?: (done: number, total: number) => void;
 }
 
 /** The copy of each register that is being made: one at a time, since the end of one lets the file change again. */
@@ -38,7 +42,7 @@ export const copyWhileOpen = <Seen>(options: CopyOptions<Seen>): Promise<Seen> =
 };
 
 const copyNow = async <Seen>(options: CopyOptions<Seen>): Promise<Seen> => {
-  const { connection, pages, target, look, signal } = options;
+  const { connection, pages, target, look, signal, onReached } = options;
   if (!checkpointDatabase(connection)) throw new Error('Something still reads the register');
   connection.pragma('wal_autocheckpoint=0');
   try {
@@ -49,6 +53,7 @@ const copyNow = async <Seen>(options: CopyOptions<Seen>): Promise<Seen> => {
       const piece = Buffer.alloc(AT_ONCE);
       for (let at = 0; at < bytes; at += AT_ONCE) {
         signal?.throwIfAborted();
+        onReached?.(inMegabytes(at), inMegabytes(bytes));
         if (!connection.open)
           throw new DatabaseFault(
             'closed',

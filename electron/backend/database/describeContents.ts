@@ -12,14 +12,18 @@ export interface TableContents {
 const DIGESTED_AT_ONCE = 64 * 1024;
 
 /** How many rows each table has and a digest of them: two databases with the same answer hold the same. */
-export const describeContents = (connection: Connection): readonly TableContents[] =>
+export const describeContents = (
+  connection: Connection,
+  onReached: (done: number, total: number) => void = () => undefined,
+): readonly TableContents[] =>
   connection
     .prepare<[], { name: string; sql: string }>(
       "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
     )
     .all()
     .filter(({ sql }) => !/^CREATE VIRTUAL/i.test(sql)) // what they hold is in tables of their own
-    .map(({ name, sql }) => {
+    .map(({ name, sql }, index, tables) => {
+      onReached(index, tables.length);
       const order = /WITHOUT ROWID\s*$/i.test(sql) ? '' : ' ORDER BY rowid';
       const hash = createHash('sha256');
       let rows = 0;

@@ -9,6 +9,8 @@ const saltBytes = 16;
 const hashBlockBytes = 128;
 /** Read in one go: a megabyte. */
 const pagesAtOnce = 256;
+/** How often a long walk says how far it has come: every 16 megabytes. */
+const pagesBetweenWords = 4096;
 
 // SQLite's documented lock-byte page: the one that holds the byte at 1 GB is never written, and so has no seal.
 const lockBytePage = 0x40000000 / pageBytes + 1;
@@ -88,8 +90,19 @@ const lookInto = <Found>(file: string, look: (pages: PageFile) => Found): Found 
  * The numbers (from 1) of the pages whose seal does not fit; [] when the file is sound. Finds every flipped
  * bit, where SQLite's integrity_check finds few. The file must be closed (see openDatabase.ts).
  */
-export const findDamagedPages = (file: string, key: Buffer): readonly number[] =>
-  lookInto(file, (pages) => pages.findDamaged(key, 1, Infinity));
+export const findDamagedPages = (
+  file: string,
+  key: Buffer,
+  onReached: (done: number, total: number) => void = () => undefined,
+): readonly number[] =>
+  lookInto(file, (pages) => {
+    const damaged: number[] = [];
+    for (let first = 1; first <= pages.pages; first += pagesBetweenWords) {
+      damaged.push(...pages.findDamaged(key, first, pagesBetweenWords));
+      onReached(Math.min(first + pagesBetweenWords - 1, pages.pages), pages.pages);
+    }
+    return damaged;
+  });
 
 /** Whether this is the file's key, by its first page. The file must be closed. */
 export const keyFits = (file: string, key: Buffer): boolean =>

@@ -10,6 +10,7 @@ import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -105,6 +106,8 @@ export const AuditScreen = ({ search }: { readonly search: AuditSearch }) => {
           </Group>
         }
       />
+      {check.isPending && <JobProgress operation="audit.check" words="Checking the log" />}
+      {exporting.isPending && <JobProgress operation="audit.exportFile" words="Making the file" />}
       {exporting.error && <Failed fault={exporting.error} />}
       {check.error && <Failed fault={check.error} />}
       {check.data && (

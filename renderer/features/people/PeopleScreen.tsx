@@ -14,6 +14,7 @@ import { useMayDo, useSession } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { ActionsCell, PlainTable, Quiet, RowMenu } from '../../components/PlainTable.tsx';
@@ -124,14 +125,17 @@ export const PeopleScreen = () => {
                 it; new keys also shut out a copy that they might have kept.
               </p>
               {changeKeys.error && <Failed fault={changeKeys.error} />}
-              <Button
-                loading={changeKeys.isPending}
-                onClick={() =>
-                  changeKeys.mutate({}, { onSuccess: () => announce('The register has new keys.') })
-                }
-              >
-                Give the register new keys
-              </Button>
+              {changeKeys.isPending ? (
+                <JobProgress operation="people.changeKeys" words="Changing the keys" />
+              ) : (
+                <Button
+                  onClick={() =>
+                    changeKeys.mutate({}, { onSuccess: () => announce('The register has new keys.') })
+                  }
+                >
+                  Give the register new keys
+                </Button>
+              )}
             </section>
           )}
           {mayManage && (
@@ -246,6 +250,7 @@ export const PeopleScreen = () => {
         They can no longer open the register, and it is given new keys, which can take a minute. Everybody
         else goes on with the passphrase that they have. Their name stays beside what they did. Backups made
         before today still open with the passphrase that they had.
+        {remove.isPending && <JobProgress operation="people.remove" words="Removing" />}
       </ConfirmDialog>
       <ChangePassphrase opened={doing?.what === 'ownPassphrase'} onClose={close} />
     </>

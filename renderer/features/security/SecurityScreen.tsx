@@ -2,16 +2,15 @@
  * Whether the register is safe: its backups, whether one can be brought back, and whether all of it holds. This feature
  * imports the window's api and components.
  */
-import { Button, Loader, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconDeviceFloppy, IconFolder, IconShieldCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import { api } from '../../api/client.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ActionsCell, PlainTable, RowMenu } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -22,30 +21,6 @@ import styles from './SecurityScreen.module.css';
 type Overview = OutputOf<'backups.overview'>;
 
 const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-
-/** How far the backup that is being made has come; asked for only while it is. */
-const Progress = ({ onCancel }: { readonly onCancel: () => void }) => {
-  const { data } = useQuery({
-    queryKey: ['backup progress'],
-    queryFn: () => api.backups.overview({}),
-    refetchInterval: 500,
-    gcTime: 0,
-  });
-  return (
-    <div className={styles['progress']} role="status">
-      <Loader size={20} aria-hidden="true" />
-      <span>
-        {data?.running
-          ? `Step ${data.running.step} of ${data.running.of}: ${data.running.words}`
-          : 'Making a backup'}
-        …
-      </span>
-      <Button variant="default" onClick={onCancel}>
-        Stop
-      </Button>
-    </div>
-  );
-};
 
 const Place = ({ overview, mayManage }: { readonly overview: Overview; readonly mayManage: boolean }) => {
   const choose = useChange('backups.chooseFolder');
@@ -98,12 +73,18 @@ const Backups = ({ overview, mayManage }: { readonly overview: Overview; readonl
   const announce = useAnnounce();
   const mayMake = useMayDo('backups.make');
   const make = useChange('backups.make');
-  const cancel = useChange('backups.cancel');
   const drill = useChange('backups.drill');
   const restore = useChange('backups.restoreElsewhere');
   const portable = useChange('backups.makePortable');
   const fault = make.error ?? drill.error ?? restore.error ?? portable.error;
-  const isMaking = make.isPending || portable.isPending;
+  const [working] = (
+    [
+      ['backups.make', 'Making a backup', make.isPending],
+      ['backups.makePortable', 'Making a copy', portable.isPending],
+      ['backups.drill', 'Trying the backup', drill.isPending],
+      ['backups.restoreElsewhere', 'Restoring the backup', restore.isPending],
+    ] as const
+  ).filter(([, , isPending]) => isPending);
   const newest = overview.backups[0];
   const tryOut = (name: string): void =>
     drill.mutate(
@@ -130,8 +111,8 @@ const Backups = ({ overview, mayManage }: { readonly overview: Overview; readonl
           : 'None has been restored as a drill yet.'}
       </p>
       {fault && <Failed fault={fault} />}
-      {isMaking ? (
-        <Progress onCancel={() => cancel.mutate({})} />
+      {working ? (
+        <JobProgress key={working[0]} operation={working[0]} words={working[1]} />
       ) : (
         <div className={styles['buttons']}>
           {mayMake && (
@@ -145,7 +126,7 @@ const Backups = ({ overview, mayManage }: { readonly overview: Overview; readonl
             </Button>
           )}
           {mayManage && newest && (
-            <Button variant="default" loading={drill.isPending} onClick={() => tryOut(newest.name)}>
+            <Button variant="default" onClick={() => tryOut(newest.name)}>
               Try restoring the newest
             </Button>
           )}
@@ -225,24 +206,27 @@ const Verify = () => {
         signature and every backup. The audit log says that it was done.
       </p>
       {verify.error && <Failed fault={verify.error} />}
-      <div className={styles['buttons']}>
-        <Button
-          variant="default"
-          leftSection={<IconShieldCheck size={18} stroke={1.75} aria-hidden="true" />}
-          loading={verify.isPending}
-          onClick={() =>
-            verify.mutate(
-              {},
-              {
-                onSuccess: ({ sound }) =>
-                  announce({ text: sound ? 'All of it holds.' : 'Something does not hold.', quiet: true }),
-              },
-            )
-          }
-        >
-          Verify the register
-        </Button>
-      </div>
+      {verify.isPending ? (
+        <JobProgress operation="backups.verify" words="Looking at the register" />
+      ) : (
+        <div className={styles['buttons']}>
+          <Button
+            variant="default"
+            leftSection={<IconShieldCheck size={18} stroke={1.75} aria-hidden="true" />}
+            onClick={() =>
+              verify.mutate(
+                {},
+                {
+                  onSuccess: ({ sound }) =>
+                    announce({ text: sound ? 'All of it holds.' : 'Something does not hold.', quiet: true }),
+                },
+              )
+            }
+          >
+            Verify the register
+          </Button>
+        </div>
+      )}
       {verify.data && <Findings findings={verify.data.findings} />}
     </section>
   );

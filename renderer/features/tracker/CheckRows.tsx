@@ -1,55 +1,23 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { api } from '../../api/client.ts';
 import { useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import styles from './TrackerScreen.module.css';
 
 type Plan = InputOf<'tracker.check'>;
 type Checked = OutputOf<'tracker.check'>;
-type Progress = OutputOf<'tracker.progress'>;
 
 const PROBLEMS_A_PAGE = 100;
-const ASK_EVERY_MS = 400;
 
 const counted = (number: number, one: string, many: string): string =>
   number === 1 ? `1 ${one}` : `${number.toLocaleString('en-GB')} ${many}`;
-
-const doingWords: Readonly<Record<Progress['doing'], string>> = {
-  nothing: 'Starting',
-  checking: 'Checking the rows',
-  preparing: 'Making the cases ready',
-  saving: 'Saving them all together',
-};
-
-/** How far the work has come, asked for while it lasts. */
-const Working = ({ fileId }: { readonly fileId: string }) => {
-  const [progress, setProgress] = useState<Progress>();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      // Once the file is brought in it is held no longer: then there is nothing to show.
-      api.tracker.progress({ fileId }).then(setProgress, () => undefined);
-    }, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [fileId]);
-  const words = doingWords[progress?.doing ?? 'nothing'];
-  return (
-    <div className={styles['progress']}>
-      <span role="status">{words}…</span>
-      <progress aria-label={words} max={progress?.total || 1} value={progress?.done ?? 0} />
-      {progress && progress.total > 0 && (
-        <span>
-          {progress.done.toLocaleString('en-GB')} of {progress.total.toLocaleString('en-GB')}
-        </span>
-      )}
-    </div>
-  );
-};
 
 const Problems = ({
   fileId,
@@ -111,7 +79,7 @@ export const CheckRows = ({ plan, onDone }: { readonly plan: Plan; readonly onDo
     readonly of: string;
     readonly times: number;
   }>();
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'tracker.check' | 'tracker.bringIn'>();
   const [fault, setFault] = useState<{ readonly message: string }>();
   const [leaveOut, setLeaveOut] = useState(false);
   const [dangerChecked, setDangerChecked] = useState(false);
@@ -120,20 +88,20 @@ export const CheckRows = ({ plan, onDone }: { readonly plan: Plan; readonly onDo
   // What was checked counts only while nothing of the plan has been changed.
   const result = checked?.of === JSON.stringify(plan) ? checked.result : undefined;
 
-  const work = async (step: () => Promise<void>): Promise<void> => {
-    setBusy(true);
+  const work = async (operation: typeof busy, step: () => Promise<void>): Promise<void> => {
+    setBusy(operation);
     setFault(undefined);
     try {
       await step();
     } catch (error) {
       setFault({ message: error instanceof Error ? error.message : 'Something went wrong. Try again.' });
     } finally {
-      setBusy(false);
+      setBusy(undefined);
     }
   };
 
   const check = () =>
-    work(async () => {
+    work('tracker.check', async () => {
       const found = await api.tracker.check(plan);
       await client.invalidateQueries({ queryKey: ['tracker.problems'] });
       setChecked({ result: found, of: JSON.stringify(plan), times: (checked?.times ?? 0) + 1 });
@@ -148,7 +116,7 @@ export const CheckRows = ({ plan, onDone }: { readonly plan: Plan; readonly onDo
     });
 
   const bringIn = (found: Checked) =>
-    work(async () => {
+    work('tracker.bringIn', async () => {
       const { cases } = await api.tracker.bringIn({
         fileId,
         leftOutRows: found.wrongRows,
@@ -170,7 +138,7 @@ export const CheckRows = ({ plan, onDone }: { readonly plan: Plan; readonly onDo
     <section className={styles['section']} aria-labelledby="tracker-rows">
       <h2 id="tracker-rows">The rows</h2>
       {fault && <Failed fault={fault} />}
-      {busy && <Working fileId={fileId} />}
+      {busy && <JobProgress key={busy} operation={busy} words="Starting" />}
       {!busy && (
         <Button
           className={styles['start'] ?? ''}

@@ -9,6 +9,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
@@ -183,6 +184,8 @@ export const RestoreScreen = ({
                 onChange={setPassphrase}
               />
             )}
+            {restore.isPending && <JobProgress operation="vault.restore" words="Restoring" />}
+            {recover.isPending && <JobProgress operation="vault.restoreWithRecoveryKey" words="Restoring" />}
             <Group gap={8}>
               <Button type="submit" loading={restore.isPending || recover.isPending}>
                 Restore and open

@@ -53,7 +53,8 @@ const codeOf = (work: () => unknown): unknown => {
   }
 };
 
-const backUp = async (madeAt = '2026-05-15T08:00:00Z', stop?: AbortController) => {
+const backUp = async (madeAt = '2026-05-15T08:00:00Z', stopAt?: string) => {
+  const stop = new AbortController();
   const { vault, connection, pages, slotFile } = await openParts(directory);
   const steps: string[] = [];
   try {
@@ -66,11 +67,14 @@ const backUp = async (madeAt = '2026-05-15T08:00:00Z', stop?: AbortController) =
       slotFile,
       folder,
       madeAt: instant(madeAt),
-      onStep: (step) => {
-        steps.push(step);
-        if (step === 'keeping') stop?.abort(new Error('stopped'));
+      job: {
+        signal: stop.signal,
+        tell: ({ words }) => {
+          const [step = ''] = words.split(':');
+          if (steps.at(-1) !== step) steps.push(step);
+          if (stopAt !== undefined && step === stopAt) stop.abort(new Error('stopped'));
+        },
       },
-      ...(stop ? { signal: stop.signal } : {}),
     });
     return { backup, keys: vault.keys, registerId: vault.registerId, steps };
   } finally {
@@ -109,7 +113,7 @@ describe('a backup', () => {
       drillsLeft: readdirSync(place).filter((name) => name.startsWith('drill')),
       cases,
     }).toEqual({
-      steps: ['copying', 'checking', 'keeping'],
+      steps: ['Step 1 of 3', 'Step 2 of 3', 'Step 3 of 3'],
       name: `register-${registerId.slice(0, 8)}-2026-05-15-080000`,
       files: ['manifest.json', 'register.db', 'slots.json'],
       found: [backup.name],
@@ -155,7 +159,7 @@ describe('a backup', () => {
   });
 
   test('that is stopped leaves nothing, and old ones go by the rule, another register’s never', async () => {
-    await expect(backUp('2026-05-15T08:00:00Z', new AbortController())).rejects.toThrow('stopped');
+    await expect(backUp('2026-05-15T08:00:00Z', 'Step 3 of 3')).rejects.toThrow('stopped');
     const afterStop = [readdirSync(folder), readdirSync(directory).filter((name) => /partial/.test(name))];
     const { keys, registerId } = await backUp('2026-05-15T08:00:00Z');
     await backUp('2026-05-15T16:00:00Z');

@@ -65,10 +65,11 @@ test('a backup is copied, checked and tried out in another process while others 
   const making = office.api.backups.make({});
   const answered: string[] = [];
   const first = making.then(() => answered.push('the backup'));
-  const running = async () => (await office.api.backups.overview({})).running;
+  const step = async () =>
+    (await office.api.jobs.progress({ operation: 'backups.make' })).job?.words.split(':')[0];
   do await setImmediate();
-  while ((await running())?.step === 1);
-  answered.push(`step ${(await running())?.step} of the backup`);
+  while ((await step()) === 'Step 1 of 3');
+  answered.push(`${await step()} of the backup`);
   await logForm(office, '2026-05-13');
   answered.push('a form was logged');
   const { name } = await making;
@@ -89,7 +90,7 @@ test('a backup is copied, checked and tried out in another process while others 
     lines: entries.filter(({ action }) => action === 'backups.make').length,
     left: readdirSync(office.directory).filter((file) => /partial|drill/.test(file)),
   }).toEqual({
-    answered: ['step 2 of the backup', 'a form was logged', 'the backup'],
+    answered: ['Step 2 of 3 of the backup', 'a form was logged', 'the backup'],
     cases: 0,
     drill: true,
     lines: 1,

@@ -149,11 +149,12 @@ describe('a change of keys that is cut short', () => {
   test('before or after the copy took the register’s place, leaves a register that opens', async () => {
     const directory = await makeAndLeave();
     const prepare = async () => {
-      const { vault, connection, file } = await openParts(directory);
+      const { vault, connection, pages, file } = await openParts(directory);
       const now = instant('2026-05-15T08:00:00Z');
       const line = { at: now, personId: vault.person?.userId ?? '', action: 'people.changeKeys' };
-      const prepared = prepareRotation({
+      const prepared = await prepareRotation({
         connection,
+        pages,
         file,
         keys: vault.keys,
         line: { ...line, kind: 'security', entity: 'register', detail: 'new keys' },

@@ -10,10 +10,11 @@ const [directory = ''] = process.argv.slice(2);
 const now = instant('2026-05-15T08:00:00Z');
 process.send?.('begins');
 for (;;) {
-  const { vault, connection, file } = await openParts(directory);
+  const { vault, connection, pages, file } = await openParts(directory);
   const line = { at: now, personId: vault.person?.userId ?? '', action: 'people.changeKeys' };
-  const prepared = prepareRotation({
+  const prepared = await prepareRotation({
     connection,
+    pages,
     file,
     keys: vault.keys,
     line: { ...line, kind: 'security', entity: 'register', detail: 'new keys' },

@@ -395,6 +395,8 @@ describe('a small tracker', () => {
     const { people } = await api.vault.status({});
     const slotId = people.find(({ name }) => name === 'Priya Nair-Test')?.slotId ?? '';
     await api.vault.unlock({ slotId, passphrase: 'copper lantern meadow violin' });
-    expect(await refusalOf(api.tracker.progress({ fileId }))).toMatchObject({ code: 'not-found' });
+    expect(await refusalOf(api.tracker.problems({ fileId, offset: 0, limit: 1 }))).toMatchObject({
+      code: 'not-found',
+    });
   });
 });

@@ -1,7 +1,7 @@
 /** Works the facts of cases out where they are missing, after a large import or in an old register, while others work. */
 import { setImmediate } from 'node:timers/promises';
-import { refused } from '../../appFault.ts';
 import type { Context } from '../../context.ts';
+import type { Job } from '../../jobs.ts';
 import { addMissingFacts } from './sources.ts';
 
 export interface FactsFiller {
@@ -9,39 +9,33 @@ export interface FactsFiller {
    * Done when every case has its facts; whoever asks meanwhile waits for the same.
    * @throws AppFault `refused` where somebody stops it: what is done by then is kept; `locked`
    */
-  fill(context: Pick<Context, 'database'>): Promise<void>;
-  /** How many cases have their facts, while they are being worked out. */
-  progress(): { readonly done: number; readonly total: number } | undefined;
-  stop(): void;
+  fill(context: Pick<Context, 'database' | 'job'>): Promise<void>;
 }
 
 export const createFactsFiller = (): FactsFiller => {
-  let progress: ReturnType<FactsFiller['progress']>;
+  const waiting = new Set<Job>();
   let filling: Promise<void> | undefined;
-  let isStopped = false;
 
   const fillNow = async (context: Pick<Context, 'database'>): Promise<void> => {
-    isStopped = false;
     try {
       for (const reached of addMissingFacts(() => context.database)) {
-        progress = reached;
+        for (const job of waiting) job.tell({ words: 'Making cases ready to be counted', ...reached });
         await setImmediate();
-        if (isStopped)
-          throw refused(
-            'The counting was stopped. What was counted is kept: it goes on from there next time.',
-          );
+        for (const { signal } of waiting) signal.throwIfAborted();
       }
     } finally {
-      progress = undefined;
       filling = undefined;
     }
   };
 
   return {
-    fill: (context) => (filling ??= fillNow(context)),
-    progress: () => progress,
-    stop: () => {
-      isStopped = true;
+    fill: async (context) => {
+      waiting.add(context.job);
+      try {
+        await (filling ??= fillNow(context));
+      } finally {
+        waiting.delete(context.job);
+      }
     },
   };
 };

@@ -46,16 +46,6 @@ export const createAnalyticsHandlers = (filler: FactsFiller): Handlers['analytic
     return { asOf: today, tables };
   },
 
-  progress: () => {
-    const progress = filler.progress();
-    return progress ? { counting: progress } : {};
-  },
-
-  stopCounting: () => {
-    filler.stop();
-    return {};
-  },
-
   options: (_input, { database, today }) => {
     const { quarters: calendar } = getSettings(database);
     const quarters = quartersBetween(findFirstReceivedOn(database) ?? today, today, calendar).toReversed();

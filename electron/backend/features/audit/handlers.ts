@@ -4,12 +4,13 @@ import type { AuditEntry } from '../../../../shared/contract/audit.ts';
 import { auditKindWords, detailInWords, operationInWords } from '../../../../shared/contract/auditWords.ts';
 import { officeDayBounds, officeDayOf, officeTimeOf } from '../../../../shared/domain/calendarTypes.ts';
 import { refused } from '../../appFault.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
+import { lookAtCopy } from '../../backups/lookAtCopy.ts';
 import { writeSpreadsheet } from '../../documents/writing/spreadsheet.ts';
 import { listAuditEntries, type AuditFilter, type ListedAuditEntry } from '../../audit/repository.ts';
 import type { ChainProblem } from '../../audit/chain.ts';
 import type { Context } from '../../context.ts';
 import type { Handlers } from '../../router.ts';
-import { checkDecisions } from '../decisions/checkDecisions.ts';
 import { listReferences } from '../cases/repository.ts';
 import { listPeople } from '../people/repository.ts';
 
@@ -88,7 +89,7 @@ const filterOf = ({ caseId, personId, kind, from, to }: AskedFor): AuditFilter =
 
 const headings = ['No.', 'Day', 'Time', 'Who', 'What', 'To what', 'Kind', 'Detail', 'Clock'];
 
-export const auditHandlers: Handlers['audit'] = {
+export const createAuditHandlers = (workshop: CopyWorkshop): Handlers['audit'] => ({
   list: ({ offset, limit, ...asked }, context) => readLog(context, filterOf(asked), { offset, limit }),
 
   exportFile: async ({ format, ...asked }, context) => {
@@ -124,9 +125,11 @@ export const auditHandlers: Handlers['audit'] = {
   ofCase: ({ caseId, offset, limit }, context) =>
     readLog(context, { entity: `case:${caseId}` }, { offset, limit }),
 
-  check: (_input, context) => {
-    const found = context.register.auditLog.check();
-    const { checked, withoutDigest, problems } = checkDecisions(context.database);
+  check: async (_input, context) => {
+    const { chain: found, decisions } = await lookAtCopy(context, (directory) =>
+      workshop({ what: 'checkLog', directory, keys: context.register.keys }, context.job),
+    );
+    const { checked, withoutDigest, problems } = decisions;
     const chain = found.ok ? 'chain holds' : `chain broken: ${found.problem}`;
     const decided = problems.length === 0 ? '' : `, ${problems.length} decisions broken`;
     context.record({ entity: 'audit', detail: `${chain}${decided}` }, () => undefined);
@@ -148,4 +151,4 @@ export const auditHandlers: Handlers['audit'] = {
       problems: [...problems],
     };
   },
-};
+});

@@ -5,38 +5,30 @@ import { refused } from '../../appFault.ts';
 import { findBackupFolder } from '../../backups/backupFolder.ts';
 import type { FoundBackup } from '../../backups/backupManifest.ts';
 import type { CopyWorkshop } from '../../backups/copyWork.ts';
-import { backupSteps, dropOldBackups, makeBackup, type BackupStep } from '../../backups/makeBackup.ts';
+import { dropOldBackups, makeBackup } from '../../backups/makeBackup.ts';
+import type { Job, Jobs } from '../../jobs.ts';
 import type { Ports } from '../../ports.ts';
 import type { OpenRegister } from '../../register.ts';
 import { getRegisterId, getSlotFile, listEarlierKeys } from '../people/repository.ts';
 import { findLastBackupAt, insertBackup } from './repository.ts';
 
-const stepWords: Readonly<Record<BackupStep, string>> = {
-  copying: 'Making a copy',
-  checking: 'Checking every page and row of the copy',
-  keeping: 'Taking it to the folder for backups',
-};
-
 export interface BackupRunner {
   /** Makes a backup in `folder`, or where backups are kept; there, old ones go by the rule. */
-  make(register: OpenRegister, folder?: string): Promise<FoundBackup>;
+  make(register: OpenRegister, job: Pick<Job, 'signal' | 'tell'>, folder?: string): Promise<FoundBackup>;
   isDue(register: OpenRegister): boolean;
   /** One of this day, made now if there is none, whoever asks. What goes wrong is in the log and in the warnings. */
   makeWhenDue(register: OpenRegister): Promise<void>;
-  running(): { readonly step: number; readonly of: number; readonly words: string } | undefined;
-  cancel(): void;
 }
 
-export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop): BackupRunner => {
+export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop, jobs: Jobs): BackupRunner => {
   const directory = ports.paths.register;
-  let step: BackupStep | undefined;
-  let stop: AbortController | undefined;
+  let isMaking = false;
   let current: Promise<unknown> = Promise.resolve();
   let failedAt: Instant | undefined;
 
-  const make = async (register: OpenRegister, folder?: string): Promise<FoundBackup> => {
-    if (stop) throw refused('A backup is being made already. Wait until it is done.');
-    stop = new AbortController();
+  const make: BackupRunner['make'] = async (register, job, folder) => {
+    if (isMaking) throw refused('A backup is being made already. Wait until it is done.');
+    isMaking = true;
     try {
       const registerId = getRegisterId(register.database);
       const knownKeys = [register.keys, ...listEarlierKeys(register.database).map(({ keys }) => keys)];
@@ -52,21 +44,14 @@ export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop): Backup
         slotFile: getSlotFile(register.database),
         folder: folder ?? kept,
         madeAt: ports.clock.now(),
-        onStep: (next) => {
-          step = next;
-        },
-        signal: stop.signal,
+        job,
       });
       current = making.catch(() => undefined);
       const backup = await making;
       if (folder === undefined) dropOldBackups(kept, registerId, backupKeys);
       return backup;
-    } catch (error) {
-      if (stop.signal.aborted) throw refused('The backup was stopped. Nothing of it is left.');
-      throw error;
     } finally {
-      stop = undefined;
-      step = undefined;
+      isMaking = false;
     }
   };
 
@@ -86,6 +71,8 @@ export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop): Backup
 
   const isDue = (register: OpenRegister): boolean => {
     const now = ports.clock.now();
+    // A change that is being saved in slices stands in the way of a copy.
+    if (register.connection.inTransaction) return false;
     // After a failure not at once again: a folder that is away should not be asked for every few seconds.
     if (failedAt && Math.abs(Date.parse(now) - Date.parse(failedAt)) < 60 * 60_000) return false;
     return ports.dailyBackups !== false && isBackupDue(findLastBackupAt(register.database), officeDayOf(now));
@@ -97,8 +84,9 @@ export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop): Backup
     makeWhenDue: async (register) => {
       await current;
       if (!isDue(register)) return;
+      const job = jobs.begin('backups.make');
       try {
-        const backup = await make(register);
+        const backup = await make(register, job);
         recordDaily(register, backup);
         failedAt = undefined;
       } catch (error) {
@@ -108,10 +96,9 @@ export const createBackupRunner = (ports: Ports, workshop: CopyWorkshop): Backup
           'daily backup',
           error instanceof Error && 'code' in error ? String(error.code) : 'not made',
         );
+      } finally {
+        job.end();
       }
     },
-    running: () =>
-      step && { step: backupSteps.indexOf(step) + 1, of: backupSteps.length, words: stepWords[step] },
-    cancel: () => stop?.abort(),
   };
 };

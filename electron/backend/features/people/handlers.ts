@@ -1,6 +1,7 @@
 /** Who may unlock the register. Slots live in the vault's file, names and roles in the database: both change together. */
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../../../shared/contract/people.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
 import { notFound, refused } from '../../appFault.ts';
 import { findAppError } from '../../faults.ts';
 import type { About, Context } from '../../context.ts';
@@ -28,12 +29,16 @@ const getCurrent = (context: Context, personId: string): StoredPerson & { readon
 
 const about = (personId: string, detail: string): About => ({ entity: `person:${personId}`, detail });
 
-const changeKeys = (context: Context): void => context.rotateKeys('new keys for everybody who is still here');
+const changeKeys = (context: Context, workshop: CopyWorkshop): Promise<void> =>
+  context.alone(() => context.rotateKeys('new keys for everybody who is still here', workshop));
 
 /** Whoever left is out in any case; where the keys cannot be changed now, that stays to be done and is said. */
-const tryChangeKeys = (context: Context): { keysChanged: boolean; problem?: string } => {
+const tryChangeKeys = async (
+  context: Context,
+  workshop: CopyWorkshop,
+): Promise<{ keysChanged: boolean; problem?: string }> => {
   try {
-    changeKeys(context);
+    await changeKeys(context, workshop);
     return { keysChanged: true };
   } catch (error) {
     const known = findAppError(error, context.now);
@@ -46,7 +51,7 @@ const tryChangeKeys = (context: Context): { keysChanged: boolean; problem?: stri
   }
 };
 
-export const peopleHandlers: Handlers['people'] = {
+export const createPeopleHandlers = (workshop: CopyWorkshop): Handlers['people'] => ({
   list: (_input, { database }) => ({
     people: listPeople(database).map(personOf),
     recoveryKeyProved: isRecoveryKeyProved(database),
@@ -110,11 +115,14 @@ export const peopleHandlers: Handlers['people'] = {
       }),
       slotId: person.slotId,
     });
-    return { person: personOf({ ...person, leftAt: context.now }), ...tryChangeKeys(context) };
+    return {
+      person: personOf({ ...person, leftAt: context.now }),
+      ...(await tryChangeKeys(context, workshop)),
+    };
   },
 
-  changeKeys: (_input, context) => {
-    changeKeys(context);
+  changeKeys: async (_input, context) => {
+    await changeKeys(context, workshop);
     return {};
   },
-};
+});

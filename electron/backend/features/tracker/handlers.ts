@@ -2,7 +2,6 @@
  * The old tracker on its way in. Long work goes in slices, so that the register still answers; what is brought in is
  * made ready first and then saved in one step, all of it or nothing.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { TrackerWord } from '../../../../shared/contract/tracker.ts';
 import {
   agencyTypeToAdd,
@@ -45,13 +44,13 @@ import {
   listImports,
   listKeptHeadings,
   listKeptWords,
-  listKnownCases,
+  knownCases,
   prepareCaseRecords,
   removeImport,
   takeReferenceNumbers,
 } from './repository.ts';
 import { suggestOption } from './suggestOption.ts';
-import { atRest, type TrackerFile, type TrackerFiles } from './trackerFiles.ts';
+import type { TrackerFile, TrackerFiles } from './trackerFiles.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -72,15 +71,12 @@ const eachRow = async (
   rows: Rows,
   headerRow: number,
   visit: (cells: readonly string[], row: number) => void,
-  onSlice: (done: number) => void = () => undefined,
+  onSlice: (done: number) => Promise<void>,
 ): Promise<void> => {
   for (let index = headerRow; index < rows.length; index += 1) {
     const cells = rows[index] ?? [];
     if (!isBlank(cells)) visit(cells, index + 1);
-    if (index % SLICE === 0) {
-      onSlice(index - headerRow);
-      await setImmediate();
-    }
+    if (index % SLICE === 0) await onSlice(index - headerRow);
   }
 };
 
@@ -107,7 +103,6 @@ interface RowChecks {
 
 /** Checks every row of the plan against the rules, the register and the other rows. */
 const checkRows = async (
-  file: TrackerFile,
   rows: Rows,
   plan: TrackerPlan,
   leftOut: ReadonlySet<number>,
@@ -115,7 +110,11 @@ const checkRows = async (
 ): Promise<RowChecks> => {
   const cases: TrackerCase[] = [];
   const problems: TrackerProblem[] = [];
-  const duplicates = createDuplicateFinder(listKnownCases(context.database));
+  const duplicates = createDuplicateFinder([]);
+  for (const known of knownCases(() => context.database)) {
+    known.forEach(duplicates.add);
+    await context.job.reach({ words: 'Reading the cases of the register' });
+  }
   const total = rows.length - plan.headerRow;
   let count = 0;
   await eachRow(
@@ -133,9 +132,7 @@ const checkRows = async (
       else if (checked.found) cases.push(checked.found);
       problems.push(...ofRow.toSorted(byColumn));
     },
-    (done) => {
-      file.progress = { doing: 'checking', done, total };
-    },
+    (done) => context.job.reach({ words: 'Checking the rows', done, total }),
   );
   return { cases, problems, rows: count };
 };
@@ -179,13 +176,12 @@ const numberCases = (
 
 /** Work on a file is done once at a time; however it ends, the file is at rest again. */
 const working = async <Value>(file: TrackerFile, work: () => Promise<Value>): Promise<Value> => {
-  if (file.progress.doing !== 'nothing')
-    throw refused('The file is being worked on. Wait until that is done.');
-  file.progress = { doing: 'checking', done: 0, total: 0 };
+  if (file.isBusy) throw refused('The file is being worked on. Wait until that is done.');
+  file.isBusy = true;
   try {
     return await work();
   } finally {
-    file.progress = atRest;
+    file.isBusy = false;
   }
 };
 
@@ -242,14 +238,17 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
       listKeptWords(context.database).map(({ kind, word, answer }) => [`${kind} ${word}`, answer]),
     );
     const found = new Map<string, { kind: ValueKind; key: string; text: string; count: number }>();
-    await eachRow(rows, headerRow, (cells) => {
+    const total = rows.length - headerRow;
+    const onSlice = (done: number) => context.job.reach({ words: 'Looking for words', done, total });
+    const visit = (cells: readonly string[]): void => {
       for (const { kind, text } of wordsOfRow(cells, columns)) {
         const key = trackerKey(text);
         const before = found.get(`${kind} ${key}`);
         if (before) before.count += 1;
         else found.set(`${kind} ${key}`, { kind, key, text, count: 1 });
       }
-    });
+    };
+    await eachRow(rows, headerRow, visit, onSlice);
     if (found.size > MOST_WORDS)
       throw refused(
         `These columns hold more than ${MOST_WORDS} different words for agencies, themes and stages. Check which columns they are.`,
@@ -282,7 +281,7 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
       if (isAnswer(kind, answer, options[kind])) (values[kind] ??= {})[key] = answer;
     const plan: TrackerPlan = { headerRow, columns, values };
     return working(file, async () => {
-      const { cases, problems, rows: count } = await checkRows(file, rows, plan, new Set(), context);
+      const { cases, problems, rows: count } = await checkRows(rows, plan, new Set(), context);
       file.checked = { rows, plan, problems };
       const open = cases.filter(({ status }) => status === 'open').length;
       return {
@@ -313,15 +312,13 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
     };
   },
 
-  progress: ({ fileId }) => files.get(fileId).progress,
-
   bringIn: async ({ fileId, leftOutRows, dangerChecked }, context) => {
     const file = files.get(fileId);
     const { checked } = file;
     if (!checked) throw refused('Check the rows first.');
     return working(file, async () => {
       const { rows, plan } = checked;
-      const { cases, problems } = await checkRows(file, rows, plan, new Set(leftOutRows), context);
+      const { cases, problems } = await checkRows(rows, plan, new Set(leftOutRows), context);
       if (problems.length > 0)
         throw refused(
           'There are still rows to mend or to leave out, so nothing was brought in. Check them again.',
@@ -374,19 +371,20 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
           return { record, search: searchTextOf(record), origin };
         });
         batches.push(prepareCaseRecords(context.database, batch));
-        file.progress = { doing: 'preparing', done: start + batch.length, total: cases.length };
-        await setImmediate();
+        await context.job.reach({
+          words: 'Making the cases ready',
+          done: start + batch.length,
+          total: cases.length,
+        });
       }
 
-      file.progress = { doing: 'saving', done: cases.length, total: cases.length };
-      await setImmediate();
       const headings = rows[plan.headerRow - 1] ?? [];
-      context.record(
-        {
-          entity: `tracker:${importId}`,
-          detail: `${cases.length} cases brought in, ${leftOutRows.length} rows left out, ${added.size} agencies added`,
-        },
-        (open) => {
+      const about = {
+        entity: `tracker:${importId}`,
+        detail: `${cases.length} cases brought in, ${leftOutRows.length} rows left out, ${added.size} agencies added`,
+      };
+      const changes = [
+        (open: RegisterDatabase) => {
           for (const agency of added.values()) insertAgency(open, agency);
           for (const reservation of reserved)
             if (takeReferenceNumbers(open, reservation) !== reservation.first)
@@ -398,7 +396,9 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
             importedBy: session.userId,
             undoneAt: null,
           });
-          for (const insertBatch of batches) insertBatch();
+        },
+        ...batches,
+        (open: RegisterDatabase) =>
           keepMapping(open, {
             headings: plan.columns.flatMap((field, index) => {
               const heading = trackerKey(headings[index] ?? '');
@@ -412,9 +412,14 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
                 answer: agencyTypeToAdd(answer) === undefined ? answer : (added.get(word)?.id ?? answer),
               })),
             ),
-          });
-        },
-      );
+          }),
+      ];
+      const saving = { words: 'Saving the cases', total: cases.length };
+      await context.job.reach({ words: 'Waiting for other work to be done' });
+      await context.alone(async () => {
+        for await (const done of context.recordInSlices(about, changes))
+          await context.job.reach({ ...saving, done: Math.min(done * CASES_AT_ONCE, cases.length) });
+      });
       files.forget();
       return { importId, cases: cases.length };
     });

@@ -1,5 +1,5 @@
 /** The SQL of the old tracker: whole cases in bulk, which import they came with, and the mapping of last time. */
-import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import {
   caseChallengedAgencies,
   caseEntries,
@@ -131,8 +131,28 @@ export const insertImport = (database: RegisterDatabase, stored: StoredImport): 
   database.insert(trackerImports).values(stored).run();
 };
 
-/** Every case of the register by what rows are compared with. */
-export const listKnownCases = (database: RegisterDatabase): readonly KnownCase[] => {
+/** In some tens of milliseconds. */
+const KNOWN_AT_ONCE = 2_000;
+
+/** Every case of the register by what rows are compared with, in slices between which other work may run. */
+export function* knownCases(getDatabase: () => RegisterDatabase): Generator<readonly KnownCase[]> {
+  for (let after = ''; ;) {
+    const ids = getDatabase()
+      .select({ id: cases.id })
+      .from(cases)
+      .where(gt(cases.id, after))
+      .orderBy(asc(cases.id))
+      .limit(KNOWN_AT_ONCE)
+      .all();
+    const last = ids.at(-1)?.id;
+    if (last === undefined) return;
+    yield listKnownCases(getDatabase(), after, last);
+    after = last;
+  }
+}
+
+/** Those whose id lies after `after`, up to `last`. */
+const listKnownCases = (database: RegisterDatabase, after: string, last: string): readonly KnownCase[] => {
   const rows = database
     .select({
       id: cases.id,
@@ -144,6 +164,7 @@ export const listKnownCases = (database: RegisterDatabase): readonly KnownCase[]
     .from(cases)
     .leftJoin(trackerCases, eq(trackerCases.caseId, cases.id))
     .leftJoin(casePeople, eq(casePeople.caseId, cases.id))
+    .where(and(gt(cases.id, after), lte(cases.id, last)))
     .all();
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((ofCase) => {
     const [first] = ofCase;

@@ -2,7 +2,7 @@ import { notFound } from '../../appFault.ts';
 import type { Sheet } from '../../documents/reading/parserMessages.ts';
 import type { TrackerPlan, TrackerProblem } from '../../../../shared/domain/tracker.ts';
 
-/** A spreadsheet that is being brought in, what was made of it last, and how far the work on it has come. */
+/** A spreadsheet that is being brought in, what was made of it last, and whether that is being worked on. */
 export interface TrackerFile {
   readonly id: string;
   readonly sheets: readonly Sheet[];
@@ -11,11 +11,7 @@ export interface TrackerFile {
     readonly plan: TrackerPlan;
     readonly problems: readonly TrackerProblem[];
   };
-  progress: {
-    readonly doing: 'nothing' | 'checking' | 'preparing' | 'saving';
-    readonly done: number;
-    readonly total: number;
-  };
+  isBusy: boolean;
 }
 
 /** The one spreadsheet on its way in, in memory alone. A lock forgets it. */
@@ -26,13 +22,11 @@ export interface TrackerFiles {
   forget(): void;
 }
 
-export const atRest = { doing: 'nothing', done: 0, total: 0 } as const;
-
 export const createTrackerFiles = (): TrackerFiles => {
   let held: TrackerFile | undefined;
   return {
     hold: (id, sheets) => {
-      held = { id, sheets, progress: atRest };
+      held = { id, sheets, isBusy: false };
       return held;
     },
     get: (id) => {

@@ -9,6 +9,7 @@ import { startingAgencies } from '../../../../shared/domain/startingAgencies.ts'
 import { invalid, refused } from '../../appFault.ts';
 import { removeUnfinishedRotation } from '../../backups/rotateKeys.ts';
 import { findBackupFolder } from '../../backups/backupFolder.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
 import { setAside } from '../../backups/restoreBackup.ts';
 import { DatabaseFault } from '../../database/databaseFault.ts';
 import { findDamagedPages, keyFits } from '../../database/findDamagedPages.ts';
@@ -76,7 +77,11 @@ const WALKED_BEFORE_OPENING = 32 * 1024 * 1024;
 
 const createAbout = { entity: 'register', detail: 'register made' };
 
-export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handlers['vault'] => {
+export const createVaultHandlers = (
+  ports: Ports,
+  holder: RegisterHolder,
+  workshop: CopyWorkshop,
+): Handlers['vault'] => {
   const directory = ports.paths.register;
   const cost = ports.scryptCost === undefined ? {} : { cost: ports.scryptCost as never };
   const now = (): Instant => ports.clock.now();
@@ -331,7 +336,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       const backup = getRestorable(backupPlace(), name);
       const unlock = (slots: { readonly slotsDirectory?: string }) =>
         unlockWithPassphrase({ directory, slotId, passphrase, now: now(), ...slots });
-      await restoreInPlace({ directory, backup, unlock, now: now() });
+      await restoreInPlace({ directory, backup, unlock, now: now(), workshop, job: context.job });
       damage = undefined;
       const vault = await unlockWithPassphrase({ directory, slotId, passphrase, now: now(), opensDatabase });
       if (!vault.person) throw new Error('The slot that was opened is gone');
@@ -347,7 +352,7 @@ export const createVaultHandlers = (ports: Ports, holder: RegisterHolder): Handl
       refuseWhereNoManager(readVaultHeader(backup.directory), asked.slotId);
       const unlock = (slots: { readonly slotsDirectory: string }) =>
         unlockWithRecoveryKey({ directory, recoveryKey: asked.recoveryKey, now: now(), ...slots });
-      await restoreInPlace({ directory, backup, unlock, now: now() });
+      await restoreInPlace({ directory, backup, unlock, now: now(), workshop, job: context.job });
       damage = undefined;
       await recover(asked, context, `unlocked; restored from the backup ${name}`);
       return context.session;

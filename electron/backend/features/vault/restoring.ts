@@ -5,7 +5,9 @@ import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { OutputOf } from '../../../../shared/contract/index.ts';
 import { notFound } from '../../appFault.ts';
 import { backupFiles, findBackups, isBackupWhole, type FoundBackup } from '../../backups/backupManifest.ts';
-import { proveBackup, registerFiles, restoreBackup, setAside } from '../../backups/restoreBackup.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
+import { registerFiles, removeRestored, setAside } from '../../backups/restoreBackup.ts';
+import type { Job } from '../../jobs.ts';
 import { renameWithRetry, syncFolder } from '../../files/writeFileAtomically.ts';
 import { readVaultHeader, type UnlockedVault } from '../../vault/vault.ts';
 import { zero } from '../../vault/keys.ts';
@@ -54,16 +56,19 @@ export const restoreInPlace = async (options: {
   /** Opens the backup's own slots. */
   readonly unlock: (slots: { readonly slotsDirectory: string }) => Promise<UnlockedVault>;
   readonly now: Instant;
+  readonly workshop: CopyWorkshop;
+  readonly job: Job;
 }): Promise<void> => {
-  const { directory, backup, unlock, now } = options;
+  const { directory, backup, unlock, now, workshop, job } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const { keys } = await unlock({ slotsDirectory: backup.directory });
   try {
-    proveBackup(backup.directory, keys);
+    await workshop({ what: 'proveBackup', backup: backup.directory, keys }, job);
     const aside = join(directory, setAside(directory, asideName(now)));
     try {
-      restoreBackup(backup.directory, directory, keys);
+      await workshop({ what: 'restore', backup: backup.directory, target: directory, keys }, job);
     } catch (error) {
+      removeRestored(directory);
       for (const file of readdirSync(aside)) renameSync(join(aside, file), join(directory, file));
       throw error;
     }
