@@ -6,6 +6,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import { issuesOf } from '../api/issuesOf.ts';
 import { useChange } from '../api/useOperation.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { Form } from './Form.tsx';
 import { FieldShell } from './FieldShell.tsx';
 import styles from './RecoveryKey.module.css';
 
@@ -70,14 +71,7 @@ export const RecoveryKey = ({
       </>
     );
   return (
-    <form
-      noValidate
-      className={styles['proof']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        check();
-      }}
-    >
+    <Form className={styles['proof']} onSubmit={check}>
       <ErrorSummary issues={issues} />
       <p>Type two of the groups from the paper. Capital and small letters are the same.</p>
       {recoveryKey.ask.map((position, index) => {
@@ -109,6 +103,6 @@ export const RecoveryKey = ({
           Show the sheet again
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

@@ -6,6 +6,7 @@ import { caseStatuses, type CaseStatus } from '../../../shared/domain/caseCourse
 import type { CommonTheme, Tier } from '../../../shared/domain/codes.ts';
 import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
+import { Form } from '../../components/Form.tsx';
 import styles from './AnalyticsScreen.module.css';
 import { procedureOf, type AnalyticsOptions } from './filterChips.ts';
 
@@ -169,14 +170,7 @@ export const AddFilter = ({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <form
-          noValidate
-          className={styles['filterForm']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
-          }}
-        >
+        <Form className={styles['filterForm']} onSubmit={add}>
           <NativeSelect
             label="Filter by"
             value={offered}
@@ -211,7 +205,7 @@ export const AddFilter = ({
             </>
           )}
           <Button type="submit">Add the filter</Button>
-        </form>
+        </Form>
       </Popover.Dropdown>
     </Popover>
   );

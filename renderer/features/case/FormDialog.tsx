@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import styles from './FormDialog.module.css';
 
@@ -38,14 +39,7 @@ export const FormDialog = ({
     closeOnClickOutside={false}
     closeButtonProps={{ 'aria-label': 'Close without saving' }}
   >
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={onSubmit}>
       <ErrorSummary issues={issues} />
       {fault && <Failed fault={fault} />}
       {children}
@@ -57,6 +51,6 @@ export const FormDialog = ({
           Cancel
         </Button>
       </div>
-    </form>
+    </Form>
   </Modal>
 );

@@ -18,6 +18,7 @@ import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { FileField, LineField, WordsField } from './dialogFields.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { NO_DAY, readDay, useFormChange } from './useFormChange.ts';
+import { Form } from '../../components/Form.tsx';
 import styles from './ReviewTab.module.css';
 
 interface ReviewProps {
@@ -292,11 +293,9 @@ const FileNote = ({ detail }: { readonly detail: CaseDetail }) => {
   return (
     <section aria-labelledby="file-note" className={styles['part']}>
       <h3 id="file-note">Note for the file</h3>
-      <form
-        noValidate
+      <Form
         className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           change.submit({ ...changeOf(detail), words });
         }}
       >
@@ -312,7 +311,7 @@ const FileNote = ({ detail }: { readonly detail: CaseDetail }) => {
         <Button type="submit" variant="default" loading={change.busy} className={styles['small']}>
           Add to the file
         </Button>
-      </form>
+      </Form>
     </section>
   );
 };
@@ -360,11 +359,9 @@ const OwnNotes = ({ caseId }: { readonly caseId: string }) => {
       <p className={styles['second']}>
         Only you can read them. They never go into a pack, a notice or an export.
       </p>
-      <form
-        noValidate
+      <Form
         className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           change.submit({ caseId, words });
         }}
       >
@@ -379,7 +376,7 @@ const OwnNotes = ({ caseId }: { readonly caseId: string }) => {
         <Button type="submit" variant="default" loading={change.busy} className={styles['small']}>
           Keep the note
         </Button>
-      </form>
+      </Form>
       {notes.isPending && <Loading what="your notes" />}
       {notes.isError && <Failed fault={notes.error} onRetry={() => void notes.refetch()} />}
       {remove.error && <Failed fault={remove.error} />}

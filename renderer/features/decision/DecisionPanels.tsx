@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import type { AppFault } from '../../api/client.ts';
 import { fieldId } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { FieldError } from '../../components/FieldShell.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { FileField } from '../case/dialogFields.tsx';
@@ -29,12 +30,10 @@ export const SignPanel = ({
   const error = errorOf('read');
   const wrong = fault?.code === 'wrong-passphrase' ? fault.message : undefined;
   return (
-    <form
-      noValidate
+    <Form
       className={styles['panel']}
       aria-labelledby="signing"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         onSign(passphrase, read ? [] : [{ path: 'read', message: 'Say that you have read it' }]);
       }}
     >
@@ -67,7 +66,7 @@ export const SignPanel = ({
       <p className={styles['small']}>
         Once signed, nothing here can be changed. An amendment is a new version, with its reason.
       </p>
-    </form>
+    </Form>
   );
 };
 

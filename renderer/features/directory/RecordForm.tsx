@@ -2,6 +2,7 @@ import { Button, Group, Input, NativeSelect, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
 import styles from './DirectoryScreen.module.css';
 
@@ -98,14 +99,7 @@ export const RecordForm = ({
   readonly onCancel: () => void;
   readonly children: ReactNode;
 }) => (
-  <form
-    noValidate
-    className={styles['form']}
-    onSubmit={(event) => {
-      event.preventDefault();
-      onSubmit();
-    }}
-  >
+  <Form className={styles['form']} onSubmit={onSubmit}>
     <ErrorSummary issues={issues} />
     {children}
     <Group gap={8} justify="flex-end">
@@ -116,5 +110,5 @@ export const RecordForm = ({
         Save
       </Button>
     </Group>
-  </form>
+  </Form>
 );

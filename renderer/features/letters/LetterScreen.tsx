@@ -16,6 +16,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PagePictures } from '../../components/PagePictures.tsx';
@@ -223,11 +224,9 @@ const StartedForm = ({
     );
   return (
     <div className={styles['columns']}>
-      <form
-        noValidate
+      <Form
         className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           write.submit({ caseId, revision: detail.revision, letter }, dayIssues);
         }}
       >
@@ -321,7 +320,7 @@ const StartedForm = ({
             Preview
           </Button>
         </div>
-      </form>
+      </Form>
       <section aria-label="Preview">
         {previewed && isCurrent && preview.data ? (
           <PagePictures pages={preview.data.pages} />

@@ -8,6 +8,7 @@ import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { clockTimeOf } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { WordsField } from '../case/dialogFields.tsx';
@@ -141,15 +142,7 @@ const Editor = ({
   };
 
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      aria-label="Your answer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} aria-label="Your answer" onSubmit={submit}>
       <h2>Your answer</h2>
       <p className={styles['kept']} role="status">
         {work.keptAt
@@ -216,6 +209,6 @@ const Editor = ({
           Make it ready to sign
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

@@ -14,6 +14,7 @@ import { packDoor, sendFile } from '../../api/sendFile.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { exactTimeOf } from '../../api/wordsForMoments.ts';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { Heading } from '../vault/Heading.tsx';
@@ -106,14 +107,7 @@ const Passphrase = ({ status, onOther }: { readonly status: DeskStatus; readonly
     if (found.length === 0) open.mutate({ passphrase });
   };
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={submit}>
       <Heading
         intro={
           status.lockedBecause
@@ -145,6 +139,6 @@ const Passphrase = ({ status, onOther }: { readonly status: DeskStatus; readonly
           Put it away
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

@@ -8,6 +8,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import styles from './PackDesk.module.css';
@@ -40,14 +41,7 @@ const Sign = ({ pack, ready }: { readonly pack: Pack; readonly ready: number }) 
       sign.mutate({ passphrase }, { onSuccess: () => announce('Signed. Save the answer file now.') });
   };
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={submit}>
       <ErrorSummary issues={issues} />
       {pack.cases.length > 1 && (
         <p>
@@ -67,7 +61,7 @@ const Sign = ({ pack, ready }: { readonly pack: Pack; readonly ready: number }) 
           Sign
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };
 

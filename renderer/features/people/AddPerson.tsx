@@ -7,6 +7,7 @@ import { issuesOf } from '../../api/issuesOf.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
 import styles from './PeopleScreen.module.css';
 import { roleChoices } from './roleChoices.ts';
@@ -35,14 +36,7 @@ export const AddPerson = ({
   };
 
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={submit}>
       <ErrorSummary issues={issues} />
       <FieldShell path="name" label="Name" error={errorAt('name')}>
         {(control) => (
@@ -71,6 +65,6 @@ export const AddPerson = ({
           Add and make a passphrase
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

@@ -5,6 +5,7 @@ import { issuesOf } from '../../api/issuesOf.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import styles from './PeopleScreen.module.css';
@@ -13,7 +14,7 @@ import styles from './PeopleScreen.module.css';
 const fieldOf = (issue: Issue): Issue =>
   issue.path === 'passphrase' || issue.path === 'next' ? { ...issue, path: 'next' } : issue;
 
-const Form = ({ onClose }: { readonly onClose: () => void }) => {
+const PassphraseForm = ({ onClose }: { readonly onClose: () => void }) => {
   const [current, setCurrent] = useState('');
   const [chosen, setChosen] = useState(noPassphrase);
   const [missing, setMissing] = useState<readonly Issue[]>([]);
@@ -43,14 +44,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }) => {
   };
 
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={submit}>
       <ErrorSummary issues={issues} />
       <SecretField
         path="current"
@@ -68,7 +62,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }) => {
           Change my passphrase
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };
 
@@ -85,6 +79,6 @@ export const ChangePassphrase = ({
     title="Change my passphrase"
     closeButtonProps={{ 'aria-label': 'Close' }}
   >
-    <Form onClose={onClose} />
+    <PassphraseForm onClose={onClose} />
   </Modal>
 );

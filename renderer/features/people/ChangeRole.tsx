@@ -7,6 +7,7 @@ import { issuesOf } from '../../api/issuesOf.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import styles from './PeopleScreen.module.css';
 import { roleChoices } from './roleChoices.ts';
 
@@ -22,11 +23,9 @@ export const ChangeRole = ({
   const [role, setRole] = useState<string>(person.role);
   const change = useChange('people.changeRole');
   return (
-    <form
-      noValidate
+    <Form
       className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (role === person.role) onCancel();
         else change.mutate({ personId: person.id, role: role as Role }, { onSuccess: onChanged });
       }}
@@ -51,6 +50,6 @@ export const ChangeRole = ({
           Change the role
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

@@ -4,6 +4,7 @@ import type { Issue } from '../../../shared/contract/errors.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { RecoveryKey, type NewRecoveryKey } from '../../components/RecoveryKey.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import styles from './PeopleScreen.module.css';
@@ -27,11 +28,9 @@ export const RenewRecoveryKey = ({
     );
   const issues = missing.length > 0 ? missing : issuesOf(renew.error, 'passphrase');
   return (
-    <form
-      noValidate
+    <Form
       className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         const found = passphrase === '' ? [{ path: 'passphrase', message: 'Type your passphrase' }] : [];
         setMissing(found);
         if (found.length === 0)
@@ -63,6 +62,6 @@ export const RenewRecoveryKey = ({
           Make a new recovery key
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

@@ -9,6 +9,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import { keptCases } from './keptCases.ts';
+import { Form } from '../../components/Form.tsx';
 import styles from './ProcedureScreen.module.css';
 
 /** Takes up another of the procedures that come with the register, as it stands or as the start of an own one. */
@@ -49,14 +50,7 @@ export const ChooseProcedure = ({
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': 'Close without choosing' }}
     >
-      <form
-        noValidate
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form className={styles['form']} onSubmit={submit}>
         {adopt.error && <Failed fault={adopt.error} />}
         <ChoiceList
           path="procedureId"
@@ -90,7 +84,7 @@ export const ChooseProcedure = ({
             Cancel
           </Button>
         </Group>
-      </form>
+      </Form>
     </Modal>
   );
 };

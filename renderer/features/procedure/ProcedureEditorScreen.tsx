@@ -22,6 +22,7 @@ import { useAnnounceForNow } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
@@ -271,14 +272,7 @@ const Editor = ({
           }
         />
         <div className={styles['columns']}>
-          <form
-            noValidate
-            className={styles['form']}
-            onSubmit={(event) => {
-              event.preventDefault();
-              check();
-            }}
-          >
+          <Form className={styles['form']} onSubmit={check}>
             <ErrorSummary issues={summary} title="Put these right before adopting" />
             {restored && unsaved.found && (
               <Callout kind="note" title="This is what was being typed">
@@ -302,7 +296,7 @@ const Editor = ({
                 Close, keep what is typed
               </Button>
             </Group>
-          </form>
+          </Form>
           <aside className={styles['side']} aria-labelledby="changes">
             <h2 id="changes">What changes</h2>
             {bases.length > 1 ? (

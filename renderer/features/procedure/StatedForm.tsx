@@ -10,6 +10,7 @@ import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { StatedTimescales } from '../settings/StatedTimescales.tsx';
 import styles from './ProcedureScreen.module.css';
@@ -94,14 +95,7 @@ const AnswerForm = ({
   };
 
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={save}>
       <ErrorSummary issues={issues} />
       <StatedTimescales
         procedure={procedure}
@@ -117,6 +111,6 @@ const AnswerForm = ({
           Cancel
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };

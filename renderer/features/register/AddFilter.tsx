@@ -12,6 +12,7 @@ import {
 import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import type { FilterNames } from './FilterChips.tsx';
+import { Form } from '../../components/Form.tsx';
 import styles from './RegisterScreen.module.css';
 import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
@@ -149,14 +150,7 @@ export const AddFilter = ({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <form
-          noValidate
-          className={styles['filterForm']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
-          }}
-        >
+        <Form className={styles['filterForm']} onSubmit={add}>
           <NativeSelect
             label="Filter by"
             value={filter}
@@ -183,7 +177,7 @@ export const AddFilter = ({
             />
           )}
           <Button type="submit">Add the filter</Button>
-        </form>
+        </Form>
       </Popover.Dropdown>
     </Popover>
   );

@@ -16,6 +16,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { FieldShell, type ControlProps } from '../../components/FieldShell.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
@@ -88,7 +89,7 @@ const quarterExamples = {
   calendar: 'January to March 2026 is quarter 1 of 2026.',
 } as const satisfies Record<QuarterCalendar, string>;
 
-const Form = ({ current, mayManage }: { readonly current: Current; readonly mayManage: boolean }) => {
+const SettingsForm = ({ current, mayManage }: { readonly current: Current; readonly mayManage: boolean }) => {
   const [typed, setTyped] = useState<Typed>(() => typedOf(current.settings));
   const [wrong, setWrong] = useState<readonly Issue[]>([]);
   const update = useChange('settings.update');
@@ -153,13 +154,7 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
   );
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <ErrorSummary issues={issues} />
       <fieldset disabled={!mayManage} className={styles['all']}>
         <legend className="visuallyHidden">Settings</legend>
@@ -298,7 +293,7 @@ const Form = ({ current, mayManage }: { readonly current: Current; readonly mayM
         </p>
       </section>
       <ProcedureSummary procedure={procedure} />
-    </form>
+    </Form>
   );
 };
 
@@ -313,7 +308,7 @@ export const SettingsScreen = () => {
       ) : !data ? (
         <Loading what="the settings" />
       ) : (
-        <Form current={data} mayManage={mayManage} />
+        <SettingsForm current={data} mayManage={mayManage} />
       )}
     </>
   );

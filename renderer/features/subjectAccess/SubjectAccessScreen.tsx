@@ -14,6 +14,7 @@ import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ActionsCell, PlainTable } from '../../components/PlainTable.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -53,11 +54,9 @@ export const SubjectAccessScreen = () => {
         title="Subject access"
         subtitle="Everything that the register holds about one person, as a package behind a passphrase."
       />
-      <form
-        noValidate
+      <Form
         className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           const day = readDay('dateOfBirth', born, { required: false });
           search.submit({ name, nhsNumber, ...(day.on ? { dateOfBirth: day.on } : {}) }, day.issues);
         }}
@@ -90,7 +89,7 @@ export const SubjectAccessScreen = () => {
         <Button type="submit" loading={search.busy}>
           Find their records
         </Button>
-      </form>
+      </Form>
       {found && (
         <section className={styles['section']} aria-labelledby="found">
           <h2 id="found">Records found ({found.length})</h2>

@@ -9,6 +9,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { JobProgress } from '../../components/JobProgress.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -81,14 +82,7 @@ export const RestoreScreen = ({
 
   return (
     <VaultFrame unitName={unitName} ladder={[]} helpSection="if-the-register-cannot-be-opened">
-      <form
-        noValidate
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form className={styles['form']} onSubmit={submit}>
         <Heading
           intro={
             problem
@@ -219,7 +213,7 @@ export const RestoreScreen = ({
             </Button>
           </Group>
         )}
-      </form>
+      </Form>
     </VaultFrame>
   );
 };

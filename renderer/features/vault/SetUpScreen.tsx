@@ -8,6 +8,7 @@ import { api, type AppFault } from '../../api/client.ts';
 import { issuesOf } from '../../api/issuesOf.ts';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { RecoveryKey, type NewRecoveryKey } from '../../components/RecoveryKey.tsx';
@@ -121,14 +122,7 @@ export const SetUpScreen = ({
           <RecoveryKey recoveryKey={recoveryKey} unitName={unit.unitName} onProved={onDone} />
         </>
       ) : (
-        <form
-          noValidate
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            next();
-          }}
-        >
+        <Form className={styles['form']} onSubmit={next}>
           <Heading
             key={step}
             step={count}
@@ -245,7 +239,7 @@ export const SetUpScreen = ({
               </li>
             </ul>
           )}
-        </form>
+        </Form>
       )}
     </VaultFrame>
   );

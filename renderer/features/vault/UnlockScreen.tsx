@@ -11,6 +11,7 @@ import { useChange } from '../../api/useOperation.ts';
 import { exactTimeOf } from '../../api/wordsForMoments.ts';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import { Form } from '../../components/Form.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { Heading } from './Heading.tsx';
@@ -61,14 +62,7 @@ const Unlock = ({
   };
 
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={submit}>
       <Heading takesFocus={false} intro={status.lockedBecause && lockedWords[status.lockedBecause]}>
         Unlock the register
       </Heading>
@@ -131,7 +125,7 @@ const Unlock = ({
           key.
         </p>
       )}
-    </form>
+    </Form>
   );
 };
 
@@ -160,14 +154,7 @@ const Recover = ({ status, onBack }: { readonly status: Status; readonly onBack:
   };
 
   return (
-    <form
-      noValidate
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form className={styles['form']} onSubmit={submit}>
       <Heading intro="It opens the register and gives one business manager a new passphrase. The audit log records it.">
         Use the recovery key
       </Heading>
@@ -190,7 +177,7 @@ const Recover = ({ status, onBack }: { readonly status: Status; readonly onBack:
           Back
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 };
 
