@@ -31,26 +31,49 @@ import { followLog, verifyRegister } from './verifyRegister.ts';
 
 type Keys = Pick<VaultKeys, 'database' | 'audit' | 'backup'>;
 
+/** What a copy is, once it is proven. */
+export interface ProvenCopy extends Snapshot {
+  readonly file: BackupManifest['database'];
+}
+
+/** Makes of a copy of the register's file one that needs no log beside it, and so can be read by several. */
+export const standAlone = (copy: string, key: Buffer): void => {
+  const connection = openDatabase({ file: copy, key, mode: 'open' });
+  try {
+    leaveWriteAheadLog(connection);
+  } finally {
+    closeDatabase(connection);
+  }
+};
+
 /**
- * Looks at all of a copy of the register's file: every page's seal, integrity, foreign keys and every row, and that the
- * audit log is at the head that it had when the copy was begun. The copy is then one that stands by itself.
+ * Looks at every page's seal and every row of a copy that stands alone, and whether its audit log is at the head that it
+ * had when the copy was begun.
  * @throws DatabaseFault `damaged`
  */
-const proveCopy = (copy: string, key: Buffer, head: Snapshot['head'], tell: Tell): Snapshot => {
+const readThrough = (copy: string, key: Buffer, head: Snapshot['head'], tell: Tell): ProvenCopy => {
   if (findDamagedPages(copy, key, tellPages(tell)).length > 0) throw notTheSame();
-  const own = openDatabase({ file: copy, key, mode: 'open' });
-  try {
-    leaveWriteAheadLog(own);
-  } finally {
-    closeDatabase(own);
-  }
+  const file = { bytes: statSync(copy).size, sha256: sha256OfFile(copy) };
   const connection = openReadOnly(copy, key);
   try {
-    tell(lookingThrough);
-    checkIntegrity(connection);
     const found = snapshotOf(connection, tell);
     if (found.head.seq !== head.seq || found.head.head !== head.head) throw notTheSame();
-    return found;
+    return { ...found, file };
+  } finally {
+    connection.close();
+  }
+};
+
+/**
+ * SQLite's own check, the search index's included, and that no row has lost what it points to.
+ * @throws DatabaseFault `damaged`
+ */
+const checkStructure = (copy: string, key: Buffer, tell: Tell): undefined => {
+  tell(lookingThrough);
+  const connection = openReadOnly(copy, key);
+  try {
+    checkIntegrity(connection);
+    return undefined;
   } finally {
     connection.close();
   }
@@ -65,7 +88,7 @@ interface Keeping {
   readonly registerId: string;
   readonly slotFile: string;
   readonly madeAt: Instant;
-  readonly proven: Snapshot;
+  readonly proven: ProvenCopy;
 }
 
 /**
@@ -77,14 +100,13 @@ const keepCopy = (
   tell: Tell,
 ): BackupManifest => {
   tell({ words: 'Taking it to the folder for backups' });
-  const copy = join(work, backupFiles.database);
   writeFileAtomically(join(work, backupFiles.slots), slotFile);
   const manifest = signManifest(
     {
       format: 1,
       registerId,
       madeAt,
-      database: { bytes: statSync(copy).size, sha256: sha256OfFile(copy) },
+      database: proven.file,
       slots: { sha256: createHash('sha256').update(slotFile).digest('hex') },
       tables: proven.tables.map((table) => ({ ...table })),
       anchor: sealAnchor(proven.head.seq, proven.head.head, keys.audit),
@@ -130,7 +152,9 @@ interface ChangingKeys {
  * @throws DatabaseFault `damaged`
  */
 const changeKeysOfCopy = ({ copy, from, to, head }: ChangingKeys, tell: Tell): undefined => {
-  const before = proveCopy(copy, from, head, tell);
+  standAlone(copy, from);
+  checkStructure(copy, from, tell);
+  const { file: _file, ...before } = readThrough(copy, from, head, tell);
   tell({ words: 'Encrypting the copy anew' });
   const connection = openDatabase({ file: copy, key: from, mode: 'open' });
   try {
@@ -179,7 +203,13 @@ const checkLogOfCopy = (
 
 /** A piece of work by name. Everything in it can be sent to another process. */
 export type CopyTask =
-  | { readonly what: 'prove'; readonly copy: string; readonly keys: Keys; readonly head: Snapshot['head'] }
+  | {
+      readonly what: 'readThrough';
+      readonly copy: string;
+      readonly key: Buffer;
+      readonly head: Snapshot['head'];
+    }
+  | { readonly what: 'checkStructure'; readonly copy: string; readonly key: Buffer }
   | ({ readonly what: 'keep' } & Keeping)
   | {
       readonly what: 'drill';
@@ -207,7 +237,8 @@ export type CopyTask =
   | { readonly what: 'restore'; readonly backup: string; readonly target: string; readonly keys: Keys };
 
 export interface CopyResults {
-  readonly prove: Snapshot;
+  readonly readThrough: ProvenCopy;
+  readonly checkStructure: undefined;
   readonly keep: BackupManifest;
   readonly drill: DrillResult;
   readonly verify: readonly Finding[];
@@ -222,8 +253,10 @@ export interface CopyResults {
 /** @throws DatabaseFault */
 export const doCopyTask = (task: CopyTask, tell: Tell): CopyResults[CopyTask['what']] => {
   switch (task.what) {
-    case 'prove':
-      return proveCopy(task.copy, task.keys.database, task.head, tell);
+    case 'readThrough':
+      return readThrough(task.copy, task.key, task.head, tell);
+    case 'checkStructure':
+      return checkStructure(task.copy, task.key, tell);
     case 'keep':
       return keepCopy(task, tell);
     case 'drill':

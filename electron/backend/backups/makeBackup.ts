@@ -8,7 +8,7 @@ import { DatabaseFault, findDatabaseFault } from '../database/databaseFault.ts';
 import type { PageFile } from '../database/findDamagedPages.ts';
 import type { Connection } from '../database/openDatabase.ts';
 import { renameWithRetry, syncFolder } from '../files/writeFileAtomically.ts';
-import type { Job } from '../jobs.ts';
+import type { Job, Tell } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import {
   backupFiles,
@@ -17,8 +17,8 @@ import {
   isManifestAuthentic,
   type FoundBackup,
 } from './backupManifest.ts';
-import { headOf } from './checkCopy.ts';
-import { workHere, type CopyWorkshop } from './copyWork.ts';
+import { headOf, lookingThrough, type Snapshot } from './checkCopy.ts';
+import { standAlone, workHere, type CopyWorkshop, type ProvenCopy } from './copyWork.ts';
 
 /** In order: a copy, its check, and its way to where backups are kept. */
 const STEPS = 3;
@@ -85,8 +85,10 @@ export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> =
       stepOf(1)?.tell({ words: 'Making a copy, in megabytes', done, total });
     const head = await copyWhileOpen({ connection, pages, target: copy, look, signal, onReached });
 
+    standAlone(copy, keys.database);
+
     await beginStep(2, 'Checking the copy');
-    const proven = await workshop({ what: 'prove', copy, keys, head }, stepOf(2));
+    const proven = await proveCopy({ copy, key: keys.database, head, workshop, job: stepOf(2) });
 
     await beginStep(3, 'Taking it to the folder for backups');
     const kept = { work, taken, keys, registerId, slotFile, madeAt, proven };
@@ -102,6 +104,40 @@ export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> =
   } finally {
     rmSync(work, { recursive: true, force: true });
     for (const key of Object.values(keys)) key.fill(0);
+  }
+};
+
+/**
+ * Every page's seal, every row and the log's head; and at the same time, since it takes as long as all these, what SQLite
+ * itself finds. Where one does not hold the other is stopped.
+ */
+const proveCopy = async (options: {
+  readonly copy: string;
+  readonly key: Buffer;
+  readonly head: Snapshot['head'];
+  readonly workshop: CopyWorkshop;
+  readonly job: Pick<Job, 'signal' | 'tell'> | undefined;
+}): Promise<ProvenCopy> => {
+  const { copy, key, head, workshop, job } = options;
+  const tell: Tell = job?.tell ?? (() => undefined);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(job ? [job.signal] : [])]);
+  // One says how far it has come; the other, which cannot, says so once it is what is waited for.
+  const reading = workshop({ what: 'readThrough', copy, key, head }, { signal, tell });
+  const structure = workshop({ what: 'checkStructure', copy, key }, { signal, tell: () => undefined });
+  try {
+    const [proven] = await Promise.all([
+      reading.then((found) => {
+        tell(lookingThrough);
+        return found;
+      }),
+      structure,
+    ]);
+    return proven;
+  } catch (error) {
+    stop.abort();
+    await Promise.allSettled([reading, structure]);
+    throw error;
   }
 };
 

@@ -28,6 +28,7 @@ const underWay = new WeakMap<Connection, Promise<unknown>>();
 /**
  * Copies the register's file as it is at this moment, still encrypted, while others work. The file changes only when the
  * write-ahead log is moved into it; that is done first and then put off until the copy is made.
+ * It is not yet sure to be on the disk: whoever keeps it sees to that.
  * @throws DatabaseFault `disk-full`; `closed` where the register is closed meanwhile; the signal's reason. The half copy stays
  */
 export const copyWhileOpen = <Seen>(options: CopyOptions<Seen>): Promise<Seen> => {
@@ -62,7 +63,6 @@ const copyNow = async <Seen>(options: CopyOptions<Seen>): Promise<Seen> => {
         const read = pages.read(piece, at / PAGE_BYTES + 1);
         await file.write(piece, 0, Math.min(read, bytes - at));
       }
-      await file.sync();
     } finally {
       await file.close();
     }
