@@ -19,10 +19,16 @@ import {
   isBackupWhole,
   type FoundBackup,
 } from '../../../electron/backend/backups/backupManifest.ts';
+import { workHere, type CopyWorkshop } from '../../../electron/backend/backups/copyWork.ts';
 import { dropOldBackups, makeBackup } from '../../../electron/backend/backups/makeBackup.ts';
 import { restoreBackup, setAside } from '../../../electron/backend/backups/restoreBackup.ts';
 import { drillRestore } from '../../../electron/backend/backups/restoreDrill.ts';
-import { closeDatabase } from '../../../electron/backend/database/openDatabase.ts';
+import { findDatabaseFault } from '../../../electron/backend/database/databaseFault.ts';
+import {
+  closeDatabase,
+  leaveWriteAheadLog,
+  openDatabase,
+} from '../../../electron/backend/database/openDatabase.ts';
 import { instant } from '../../../shared/domain/calendarTypes.ts';
 import { openParts } from '../../helpers/closedRegister.ts';
 import { logForm } from '../../helpers/loggedCase.ts';
@@ -53,7 +59,7 @@ const codeOf = (work: () => unknown): unknown => {
   }
 };
 
-const backUp = async (madeAt = '2026-05-15T08:00:00Z', stopAt?: string) => {
+const backUp = async (madeAt = '2026-05-15T08:00:00Z', stopAt?: string, workshop = workHere) => {
   const stop = new AbortController();
   const { vault, connection, pages, slotFile } = await openParts(directory);
   const steps: string[] = [];
@@ -67,6 +73,7 @@ const backUp = async (madeAt = '2026-05-15T08:00:00Z', stopAt?: string) => {
       slotFile,
       folder,
       madeAt: instant(madeAt),
+      workshop,
       job: {
         signal: stop.signal,
         tell: ({ words }) => {
@@ -80,6 +87,13 @@ const backUp = async (madeAt = '2026-05-15T08:00:00Z', stopAt?: string) => {
   } finally {
     closeDatabase(connection);
   }
+};
+const changeCopy = (copy: string, key: Buffer, statements: string): void => {
+  const connection = openDatabase({ file: copy, key, mode: 'open' });
+  connection.pragma('foreign_keys=OFF');
+  connection.exec(statements);
+  leaveWriteAheadLog(connection);
+  closeDatabase(connection);
 };
 const flip = (file: string, at: number): void => {
   const bytes = readFileSync(file);
@@ -176,6 +190,34 @@ describe('a backup', () => {
       dropped: [`register-${registerId.slice(0, 8)}-2026-05-15-080000`],
       left: ['2026-05-15T16:00:00.000Z'],
       other: true,
+    });
+  });
+
+  test('of which a page, a row or what a row points to is not as it should be is not kept', async () => {
+    const spoilt: Readonly<Record<string, (copy: string, key: Buffer) => void>> = {
+      page: (copy) => flip(copy, 5000),
+      head: (copy, key) =>
+        changeCopy(copy, key, 'DROP TRIGGER audit_entries_are_never_removed; DELETE FROM audit_entries'),
+      pointsTo: (copy, key) => changeCopy(copy, key, 'DELETE FROM people'),
+    };
+    const found: Record<string, unknown> = {};
+    for (const [name, spoil] of Object.entries(spoilt)) {
+      const spoiling: CopyWorkshop = (task, job) => {
+        if (task.what === 'readThrough') spoil(task.copy, task.key);
+        return workHere(task, job);
+      };
+      found[name] = await backUp(undefined, undefined, spoiling).catch(
+        (error: unknown) => findDatabaseFault(error)?.code,
+      );
+    }
+    expect({
+      found,
+      kept: readdirSync(folder),
+      left: readdirSync(directory).filter((name) => /partial/.test(name)),
+    }).toEqual({
+      found: { page: 'damaged', head: 'damaged', pointsTo: 'damaged' },
+      kept: [],
+      left: [],
     });
   });
 
