@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from './calendarTypes.ts';
+import type { PersonKind } from './intake.ts';
 import { monthNames } from './wordsForDates.ts';
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
@@ -16,15 +17,16 @@ const dayAndMonth = (day: PlainDate, from: PlainDate): string => {
  */
 export const ageInWords = (
   person: {
+    readonly kind: PersonKind;
     readonly dateOfBirth?: PlainDate | undefined;
     readonly expectedDateOfBirth?: PlainDate | undefined;
   },
   on: PlainDate,
 ): string => {
-  const { dateOfBirth, expectedDateOfBirth } = person;
+  const { kind, dateOfBirth, expectedDateOfBirth } = person;
   if (dateOfBirth === undefined)
     return expectedDateOfBirth === undefined
-      ? 'age not known'
+      ? `${kind === 'unborn' ? 'expected date' : 'age'} not known`
       : `${expectedDateOfBirth < on ? 'was expected' : 'expected'} ${dayAndMonth(expectedDateOfBirth, on)}`;
   if (dateOfBirth > on) return 'not yet born';
   // By their figures where no leap day makes it doubtful: lists show very many ages.

@@ -3,7 +3,7 @@ import { ageInWords } from '../../shared/domain/age.ts';
 import { plainDate } from '../../shared/domain/calendarTypes.ts';
 
 const on = plainDate('2026-05-21');
-const born = (day: string) => ageInWords({ dateOfBirth: plainDate(day) }, on);
+const born = (day: string) => ageInWords({ kind: 'child', dateOfBirth: plainDate(day) }, on);
 
 test('an age is in years, and in smaller units for the youngest', () => {
   expect(
@@ -32,7 +32,7 @@ test('an age is in years, and in smaller units for the youngest', () => {
 });
 
 test('an unborn child is due on its day', () => {
-  const due = (day: string) => ageInWords({ expectedDateOfBirth: plainDate(day) }, on);
+  const due = (day: string) => ageInWords({ kind: 'unborn', expectedDateOfBirth: plainDate(day) }, on);
   expect([due('2026-07-09'), due('2027-01-02'), due('2026-05-01')]).toEqual([
     'expected 9 July',
     'expected 2 January 2027',
@@ -41,10 +41,14 @@ test('an unborn child is due on its day', () => {
 });
 
 test('an age is never below nought and never guessed', () => {
-  expect([born('2026-05-22'), ageInWords({}, on)]).toEqual(['not yet born', 'age not known']);
+  expect([
+    born('2026-05-22'),
+    ageInWords({ kind: 'child' }, on),
+    ageInWords({ kind: 'unborn' }, on),
+  ]).toEqual(['not yet born', 'age not known', 'expected date not known']);
 });
 
 test('a child of 29 February turns a year older on 1 March', () => {
-  const age = (day: string) => ageInWords({ dateOfBirth: plainDate('2020-02-29') }, plainDate(day));
+  const age = (day: string) => ageInWords({ kind: 'child', dateOfBirth: plainDate('2020-02-29') }, plainDate(day));
   expect([age('2026-02-28'), age('2026-03-01')]).toEqual(['5 years', '6 years']);
 });

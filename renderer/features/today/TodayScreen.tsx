@@ -97,7 +97,11 @@ const CaseLine = ({ row, signedInName }: { readonly row: CaseRow; readonly signe
     <td>
       <StageLadder order={row.stage.order} of={row.stage.of} label={row.stage.label} />
     </td>
-    <td>{row.dueOn ? shortDay(row.dueOn) : <span className={styles['quiet']}>None</span>}</td>
+    <td>
+      {row.dueOn
+        ? shortDay(row.dueOn)
+        : row.status === 'open' && <span className={styles['quiet']}>None</span>}
+    </td>
     <td>{row.status === 'open' && <DueMark due={row.due} />}</td>
     <td>
       <PersonInitials name={row.ownerName} mine={row.ownerName === signedInName} />

@@ -63,6 +63,7 @@ const concernedOf = (person: ListedPerson, today: PlainDate): CaseRow['people'][
   name: person.name ?? (person.kind === 'unborn' ? 'Unborn child, name not known' : 'Name not known'),
   age: ageInWords(
     {
+      kind: person.kind,
       dateOfBirth: person.dateOfBirth ?? undefined,
       expectedDateOfBirth: person.expectedDateOfBirth ?? undefined,
     },

@@ -82,6 +82,7 @@ export const subjectAccessHandlers: Handlers['subjectAccess'] = {
             name: person.name ?? 'Name not known',
             age: ageInWords(
               {
+                kind: person.kind,
                 dateOfBirth: person.dateOfBirth ?? undefined,
                 expectedDateOfBirth: person.expectedDateOfBirth ?? undefined,
               },
