@@ -1,13 +1,10 @@
-import { Button, NativeSelect, Popover } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AnalyticsFilter } from '../../../shared/domain/analytics/analyticsFilter.ts';
 import { caseStatuses, type CaseStatus } from '../../../shared/domain/caseCourse.ts';
 import type { CommonTheme, Tier } from '../../../shared/domain/codes.ts';
 import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
-import { Form } from '../../components/Form.tsx';
-import styles from './AnalyticsScreen.module.css';
+import { FilterPopover, type Choice } from '../../components/FilterPopover.tsx';
 import { procedureOf, type AnalyticsOptions } from './filterChips.ts';
 
 const filters = {
@@ -23,11 +20,6 @@ const filters = {
   status: 'Status',
 } as const;
 type Offered = keyof typeof filters;
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
 
 /** Days that somebody types are asked for; other periods are in the list. */
 const OWN_DAYS = 'days';
@@ -121,7 +113,6 @@ export const AddFilter = ({
   readonly options: AnalyticsOptions;
   readonly onAdd: (added: AnalyticsFilter) => void;
 }) => {
-  const [opened, setOpened] = useState(false);
   const [offered, setOffered] = useState<Offered>('period');
   const [picked, setPicked] = useState<string | undefined>();
   const [from, setFrom] = useState(emptyDate);
@@ -135,7 +126,7 @@ export const AddFilter = ({
   const value = picked ?? choices[0]?.value;
   const isOwnDays = offered === 'period' && value === OWN_DAYS;
 
-  const add = (): void => {
+  const add = (): boolean => {
     if (isOwnDays) {
       const [first, last] = [readDateBoxes(from), readDateBoxes(to)];
       if (!first.ok || !last.ok || !first.on || !last.on || first.on > last.on) {
@@ -147,66 +138,46 @@ export const AddFilter = ({
               : {}
             : { to: last.ok ? 'Give the day' : last.message }),
         });
-        return;
+        return false;
       }
       onAdd({ from: first.on, to: last.on });
     } else if (value !== undefined) onAdd(filterWith(offered, value));
-    setOpened(false);
     setPicked(undefined);
     setError({});
+    return true;
   };
 
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          radius="xl"
-          h={30}
-          leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => setOpened(!opened)}
-        >
-          Add a filter
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Form className={styles['filterForm']} onSubmit={add}>
-          <NativeSelect
-            label="Filter by"
-            value={offered}
-            data={shownFilters.map(([key, label]) => ({ value: key, label }))}
-            onChange={(event) => {
-              setOffered(event.currentTarget.value as Offered);
-              setPicked(undefined);
-            }}
+    <FilterPopover
+      filters={shownFilters.map(([key, label]) => ({ value: key, label }))}
+      offered={offered}
+      onOffer={(other: Offered) => {
+        setOffered(other);
+        setPicked(undefined);
+      }}
+      choices={choices}
+      value={value}
+      onPick={setPicked}
+      onAdd={add}
+    >
+      {isOwnDays && (
+        <>
+          <DateBoxes
+            label="First day"
+            path="period-from"
+            value={from}
+            onChange={setFrom}
+            {...(error.from === undefined ? {} : { error: error.from })}
           />
-          <NativeSelect
-            label="Which"
-            value={value ?? ''}
-            data={[...choices]}
-            onChange={(event) => setPicked(event.currentTarget.value)}
+          <DateBoxes
+            label="Last day"
+            path="period-to"
+            value={to}
+            onChange={setTo}
+            {...(error.to === undefined ? {} : { error: error.to })}
           />
-          {isOwnDays && (
-            <>
-              <DateBoxes
-                label="First day"
-                path="period-from"
-                value={from}
-                onChange={setFrom}
-                {...(error.from === undefined ? {} : { error: error.from })}
-              />
-              <DateBoxes
-                label="Last day"
-                path="period-to"
-                value={to}
-                onChange={setTo}
-                {...(error.to === undefined ? {} : { error: error.to })}
-              />
-            </>
-          )}
-          <Button type="submit">Add the filter</Button>
-        </Form>
-      </Popover.Dropdown>
-    </Popover>
+        </>
+      )}
+    </FilterPopover>
   );
 };

@@ -1,5 +1,3 @@
-import { Button, NativeSelect, Popover } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import {
   caseStatuses,
@@ -11,9 +9,8 @@ import {
 } from '../../../shared/domain/caseCourse.ts';
 import { emptyDate, readDateBoxes } from '../../../shared/domain/intake.ts';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
+import { FilterPopover, type Choice } from '../../components/FilterPopover.tsx';
 import type { FilterNames } from './FilterChips.tsx';
-import { Form } from '../../components/Form.tsx';
-import styles from './RegisterScreen.module.css';
 import type { RegisterSearch } from '../../../shared/contract/savedViews.ts';
 
 type Filter = keyof Omit<RegisterSearch, 'sortBy' | 'sortDirection' | 'columns'>;
@@ -33,11 +30,6 @@ const filters = {
   receivedTo: 'Received on or before',
 } as const satisfies Partial<Record<Filter, string>>;
 type Offered = keyof typeof filters;
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
 
 const labelled = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
@@ -111,7 +103,6 @@ export const AddFilter = ({
   readonly names: FilterNames;
   readonly onAdd: (added: RegisterSearch) => void;
 }) => {
-  const [opened, setOpened] = useState(false);
   const [filter, setFilter] = useState<Offered>('status');
   const choices = choicesOf(filter, names);
   const [picked, setPicked] = useState<string | undefined>();
@@ -120,65 +111,43 @@ export const AddFilter = ({
   const [error, setError] = useState<string | undefined>();
   const isDate = filter === 'receivedFrom' || filter === 'receivedTo';
 
-  const add = (): void => {
+  const add = (): boolean => {
     if (isDate) {
       const reading = readDateBoxes(boxes);
       if (!reading.ok || !reading.on) {
         setError(reading.ok ? 'Give the day' : reading.message);
-        return;
+        return false;
       }
       onAdd({ [filter]: reading.on });
     } else if (value !== undefined) onAdd(searchWith(filter, value));
-    setOpened(false);
     setPicked(undefined);
     setBoxes(emptyDate);
     setError(undefined);
+    return true;
   };
 
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={300} trapFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          radius="xl"
-          h={30}
-          className={styles['addFilter'] ?? ''}
-          leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => setOpened(!opened)}
-        >
-          Add a filter
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Form className={styles['filterForm']} onSubmit={add}>
-          <NativeSelect
-            label="Filter by"
-            value={filter}
-            data={Object.entries(filters).map(([key, label]) => ({ value: key, label }))}
-            onChange={(event) => {
-              setFilter(event.currentTarget.value as Offered);
-              setPicked(undefined);
-            }}
-          />
-          {isDate ? (
-            <DateBoxes
-              label="Day"
-              path="filter-day"
-              value={boxes}
-              onChange={setBoxes}
-              {...(error === undefined ? {} : { error })}
-            />
-          ) : (
-            <NativeSelect
-              label="Which"
-              value={value ?? ''}
-              data={[...choices]}
-              onChange={(event) => setPicked(event.currentTarget.value)}
-            />
-          )}
-          <Button type="submit">Add the filter</Button>
-        </Form>
-      </Popover.Dropdown>
-    </Popover>
+    <FilterPopover
+      filters={Object.entries(filters).map(([key, label]) => ({ value: key, label }))}
+      offered={filter}
+      onOffer={(other: Offered) => {
+        setFilter(other);
+        setPicked(undefined);
+      }}
+      choices={choices}
+      value={value}
+      onPick={setPicked}
+      onAdd={add}
+    >
+      {isDate && (
+        <DateBoxes
+          label="Day"
+          path="filter-day"
+          value={boxes}
+          onChange={setBoxes}
+          {...(error === undefined ? {} : { error })}
+        />
+      )}
+    </FilterPopover>
   );
 };
