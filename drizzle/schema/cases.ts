@@ -37,12 +37,13 @@ export const dueGroup = sql.raw(
 /** Open first, then decided, then closed: what needs somebody comes before what is done. */
 export const statusRank = sql.raw(`(CASE status WHEN 'open' THEN 0 WHEN 'decided' THEN 1 ELSE 2 END)`);
 const latestFirst = (
-  table: Readonly<Record<'status' | 'stageOrder' | 'receivedOn', AnySQLiteColumn>>,
-): [SQL, AnySQLiteColumn, AnySQLiteColumn, AnySQLiteColumn] => [
+  table: Readonly<Record<'status' | 'stageOrder' | 'receivedOn' | 'searchNumber', AnySQLiteColumn>>,
+): [SQL, AnySQLiteColumn, AnySQLiteColumn, AnySQLiteColumn, AnySQLiteColumn] => [
   sql`reference_number DESC`,
   table.status,
   table.stageOrder,
   table.receivedOn,
+  table.searchNumber,
 ];
 
 export const cases = sqliteTable(
@@ -99,6 +100,10 @@ export const cases = sqliteTable(
     childKey: text('child_key').notNull().default(''),
     raisedByKey: text('raised_by_key').notNull().default(''),
     ownerKey: text('owner_key').notNull().default(''),
+    /** Has a theme: worked out after every change as well. */
+    coded: integer('coded', { mode: 'boolean' }).notNull().default(false),
+    /** Its row in `case_search`: found there by its number, a case costs no look at its words. */
+    searchNumber: integer('search_number'),
   },
   (table) => [
     uniqueIndex('cases_reference').on(table.reference),
@@ -125,6 +130,10 @@ export const cases = sqliteTable(
     index('cases_in_order_of_owner').on(table.ownerKey, ...latestFirst(table)),
     index('cases_by_form').on(table.formDocumentId),
     index('cases_by_closure').on(table.closedOn),
+    index('cases_not_coded')
+      .on(table.receivedOn)
+      .where(sql`${table.coded} = 0`),
+    uniqueIndex('cases_by_search_number').on(table.searchNumber),
   ],
 );
 
@@ -189,7 +198,7 @@ export const caseReferrers = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.caseId, table.position] }),
-    index('case_referrers_by_agency').on(table.agencyId),
+    index('case_referrers_by_agency').on(table.agencyId, table.caseId),
   ],
 );
 
@@ -204,7 +213,7 @@ export const caseChallengedAgencies = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.caseId, table.agencyId] }),
-    index('case_challenged_by_agency').on(table.agencyId),
+    index('case_challenged_by_agency').on(table.agencyId, table.caseId),
   ],
 );
 
@@ -218,7 +227,7 @@ export const caseThemes = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.caseId, table.themeId] }),
-    index('case_themes_by_theme').on(table.themeId),
+    index('case_themes_by_theme').on(table.themeId, table.caseId),
   ],
 );
 

@@ -27,9 +27,12 @@ import type { Connection } from '../../electron/backend/database/openDatabase.ts
 import { factsOf } from '../../electron/backend/features/analytics/factsOf.ts';
 import { rowOfFacts } from '../../electron/backend/features/analytics/repository.ts';
 import { searchTextOf } from '../../electron/backend/features/cases/changeCase.ts';
-import { refreshSortKeys, type CaseRecord } from '../../electron/backend/features/cases/repository.ts';
+import {
+  foldedSearchText,
+  refreshSortKeys,
+  type CaseRecord,
+} from '../../electron/backend/features/cases/repository.ts';
 import { registerDatabaseFor } from '../../electron/backend/database/registerDatabase.ts';
-import { foldText } from '../../shared/domain/foldText.ts';
 import type { VaultKeys } from '../../electron/backend/vault/keys.ts';
 import { instant } from '../../shared/domain/calendarTypes.ts';
 import { openOffice, PASSPHRASE, setUp, type Office } from '../helpers/office.ts';
@@ -79,8 +82,9 @@ const caseKeeper = (connection: Connection) => {
     facts: inserterInto(connection, caseFacts),
   };
   const search = connection.prepare(
-    'INSERT INTO case_search (case_id, reference, names, words) VALUES (?, ?, ?, ?)',
+    'INSERT INTO case_search (rowid, case_id, reference, names, words) VALUES (?, ?, ?, ?, ?)',
   );
+  let searchNumber = 0;
   return (record: CaseRecord, unit: Parameters<typeof factsOf>[1]): void => {
     const { case: row } = record;
     const { id: caseId } = row;
@@ -95,7 +99,8 @@ const caseKeeper = (connection: Connection) => {
         receivedAt: row.loggedAt,
         receivedBy: row.loggedBy,
       });
-    insert.case(row);
+    searchNumber += 1;
+    insert.case({ ...row, searchNumber });
     record.people.forEach(insert.person);
     record.referrers.forEach(insert.referrer);
     record.challenged.forEach(({ agencyId }, position) => insert.challenged({ caseId, agencyId, position }));
@@ -106,8 +111,8 @@ const caseKeeper = (connection: Connection) => {
     record.notices.forEach((notice) => insert.notice({ ...notice, content: Buffer.alloc(200) }));
     record.actions.forEach(insert.action);
     insert.facts(rowOfFacts(factsOf(record, unit)));
-    const text = searchTextOf(record);
-    search.run(caseId, foldText(text.reference), foldText(text.names), foldText(text.words));
+    const { reference, names, words } = foldedSearchText(searchTextOf(record));
+    search.run(searchNumber, caseId, reference, names, words);
   };
 };
 

@@ -9,9 +9,11 @@ import { keepFacts } from '../analytics/repository.ts';
 import {
   findCaseRecord,
   refreshSortKeys,
-  replaceSearchText,
+  replaceSearchTexts,
+  foldedSearchText,
   updateCase,
   type CaseRecord,
+  type SearchText,
 } from './repository.ts';
 import { standingOf } from './standing.ts';
 import type { Unit } from './views.ts';
@@ -37,9 +39,8 @@ export const procedureOf = (record: CaseRecord, unit: Unit): Procedure => {
 };
 
 /** What a case is found by. */
-export const searchTextOf = (
-  record: CaseRecord,
-): { readonly reference: string; readonly names: string; readonly words: string } => ({
+export const searchTextOf = (record: CaseRecord): SearchText => ({
+  caseId: record.case.id,
   reference: record.case.reference,
   names: [
     ...record.people.flatMap((person) => [person.name, person.nhsNumber, person.otherNumber]),
@@ -71,7 +72,7 @@ export const refreshCase = (
   updateCase(database, caseId, { ...standing, revision });
   refreshSortKeys(database, [caseId]);
   keepFacts(database, factsOf({ ...record, case: { ...record.case, ...standing } }, rules));
-  replaceSearchText(database, caseId, searchTextOf(record));
+  replaceSearchTexts(database, [foldedSearchText(searchTextOf(record))]);
 };
 
 /**

@@ -14,6 +14,7 @@ import {
   isNull,
   lt,
   lte,
+  max,
   or,
   Placeholder,
   sql,
@@ -51,10 +52,10 @@ import { shortDate } from '../../../../shared/domain/wordsForDates.ts';
 import { preparedOnce, type RegisterDatabase } from '../../database/registerDatabase.ts';
 import { foldText } from '../../../../shared/domain/foldText.ts';
 
-/** A case but for what lists are sorted by, which is worked out from it. */
+/** A case but for what lists are sorted and found by, which is worked out from it. */
 export type StoredCase = Omit<
   typeof cases.$inferSelect,
-  'referenceNumber' | 'childKey' | 'raisedByKey' | 'ownerKey'
+  'referenceNumber' | 'childKey' | 'raisedByKey' | 'ownerKey' | 'coded' | 'searchNumber'
 >;
 export type StoredCasePerson = typeof casePeople.$inferSelect;
 export type StoredReferrer = typeof caseReferrers.$inferSelect;
@@ -291,6 +292,7 @@ const refreshSortKeysWhere = (database: RegisterDatabase, which: SQL): void => {
       referenceNumber: sql`CAST(substr(${cases.reference}, instr(${cases.reference}, '-') + 1, 4) AS INTEGER) * 1000000 + CAST(substr(${cases.reference}, instr(${cases.reference}, '-') + 6) AS INTEGER)`,
       childKey: sql`coalesce(sort_key((SELECT p.name FROM case_people p WHERE p.case_id = ${cases.id} ORDER BY p.position LIMIT 1)), '')`,
       raisedByKey: sql`coalesce(sort_key((SELECT coalesce(a.name, r.agency) FROM case_referrers r LEFT JOIN agencies a ON a.id = r.agency_id WHERE r.case_id = ${cases.id} ORDER BY r.position LIMIT 1)), '')`,
+      coded: sql`EXISTS (SELECT 1 FROM case_themes t WHERE t.case_id = ${cases.id})`,
       ownerKey: sql`coalesce(sort_key((SELECT o.name FROM people o WHERE o.id = ${cases.ownerId})), char(1114109))`,
     })
     .where(which)
@@ -320,19 +322,65 @@ export const refreshSortKeysOfAgencies = (database: RegisterDatabase, agencyIds:
     ),
   );
 
-/** What the search looks through. */
-export const replaceSearchText = (
-  database: RegisterDatabase,
-  caseId: string,
-  text: { readonly reference: string; readonly names: string; readonly words: string },
-): void => {
-  // FTS5 has no index of its own on the case, and would look through the text of all.
-  database.run(
-    sql`DELETE FROM case_search WHERE rowid IN (SELECT id FROM case_search_content WHERE c0 = ${caseId})`,
+/** What a case is found by, folded as the search's words are. */
+export interface SearchText {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly names: string;
+  readonly words: string;
+}
+
+export const foldedSearchText = ({ caseId, reference, names, words }: SearchText): SearchText => ({
+  caseId,
+  reference: foldText(reference),
+  names: foldText(names),
+  words: foldText(words),
+});
+
+/** Puts these texts in the place of what the search had of their cases. */
+export const replaceSearchTexts = (database: RegisterDatabase, texts: readonly SearchText[]): void => {
+  const known = new Map(
+    database
+      .select({ caseId: cases.id, number: cases.searchNumber })
+      .from(cases)
+      .where(
+        isOneOf(
+          cases.id,
+          texts.map(({ caseId }) => caseId),
+        ),
+      )
+      .all()
+      .map(({ caseId, number }) => [caseId, number]),
   );
+  let last =
+    database
+      .select({ number: max(cases.searchNumber) })
+      .from(cases)
+      .get()?.number ?? 0;
+  const numbered = texts.map((text) => ({ text, number: known.get(text.caseId) ?? (last += 1) }));
+  const added = numbered.filter(({ text }) => (known.get(text.caseId) ?? null) === null);
+  if (added.length < numbered.length)
+    database.run(
+      sql`DELETE FROM case_search WHERE ${isOneOf(
+        sql`rowid`,
+        [...known.values()].filter((number) => number !== null),
+      )}`,
+    );
   database.run(
-    sql`INSERT INTO case_search (case_id, reference, names, words) VALUES (${caseId}, ${foldText(text.reference)}, ${foldText(text.names)}, ${foldText(text.words)})`,
+    sql`INSERT INTO case_search (rowid, case_id, reference, names, words) VALUES ${sql.join(
+      numbered.map(
+        ({ number, text: { caseId, reference, names, words } }) =>
+          sql`(${number}, ${caseId}, ${reference}, ${names}, ${words})`,
+      ),
+      sql`, `,
+    )}`,
   );
+  if (added.length > 0) {
+    const numbers = Object.fromEntries(added.map(({ text, number }) => [text.caseId, number]));
+    database.run(
+      sql`UPDATE ${cases} SET search_number = added.value FROM json_each(${JSON.stringify(numbers)}) added WHERE ${cases.id} = added.key`,
+    );
+  }
 };
 
 /** The index holds folded text, so what is asked for is folded the same way. */
@@ -385,6 +433,8 @@ export type CaseSelection = Omit<CaseFilter, 'countedIn'> & {
 
 const rowid = sql`${cases}.rowid`;
 
+const textsFound = (search: SQL): SQL => sql`SELECT rowid FROM case_search WHERE ${search}`;
+
 /** How a condition on other columns or other tables is said. */
 interface Said {
   readonly has: (condition: SQL | undefined) => SQL | undefined;
@@ -404,7 +454,7 @@ const asWalked = (database: RegisterDatabase): Said => ({
   isIn: (rows) => sql`${rowid} IN (SELECT c.rowid FROM (${rows}) found JOIN cases c ON c.id = found.case_id)`,
 });
 
-/** What a filter asks for. Status, stage and day of receipt stand in every order's index. */
+/** What a filter asks for. Status, stage, day of receipt and what is searched stand in every order's index. */
 const filterConditions = (
   database: RegisterDatabase,
   filter: CaseSelection,
@@ -424,7 +474,7 @@ const filterConditions = (
     filter.stageOrders?.length ? inArray(cases.stageOrder, filter.stageOrders) : undefined,
     filter.receivedFrom === undefined ? undefined : gte(cases.receivedOn, filter.receivedFrom),
     filter.receivedTo === undefined ? undefined : lte(cases.receivedOn, filter.receivedTo),
-    search && isIn(sql`SELECT case_id FROM case_search WHERE ${search}`),
+    search && sql`${cases.searchNumber} IN (${textsFound(search)})`,
     filter.recordKinds?.length ? has(inArray(cases.recordKind, filter.recordKinds)) : undefined,
     filter.nextStep?.length ? has(inArray(cases.nextStep, filter.nextStep)) : undefined,
     filter.ownerId === undefined ? undefined : has(eq(cases.ownerId, filter.ownerId)),
@@ -453,9 +503,7 @@ const filterConditions = (
         )
       : undefined,
     filter.caseIds && isIn(sql`SELECT value AS case_id FROM json_each(${JSON.stringify(filter.caseIds)})`),
-    filter.notCoded
-      ? sql`${rowid} IN (SELECT c.rowid FROM cases c WHERE NOT EXISTS (SELECT 1 FROM case_themes t WHERE t.case_id = c.id))`
-      : undefined,
+    filter.notCoded ? has(sql`${cases.coded} = 0`) : undefined,
     awaitingMe
       ? has(and(inArray(cases.nextStep, ['decide', 'sign']), mine.length === 0 ? sql`0` : or(...mine)))
       : undefined,
@@ -714,12 +762,24 @@ export const listCases = (
   );
 };
 
-export const countCases = (database: RegisterDatabase, filter: CaseSelection, bounds: FilterBounds): number =>
-  database
-    .select({ total: count() })
-    .from(cases)
-    .where(and(...filterConditions(database, filter, bounds)))
-    .get()?.total ?? 0;
+export const countCases = (
+  database: RegisterDatabase,
+  filter: CaseSelection,
+  bounds: FilterBounds,
+): number => {
+  const conditions = filterConditions(database, filter, bounds);
+  const search = filter.search === undefined ? undefined : searchCondition(filter.search);
+  if (search && conditions.length === 1)
+    // Each text is a case: a common word is in most of them.
+    return database.get<{ total: number }>(sql`SELECT count(*) AS total FROM (${textsFound(search)})`).total;
+  return (
+    database
+      .select({ total: count() })
+      .from(cases)
+      .where(and(...conditions))
+      .get()?.total ?? 0
+  );
+};
 
 /** The open cases with a date that a filter finds: past it, in the next days, and later. */
 export const countByDue = (

@@ -15,7 +15,7 @@ import { loadNoticeFonts } from '../../documents/writing/noticeFonts.ts';
 import { writePaper } from '../../documents/writing/paperPdf.ts';
 import type { Handlers } from '../../router.ts';
 import { listBreaches } from '../breaches/repository.ts';
-import { replaceSearchText } from '../cases/repository.ts';
+import { foldedSearchText, replaceSearchTexts } from '../cases/repository.ts';
 import { findDraft } from '../drafts/repository.ts';
 import { getSettings } from '../settings/repository.ts';
 import {
@@ -204,7 +204,9 @@ export const retentionHandlers: Handlers['retention'] = {
     const id = context.ports.ids.next();
     context.record({ entity: `case:${caseId}`, detail: `certificate ${id}` }, (database) => {
       const gone = eraseCase(database, caseId, context.now);
-      replaceSearchText(database, caseId, { reference: found.reference, names: '', words: '' });
+      replaceSearchTexts(database, [
+        foldedSearchText({ caseId, reference: found.reference, names: '', words: '' }),
+      ]);
       insertErasure(database, {
         id,
         caseId,

@@ -19,8 +19,13 @@ import {
 import type { Instant } from '../../../../shared/domain/calendarTypes.ts';
 import type { ColumnField, KnownCase, ValueKind } from '../../../../shared/domain/tracker.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
-import { foldText } from '../../../../shared/domain/foldText.ts';
-import { refreshSortKeys, type CaseRecord } from '../cases/repository.ts';
+import {
+  foldedSearchText,
+  refreshSortKeys,
+  replaceSearchTexts,
+  type CaseRecord,
+  type SearchText,
+} from '../cases/repository.ts';
 
 export type StoredImport = typeof trackerImports.$inferSelect;
 export type StoredTrackerCase = typeof trackerCases.$inferSelect;
@@ -36,7 +41,7 @@ export const prepareCaseRecords = (
   database: RegisterDatabase,
   records: readonly {
     readonly record: CaseRecord;
-    readonly search: { readonly reference: string; readonly names: string; readonly words: string };
+    readonly search: SearchText;
     readonly origin: StoredTrackerCase;
   }[],
 ): (() => void) => {
@@ -52,10 +57,7 @@ export const prepareCaseRecords = (
     Array.from({ length: Math.ceil(rows.length / CASES_AT_ONCE) }, (_one, index) =>
       prepare(rows.slice(index * CASES_AT_ONCE, (index + 1) * CASES_AT_ONCE)),
     );
-  const search = records.map(
-    ({ record, search: found }) =>
-      sql`(${record.case.id}, ${foldText(found.reference)}, ${foldText(found.names)}, ${foldText(found.words)})`,
-  );
+  const texts = records.map(({ search }) => foldedSearchText(search));
   const inserts = [
     ...rowsInto(
       all.map((record) => record.case),
@@ -96,9 +98,7 @@ export const prepareCaseRecords = (
       database,
       all.map((record) => record.case.id),
     );
-    database.run(
-      sql`INSERT INTO case_search (case_id, reference, names, words) VALUES ${sql.join(search, sql`, `)}`,
-    );
+    replaceSearchTexts(database, texts);
   };
 };
 
