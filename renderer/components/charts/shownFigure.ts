@@ -140,17 +140,17 @@ const listed = (labels: readonly string[]): string =>
 /** One sentence about where most of a figure lies; of the latest quarter where it is a trend. Empty where nothing is. */
 export const summaryOf = (figure: ShownFigure): string => {
   const drawing = drawingFor(figure);
+  const columns = drawnColumns(figure);
   if (drawing === 'trend' || drawing === 'line') {
     const last = figure.rows.at(-1);
     if (!last) return '';
-    const columns = drawnColumns(figure);
     const cells = columns.map((column) => cellAt(figure, figure.rows.length - 1, column));
     if (cells.some(isHidden)) return '';
     return `${last.label}: ${cells.reduce((sum, { number = 0 }) => sum + number, 0)}.`;
   }
-  if (drawing === 'shares' || figure.columns[drawnColumns(figure)[0] ?? 0]?.shows === 'median') return '';
+  if (drawing === 'shares' || figure.columns[columns[0] ?? 0]?.shows === 'median') return '';
   const places = figure.rows.flatMap(({ label }, row) =>
-    drawnColumns(figure).map((column) => ({
+    columns.map((column) => ({
       number: cellAt(figure, row, column).number,
       label: drawing === 'rows' ? label : `${label}, ${figure.columns[column]?.label ?? ''}`,
     })),

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 /** How near to the window a chart is drawn, in pixels: before it is scrolled to. */
 const NEAR = '800px';
@@ -20,8 +21,14 @@ export const useWidth = (): {
     if (!place) return undefined;
     const sizes = new ResizeObserver(() => setWidth(Math.floor(place.clientWidth)));
     sizes.observe(place);
+    let turn: number | undefined;
     const nearness = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setWasNear(true),
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        nearness.disconnect();
+        // A dozen charts come near at once: each is drawn in a turn of its own, so that a key pressed meanwhile is heard.
+        turn = window.setTimeout(() => flushSync(() => setWasNear(true)));
+      },
       { rootMargin: NEAR },
     );
     nearness.observe(place);
@@ -30,6 +37,7 @@ export const useWidth = (): {
     return () => {
       sizes.disconnect();
       nearness.disconnect();
+      window.clearTimeout(turn);
       window.removeEventListener('beforeprint', beforePrint);
     };
   }, []);

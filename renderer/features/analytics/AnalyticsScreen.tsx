@@ -6,7 +6,7 @@ import { Anchor, Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { AnalyticsFilter } from '../../../shared/domain/analytics/analyticsFilter.ts';
 import { figureTopics } from '../../../shared/domain/analytics/figureTable.ts';
 import { shortDate } from '../../../shared/domain/wordsForDates.ts';
@@ -44,10 +44,11 @@ export const AnalyticsScreen = ({ search }: { readonly search: AnalyticsFilter }
   });
   const options = useOperation('analytics.options', {});
   const figures = useOperation('analytics.figures', search, { keepPrevious: true });
-  const isCurrent = figures.data !== undefined && !figures.isPlaceholderData;
+  // So many charts are drawn piece by piece, and what is done on the screen goes before them.
+  const tables = useDeferredValue(figures.data?.tables);
+  const isCurrent = tables !== undefined && tables === figures.data?.tables && !figures.isPlaceholderData;
 
   const show = (next: AnalyticsFilter): void => void navigate({ to: '/analytics', search: next });
-  const tables = figures.data?.tables;
   const counted = useMemo(
     () => (tables ?? []).map((table) => ({ table, figure: showFigure(table, search) })),
     [tables, search],
@@ -122,7 +123,7 @@ export const AnalyticsScreen = ({ search }: { readonly search: AnalyticsFilter }
       </div>
       {figures.isError ? (
         <Failed fault={figures.error} onRetry={() => void figures.refetch()} />
-      ) : !figures.data ? (
+      ) : !tables ? (
         <Counting />
       ) : isEmpty ? (
         isFiltered ? (
