@@ -2,7 +2,7 @@
  * What the escalations of a period show, figure by figure: one filter bar over all charts, kept in the address. This
  * feature imports the window's api and components; the figures themselves are counted in the backend.
  */
-import { Anchor, Button, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { ChartFigure } from '../../components/charts/ChartFigure.tsx';
 import { showFigure } from '../../components/charts/shownFigure.ts';
 import { Chips } from '../../components/Chips.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Empty, Failed } from '../../components/ScreenState.tsx';
 import { SavedViews } from '../savedViews/SavedViews.tsx';
@@ -109,15 +110,9 @@ export const AnalyticsScreen = ({ search }: { readonly search: AnalyticsFilter }
           )}
         </span>
         {isFiltered && (
-          <Anchor
-            component="button"
-            type="button"
-            underline="always"
-            className="noPrint"
-            onClick={() => show({})}
-          >
+          <LinkButton className="noPrint" onClick={() => show({})}>
             Clear filters
-          </Anchor>
+          </LinkButton>
         )}
         {base !== undefined && <span className={styles['result']}>{base}</span>}
       </div>
@@ -149,9 +144,7 @@ export const AnalyticsScreen = ({ search }: { readonly search: AnalyticsFilter }
             <ul>
               {topics.map((topic) => (
                 <li key={topic}>
-                  <Anchor component="button" type="button" underline="always" onClick={() => goTo(topic)}>
-                    {figureTopics[topic]}
-                  </Anchor>
+                  <LinkButton onClick={() => goTo(topic)}>{figureTopics[topic]}</LinkButton>
                 </li>
               ))}
             </ul>

@@ -9,6 +9,7 @@ import { useMayDo } from '../../api/session.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { Empty } from '../../components/ScreenState.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
 import { FileField, LineField, WordsField } from './dialogFields.tsx';
@@ -102,13 +103,9 @@ const HowItStands = ({
         {[done.words, `Recorded by ${done.by}`].filter((part) => part !== '').join('. ')}
       </p>
       {done.document && (
-        <button
-          type="button"
-          className={styles['link']}
-          onClick={() => done.document && onOpenDocument(done.document.id)}
-        >
+        <LinkButton onClick={() => done.document && onOpenDocument(done.document.id)}>
           {done.document.fileName}
-        </button>
+        </LinkButton>
       )}
     </>
   ) : due.kind === 'none' ? (

@@ -8,6 +8,7 @@ import { shortDay } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { ThemeTag } from '../../components/ThemeTag.tsx';
 import styles from './CaseFacts.module.css';
@@ -79,9 +80,9 @@ const Summary = ({ words }: { readonly words: string }) => {
   return (
     <div>
       <PlainText>{whole ? words : `${words.slice(0, words.lastIndexOf(' ', LONG_SUMMARY))}…`}</PlainText>
-      <button type="button" className={styles['link']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+      <LinkButton aria-expanded={whole} onClick={() => setWhole(!whole)}>
         {whole ? 'Show less' : 'Show it all'}
-      </button>
+      </LinkButton>
     </div>
   );
 };

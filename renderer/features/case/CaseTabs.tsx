@@ -23,6 +23,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { DateBoxes } from '../../components/DateBoxes.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
@@ -94,9 +95,7 @@ export const EvidenceTab = ({
         {documents.map(({ document, what, stage }) => (
           <tr key={document.id}>
             <td>
-              <button type="button" className={styles['link']} onClick={() => onOpen(document.id)}>
-                {document.fileName}
-              </button>
+              <LinkButton onClick={() => onOpen(document.id)}>{document.fileName}</LinkButton>
             </td>
             <td>
               {what}
@@ -191,11 +190,7 @@ export const DecisionTab = ({
         <Link to="/case/$caseId/notice" params={params}>
           {detail.procedure.notice.title}
         </Link>
-        {mayWork && (
-          <button type="button" className={styles['link']} onClick={() => setTelling(true)}>
-            Record who was told
-          </button>
-        )}
+        {mayWork && <LinkButton onClick={() => setTelling(true)}>Record who was told</LinkButton>}
       </p>
       {detail.earlierDecisions.map((earlier) => (
         <details key={earlier.id} className={styles['earlier']}>
@@ -330,9 +325,7 @@ const DecisionWords = ({
           </p>
           {evidence && (
             <p>
-              <button type="button" className={styles['link']} onClick={() => onOpenDocument(evidence.id)}>
-                {evidence.fileName}
-              </button>
+              <LinkButton onClick={() => onOpenDocument(evidence.id)}>{evidence.fileName}</LinkButton>
             </p>
           )}
           {signed && <p className={styles['digest']}>SHA-256 of what was signed: {signed.digest}</p>}

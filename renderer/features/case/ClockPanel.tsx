@@ -7,6 +7,7 @@ import { asSentence, describeDay, shortDay } from '../../../shared/domain/wordsF
 import { Callout } from '../../components/Callout.tsx';
 import { OpenQuestions } from '../../components/OpenQuestions.tsx';
 import { DueMark } from '../../components/DueMark.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import styles from './ClockPanel.module.css';
 
@@ -62,9 +63,9 @@ export const ClockPanel = ({
         <p>
           <b>How this was reached.</b> {asSentence(clock.explanation)}{' '}
           {onChildDate && (
-            <button type="button" className={styles['link']} onClick={onChildDate}>
+            <LinkButton onClick={onChildDate}>
               {childLed ? 'Change the child’s date' : 'Set a date for the child'}
-            </button>
+            </LinkButton>
           )}
         </p>
       )}

@@ -19,6 +19,7 @@ import { FileField, LineField, WordsField } from './dialogFields.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { NO_DAY, readDay, useFormChange } from './useFormChange.ts';
 import { Form } from '../../components/Form.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import styles from './ReviewTab.module.css';
 
 interface ReviewProps {
@@ -77,13 +78,11 @@ const Requests = ({ detail, today, onOpenDocument }: ReviewProps) => {
                 </p>
                 <PlainText>{request.ended.words}</PlainText>
                 {request.ended.document && (
-                  <button
-                    type="button"
-                    className={styles['link']}
+                  <LinkButton
                     onClick={() => request.ended?.document && onOpenDocument(request.ended.document.id)}
                   >
                     {request.ended.document.fileName}
-                  </button>
+                  </LinkButton>
                 )}
               </div>
             ) : (

@@ -17,6 +17,7 @@ import { getStage } from '../../../shared/domain/procedures/procedureSchema.ts';
 import { officeDayOf } from '../../../shared/domain/calendarTypes.ts';
 import { asSentence, shortDate, shortDay } from '../../../shared/domain/wordsForDates.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { SourceNote } from '../../components/SourceNote.tsx';
 import { StageLadder } from '../../components/StageLadder.tsx';
@@ -267,7 +268,5 @@ const Line = ({
 );
 
 const OpenDocument = ({ words, onOpen }: { readonly words: string; readonly onOpen: () => void }) => (
-  <button type="button" className={styles['document']} onClick={onOpen}>
-    {words}
-  </button>
+  <LinkButton onClick={onOpen}>{words}</LinkButton>
 );

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
 import { placeOfLink, type GuideName, type GuidePlace } from './guidePlaces.ts';
 import type { Block, Inline } from './guideText.ts';
@@ -31,9 +32,9 @@ const Words = ({
         const place = placeOfLink(inline.to, guide);
         const inner = <Words words={inline.words} guide={guide} onGo={onGo} />;
         return place ? (
-          <button key={index} type="button" className={styles['link']} onClick={() => onGo(place)}>
+          <LinkButton key={index} onClick={() => onGo(place)}>
             {inner}
-          </button>
+          </LinkButton>
         ) : (
           <Fragment key={index}>{inner}</Fragment>
         );

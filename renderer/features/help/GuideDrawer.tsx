@@ -2,6 +2,7 @@ import { Button, Drawer, Group, TextInput } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconList, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { GuideBlocks } from './GuideBlocks.tsx';
 import { guideTitles, type GuideName, type GuidePlace } from './guidePlaces.ts';
 import { getGuides, searchGuides } from './guides.ts';
@@ -29,9 +30,7 @@ const SectionLinks = ({
   <ul className={styles['contents']}>
     {sections.map(({ id, title }) => (
       <li key={id}>
-        <button type="button" className={styles['link']} onClick={() => onGo({ guide, section: id })}>
-          {title}
-        </button>
+        <LinkButton onClick={() => onGo({ guide, section: id })}>{title}</LinkButton>
       </li>
     ))}
   </ul>
@@ -54,10 +53,7 @@ const Contents = ({ guide, onGo }: { readonly guide: GuideName; readonly onGo: G
         ))}
       <p className={styles['note']}>
         There is more in the{' '}
-        <button type="button" className={styles['link']} onClick={() => onGo({ guide: other })}>
-          {guideTitles[other].toLowerCase()}
-        </button>
-        .
+        <LinkButton onClick={() => onGo({ guide: other })}>{guideTitles[other].toLowerCase()}</LinkButton>.
       </p>
     </>
   );
@@ -134,13 +130,9 @@ const Hits = ({
     <ul className={styles['hits']}>
       {hits.map((hit) => (
         <li key={`${hit.guide} ${hit.section.id}`}>
-          <button
-            type="button"
-            className={styles['link']}
-            onClick={() => onGo({ guide: hit.guide, section: hit.section.id })}
-          >
+          <LinkButton onClick={() => onGo({ guide: hit.guide, section: hit.section.id })}>
             {hit.section.title}
-          </button>
+          </LinkButton>
           <span className={styles['note']}>
             {hit.guide === guide ? '' : `${guideTitles[hit.guide]}. `}
             {hit.passage}

@@ -12,6 +12,7 @@ import { clockTimeOf } from '../../api/wordsForMoments.ts';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { ErrorSummary, fieldId } from '../../components/ErrorSummary.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { AlikePanel } from './AlikePanel.tsx';
@@ -244,9 +245,7 @@ const ToCheckPanel = ({
             {formPath === undefined ? (
               message
             ) : (
-              <button type="button" className={styles['link']} onClick={() => onChoose(formPath)}>
-                {message}
-              </button>
+              <LinkButton onClick={() => onChoose(formPath)}>{message}</LinkButton>
             )}
           </li>
         ))}

@@ -22,6 +22,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PagePictures } from '../../components/PagePictures.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -86,9 +87,9 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
               <ul>
                 {earlier.map((notice) => (
                   <li key={notice.id}>
-                    <button type="button" className={styles['link']} onClick={() => setShownId(notice.id)}>
+                    <LinkButton onClick={() => setShownId(notice.id)}>
                       Version {notice.version}, completed {momentInWords(notice.completedAt)}
-                    </button>
+                    </LinkButton>
                     {notice.sent ? ` Sent ${shortDate(notice.sent.on)}.` : ' Never sent.'}
                   </li>
                 ))}

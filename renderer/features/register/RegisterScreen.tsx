@@ -2,7 +2,7 @@
  * The table of all cases: search, filters, sorting and columns, and the list as a file or on paper. This feature imports the window's
  * api and components; Today shares its search box and the addresses of its filters.
  */
-import { Anchor, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import { usePreferences } from '../../api/usePreferences.ts';
 import { useToday } from '../../api/useToday.ts';
 import { askHelp } from '../../components/askHelp.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { usePrintPage } from '../../components/printPage.ts';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
@@ -150,11 +151,7 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
           }}
         />
         <AddFilter names={names} onAdd={(added) => show({ ...search, ...added })} />
-        {isFiltered && (
-          <Anchor component="button" type="button" underline="always" onClick={clear}>
-            Clear filters
-          </Anchor>
-        )}
+        {isFiltered && <LinkButton onClick={clear}>Clear filters</LinkButton>}
         {found.data && (
           <span className={styles['result']}>
             <strong>{found.data.total.toLocaleString('en-GB')}</strong>
@@ -202,9 +199,9 @@ export const RegisterScreen = ({ search }: { readonly search: RegisterSearch }) 
         <span>Days are working days.</span>
         <span className={styles['keys']}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>Enter</kbd> open <kbd>/</kbd> search{' '}
-          <Anchor component="button" type="button" onClick={() => askHelp({ page: 'keys' })}>
+          <LinkButton onClick={() => askHelp({ page: 'keys' })}>
             <kbd>?</kbd> all keys
-          </Anchor>
+          </LinkButton>
         </span>
       </footer>
       {printed.rows && found.data && (

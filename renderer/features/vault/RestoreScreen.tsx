@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import type { VaultProblem } from '../../../shared/contract/vault.ts';
@@ -11,6 +11,7 @@ import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { Form } from '../../components/Form.tsx';
 import { JobProgress } from '../../components/JobProgress.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
@@ -189,20 +190,15 @@ export const RestoreScreen = ({
               </Button>
             </Group>
             <Group gap={20}>
-              <Anchor
-                component="button"
-                type="button"
-                underline="always"
+              <LinkButton
                 onClick={() => {
                   setByKey(!byKey);
                   setMissing([]);
                 }}
               >
                 {byKey ? 'Use a passphrase' : 'Use the recovery key'}
-              </Anchor>
-              <Anchor component="button" type="button" underline="always" onClick={look}>
-                Look for backups in another folder
-              </Anchor>
+              </LinkButton>
+              <LinkButton onClick={look}>Look for backups in another folder</LinkButton>
             </Group>
           </>
         )}

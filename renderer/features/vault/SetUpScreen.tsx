@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
@@ -10,6 +10,7 @@ import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { Form } from '../../components/Form.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { RecoveryKey, type NewRecoveryKey } from '../../components/RecoveryKey.tsx';
 import { Heading } from './Heading.tsx';
@@ -228,14 +229,10 @@ export const SetUpScreen = ({
           {step === 'procedure' && (
             <ul className={styles['other']} aria-label="Instead of a new register">
               <li>
-                <Anchor component="button" type="button" underline="always" onClick={onBring}>
-                  Bring a register from a backup
-                </Anchor>
+                <LinkButton onClick={onBring}>Bring a register from a backup</LinkButton>
               </li>
               <li>
-                <Anchor component="button" type="button" underline="always" onClick={onOpenPack}>
-                  Open a review pack that somebody sent to you
-                </Anchor>
+                <LinkButton onClick={onOpenPack}>Open a review pack that somebody sent to you</LinkButton>
               </li>
             </ul>
           )}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { exactTimeOf } from '../../api/wordsForMoments.ts';
 import { ChoiceList } from '../../components/ChoiceList.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { Form } from '../../components/Form.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { checkChosenPassphrase, NewPassphrase, noPassphrase } from '../../components/NewPassphrase.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { Heading } from './Heading.tsx';
@@ -102,21 +103,11 @@ const Unlock = ({
         </Button>
       </Group>
       <Group gap={20}>
-        <Anchor
-          component="button"
-          type="button"
-          underline="always"
-          aria-expanded={forgotten}
-          onClick={() => setForgotten(!forgotten)}
-        >
+        <LinkButton aria-expanded={forgotten} onClick={() => setForgotten(!forgotten)}>
           I have forgotten my passphrase
-        </Anchor>
-        <Anchor component="button" type="button" underline="always" onClick={onRecover}>
-          Use the recovery key
-        </Anchor>
-        <Anchor component="button" type="button" underline="always" onClick={onOpenPack}>
-          Open a review pack
-        </Anchor>
+        </LinkButton>
+        <LinkButton onClick={onRecover}>Use the recovery key</LinkButton>
+        <LinkButton onClick={onOpenPack}>Open a review pack</LinkButton>
       </Group>
       {forgotten && (
         <p className={styles['help']} role="status">
