@@ -46,6 +46,7 @@ const stoppedWords: Readonly<Partial<Record<OperationName, string>>> = {
   'backups.restoreElsewhere': 'It was stopped, and nothing of it is left in that folder.',
   'vault.restore': 'It was stopped. Everything is where it was.',
   'vault.restoreWithRecoveryKey': 'It was stopped. Everything is where it was.',
+  'tracker.undo': 'It was stopped, and nothing was taken out.',
   'tracker.bringIn': 'It was stopped, and nothing was brought in.',
   'people.remove': 'It was stopped. The keys are as they were.',
   'people.changeKeys': 'It was stopped. The keys are as they were.',

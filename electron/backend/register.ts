@@ -194,6 +194,7 @@ export const openRegister = (options: {
   const undoHalfMade = (): void => {
     if (!open.connection.inTransaction) return;
     open.connection.exec('ROLLBACK');
+    changes += 1; // what was read meanwhile saw it
     writeWaitingLooks();
     anchorIfThereIsRoom();
   };

@@ -90,6 +90,8 @@ export interface AuditFilter {
   readonly kind?: AuditKind | undefined;
   readonly from?: Instant | undefined;
   readonly before?: Instant | undefined;
+  /** Only entries with a lower number. */
+  readonly below?: number | undefined;
 }
 
 export interface ListedAuditEntry extends StoredAuditEntry {
@@ -112,6 +114,7 @@ export const listAuditEntries = (
   if (filter.kind !== undefined) conditions.push(eq(auditEntries.kind, filter.kind));
   if (filter.from !== undefined) conditions.push(gte(auditEntries.at, filter.from));
   if (filter.before !== undefined) conditions.push(lt(auditEntries.at, filter.before));
+  if (filter.below !== undefined) conditions.push(lt(auditEntries.sequence, filter.below));
   const where = and(...conditions);
   const rows = database
     .select({ entry: auditEntries, personName: people.name, previousAt: previousEntries.at })

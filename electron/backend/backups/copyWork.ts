@@ -1,6 +1,7 @@
 /**
- * The long work on copies of the register, each a plain function of paths and keys: in a process of its own, so that the
- * register answers meanwhile (copyWorker.ts), or in this one, for tests and commands that have nobody waiting.
+ * The long work on copies of the register, each a plain function of paths and keys, and what takes long to work out of
+ * figures: in a process of its own, so that the register answers meanwhile (copyWorker.ts), or in this one, for tests and
+ * commands that have nobody waiting.
  */
 import { copyFileSync, closeSync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -13,7 +14,9 @@ import { findDamagedPages } from '../database/findDamagedPages.ts';
 import { changeKey, closeDatabase, leaveWriteAheadLog, openDatabase } from '../database/openDatabase.ts';
 import { checkIntegrity, openReadOnly } from '../database/openReadOnly.ts';
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
+import { writeSpreadsheet } from '../documents/writing/spreadsheet.ts';
 import { checkDecisions, type DecisionsCheck } from '../features/decisions/checkDecisions.ts';
+import { publishPart, type Published, type Publishing } from '../features/reports/publishPart.ts';
 import { syncFolder, writeFileAtomically } from '../files/writeFileAtomically.ts';
 import type { Job, Tell } from '../jobs.ts';
 import type { VaultKeys } from '../vault/keys.ts';
@@ -234,6 +237,9 @@ export type CopyTask =
       readonly directory: string;
       readonly keys: VaultKeys;
     }
+  | ({ readonly what: 'publish' } & Publishing)
+  /** Rows of text, headings first, as JSON in pieces. */
+  | { readonly what: 'workbook'; readonly pieces: readonly Buffer[] }
   | { readonly what: 'restore'; readonly backup: string; readonly target: string; readonly keys: Keys };
 
 export interface CopyResults {
@@ -247,11 +253,16 @@ export interface CopyResults {
   /** The numbers of the damaged pages. */
   readonly walk: readonly number[];
   readonly checkLog: { readonly chain: ChainCheck; readonly decisions: DecisionsCheck };
+  readonly publish: Published;
+  readonly workbook: Uint8Array;
   readonly restore: BackupManifest;
 }
 
 /** @throws DatabaseFault */
-export const doCopyTask = (task: CopyTask, tell: Tell): CopyResults[CopyTask['what']] => {
+export const doCopyTask = (
+  task: CopyTask,
+  tell: Tell,
+): CopyResults[CopyTask['what']] | Promise<CopyResults[CopyTask['what']]> => {
   switch (task.what) {
     case 'readThrough':
       return readThrough(task.copy, task.key, task.head, tell);
@@ -272,6 +283,14 @@ export const doCopyTask = (task: CopyTask, tell: Tell): CopyResults[CopyTask['wh
       return findDamagedPages(task.file, task.key, tellPages(tell));
     case 'checkLog':
       return checkLogOfCopy(task, tell);
+    case 'publish':
+      tell({ words: 'Keeping small numbers from view' });
+      return publishPart(task);
+    case 'workbook':
+      return writeSpreadsheet(
+        task.pieces.flatMap((piece) => JSON.parse(piece.toString('utf8')) as string[][]),
+        'xlsx',
+      );
     case 'restore':
       return restoreBackup(task.backup, task.target, task.keys, tell);
   }

@@ -13,15 +13,12 @@ const withBuffers = (value: unknown): unknown => {
   return value;
 };
 
-answerParent<CopyRequest, CopyAnswer>(({ id, task }, tell) => {
+answerParent<CopyRequest, CopyAnswer>(async ({ id, task }, tell) => {
   try {
     const work = withBuffers(task) as CopyRequest['task'];
-    return Promise.resolve({ id, done: doCopyTask(work, (reached) => tell({ id, reached })) });
+    return { id, done: await doCopyTask(work, (reached) => tell({ id, reached })) };
   } catch (error) {
     const fault = findDatabaseFault(error);
-    return Promise.resolve({
-      id,
-      fault: fault ? { code: fault.code, message: fault.message } : undefined,
-    });
+    return { id, fault: fault ? { code: fault.code, message: fault.message } : undefined };
   }
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { InputOf } from '../../../shared/contract/index.ts';
 import { useChange } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { FormDialog } from '../case/FormDialog.tsx';
 import { caseCount } from './caseCount.ts';
@@ -41,6 +42,7 @@ export const ExportDialog = ({
       }
       onClose={onClose}
     >
+      {save.isPending && <JobProgress operation="cases.exportList" words="Making the file" />}
       <p>{caseCount(total)}, with the filters, the order and the columns that are shown.</p>
       <Callout kind="check" title="The file is not encrypted">
         <p>

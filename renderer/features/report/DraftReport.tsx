@@ -9,6 +9,7 @@ import { useMayDo } from '../../api/session.tsx';
 import { useChange } from '../../api/useOperation.ts';
 import { clockTimeOf } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
@@ -191,6 +192,7 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
           Its figures and words stay as they are now, and its files are made from them. It can be withdrawn or
           replaced afterwards, and never changed.
         </p>
+        {freeze.isPending && <JobProgress operation="reports.freeze" words="Counting the figures" />}
       </ConfirmDialog>
       <ConfirmDialog
         opened={asked === 'discard'}

@@ -1,6 +1,7 @@
 import { reportKinds } from '../../../shared/domain/report/reportTexts.ts';
 import { useOperation } from '../../api/useOperation.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import { DraftReport } from './DraftReport.tsx';
 import { FrozenReport } from './FrozenReport.tsx';
@@ -18,7 +19,14 @@ export const ReportScreen = ({ reportId }: { readonly reportId: string }) => {
         <Failed fault={error} onRetry={() => void refetch()} />
       </>
     );
-  if (!data) return <Loading what="the report" />;
+  if (!data)
+    return (
+      <JobProgress
+        operation="reports.open"
+        words="Counting the figures"
+        before={<Loading what="the report" />}
+      />
+    );
   const { report, content } = data;
   return (
     <>

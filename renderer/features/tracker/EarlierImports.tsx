@@ -5,6 +5,7 @@ import { useChange, useOperation } from '../../api/useOperation.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { PlainTable } from '../../components/PlainTable.tsx';
 import styles from './TrackerScreen.module.css';
 
@@ -67,6 +68,7 @@ export const EarlierImports = () => {
           {casesInWords(asked?.cases ?? 0)} will be removed from the register. Agencies that came with them
           stay in the directory, and their references are not given again.
         </p>
+        {undo.isPending && <JobProgress operation="tracker.undo" words="Taking the cases out" />}
       </ConfirmDialog>
     </section>
   );

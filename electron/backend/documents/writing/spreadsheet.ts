@@ -15,23 +15,28 @@ export const escapeCharacterCodes = (text: string): string => {
 
 const COLUMN_WIDTH = 22;
 
+const escapedRows = (rows: readonly (readonly string[])[]): string[][] =>
+  rows.map((row) => row.map(escapeFormula));
+
+/** Rows of text as a part of a file of plain text; what begins it says how its letters are written. */
+export const csvOf = (rows: readonly (readonly string[])[], isBeginning: boolean): Buffer =>
+  Buffer.from(
+    stringify(escapedRows(rows), {
+      bom: isBeginning,
+      record_delimiter: 'windows',
+      // A spreadsheet begins a row at any line break that is not quoted, and the next words could be a formula.
+      quoted_match: /[\r\n]/,
+    }),
+  );
+
 /** Rows of text, headings first, as the bytes of a file. Every cell is text: no cell of either can be a formula. */
 export const writeSpreadsheet = async (
   rows: readonly (readonly string[])[],
   format: 'xlsx' | 'csv',
 ): Promise<Uint8Array> => {
-  const escaped = rows.map((row) => row.map(escapeFormula));
-  if (format === 'csv')
-    return Buffer.from(
-      stringify(escaped, {
-        bom: true,
-        record_delimiter: 'windows',
-        // A spreadsheet begins a row at any line break that is not quoted, and the next words could be a formula.
-        quoted_match: /[\r\n]/,
-      }),
-    );
+  if (format === 'csv') return csvOf(rows, true);
   return writeExcelFile(
-    escaped.map((row, index) =>
+    escapedRows(rows).map((row, index) =>
       row.map((text) =>
         text === ''
           ? null

@@ -1,7 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-import type { CaseFacts } from '../../../../shared/domain/analytics/caseFacts.ts';
-import { countFigures } from '../../../../shared/domain/analytics/figures.ts';
-import type { FigureTable } from '../../../../shared/domain/analytics/figureTable.ts';
 import { quartersBetween, yearOf, type NamedPeriod } from '../../../../shared/domain/analytics/quarters.ts';
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
 import { commonThemes, tiers } from '../../../../shared/domain/codes.ts';
@@ -11,8 +7,8 @@ import type { Handlers } from '../../router.ts';
 import { listAgencies } from '../directory/repository.ts';
 import { getSettings } from '../settings/repository.ts';
 import type { FactsFiller } from './factsFiller.ts';
-import { findFirstReceivedOn, listVersions, readFacts, type AdoptedVersion } from './repository.ts';
-import { figureUnitOf } from './sources.ts';
+import { findFirstReceivedOn, listVersions, type AdoptedVersion } from './repository.ts';
+import { countInSlices, figureUnitOf, readRegister } from './sources.ts';
 
 const codesWithLabels = <Code extends string>(labels: Readonly<Record<Code, string>>) =>
   (Object.keys(labels) as Code[]).map((code) => ({ code, label: labels[code] }));
@@ -33,16 +29,8 @@ export const createAnalyticsHandlers = (filler: FactsFiller): Handlers['analytic
     const { today } = context;
     context.recordLook({ entity: 'register', detail: 'figures' });
     await filler.fill(context);
-    const register: CaseFacts[] = [];
-    for (const facts of readFacts(() => context.database)) {
-      for (const one of facts) register.push(one);
-      await setImmediate();
-    }
-    const tables: FigureTable[] = [];
-    for (const table of countFigures(register, filter, figureUnitOf(context.database, today))) {
-      tables.push(table);
-      await setImmediate();
-    }
+    const register = await readRegister(() => context.database);
+    const tables = await countInSlices(register, filter, figureUnitOf(context.database, today));
     return { asOf: today, tables };
   },
 

@@ -1,7 +1,13 @@
 /** What figures are counted from: shared by the screen, the register's list and the report. */
+import { setImmediate } from 'node:timers/promises';
 import type { CaseFacts } from '../../../../shared/domain/analytics/caseFacts.ts';
-import type { CountedIn } from '../../../../shared/domain/analytics/analyticsFilter.ts';
-import { casesCountedIn, type FigureUnit } from '../../../../shared/domain/analytics/figures.ts';
+import type { AnalyticsFilter, CountedIn } from '../../../../shared/domain/analytics/analyticsFilter.ts';
+import {
+  casesCountedIn,
+  countFigures,
+  type FigureUnit,
+} from '../../../../shared/domain/analytics/figures.ts';
+import type { FigureTable } from '../../../../shared/domain/analytics/figureTable.ts';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
 import type { Procedure } from '../../../../shared/domain/procedures/procedureSchema.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
@@ -65,6 +71,30 @@ export const figureUnitOf = (database: RegisterDatabase, today: PlainDate): Figu
     agencies: listAgencies(database),
     childAnswers: listChildAnswers(database),
   };
+};
+
+/** The facts of every case, read while others work. */
+export const readRegister = async (getDatabase: () => RegisterDatabase): Promise<readonly CaseFacts[]> => {
+  const register: CaseFacts[] = [];
+  for (const facts of readFacts(getDatabase)) {
+    for (const one of facts) register.push(one);
+    await setImmediate();
+  }
+  return register;
+};
+
+/** Every figure over the cases that the filter leaves, counted while others work. */
+export const countInSlices = async (
+  register: readonly CaseFacts[],
+  filter: AnalyticsFilter,
+  unit: FigureUnit,
+): Promise<FigureTable[]> => {
+  const tables: FigureTable[] = [];
+  for (const table of countFigures(register, filter, unit)) {
+    tables.push(table);
+    await setImmediate();
+  }
+  return tables;
 };
 
 /** Reads what figures are counted from, in one go. */

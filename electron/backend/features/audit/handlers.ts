@@ -6,7 +6,7 @@ import { officeDayBounds, officeDayOf, officeTimeOf } from '../../../../shared/d
 import { refused } from '../../appFault.ts';
 import type { CopyWorkshop } from '../../backups/copyWork.ts';
 import { lookAtCopy } from '../../backups/lookAtCopy.ts';
-import { writeSpreadsheet } from '../../documents/writing/spreadsheet.ts';
+import { writeLongSpreadsheet } from '../../documents/writing/longSpreadsheet.ts';
 import { listAuditEntries, type AuditFilter, type ListedAuditEntry } from '../../audit/repository.ts';
 import type { ChainProblem } from '../../audit/chain.ts';
 import type { Context } from '../../context.ts';
@@ -19,6 +19,8 @@ const CLOCK_TOLERANCE_MS = 120_000;
 
 /** What a spreadsheet program still opens without complaint. */
 const MAX_EXPORTED = 100_000;
+/** Some tens of milliseconds of work. */
+const EXPORTED_AT_ONCE = 2_000;
 
 type AskedFor = Omit<ParsedInputOf<'audit.exportFile'>, 'format'>;
 
@@ -93,11 +95,20 @@ export const createAuditHandlers = (workshop: CopyWorkshop): Handlers['audit'] =
   list: ({ offset, limit, ...asked }, context) => readLog(context, filterOf(asked), { offset, limit }),
 
   exportFile: async ({ format, ...asked }, context) => {
-    const { entries, total } = readLog(context, filterOf(asked), { offset: 0, limit: MAX_EXPORTED });
+    const entries: AuditEntry[] = [];
+    const filter = filterOf(asked);
+    const page = { offset: 0, limit: EXPORTED_AT_ONCE };
+    const first = readLog(context, filter, page);
+    const { total } = first;
     if (total > MAX_EXPORTED)
       throw refused(
         `These are ${total.toLocaleString('en-GB')} entries, more than one file takes. Choose a shorter time: up to ${MAX_EXPORTED.toLocaleString('en-GB')} go into one.`,
       );
+    for (let read = first.entries; read.length > 0;) {
+      entries.push(...read);
+      await context.job.reach({ words: 'Reading the log', done: entries.length, total });
+      read = readLog(context, { ...filter, below: entries.at(-1)?.sequence }, page).entries;
+    }
     const people = listPeople(context.database);
     const rows = entries
       .toReversed()
@@ -112,11 +123,12 @@ export const createAuditHandlers = (workshop: CopyWorkshop): Handlers['audit'] =
         detailInWords(entry, people),
         entry.clockWentBack ? 'The computer’s clock had gone back' : '',
       ]);
+    const bytes = await writeLongSpreadsheet([headings, ...rows], format, { job: context.job, workshop });
     return context.handOver(
       { entity: 'audit', detail: `${entries.length} entries as ${format}` },
       {
         suggestedName: `audit-log.${format}`,
-        bytes: await writeSpreadsheet([headings, ...rows], format),
+        bytes,
         action: 'save',
       },
     );

@@ -722,6 +722,12 @@ const FEW = 2_000;
  */
 export const listCases = (
   database: RegisterDatabase,
+  options: Parameters<typeof listCaseNumbers>[1],
+): readonly CaseListing[] => listNumberedCases(database, listCaseNumbers(database, options));
+
+/** Where the cases of a list lie in their table, in its order: to be read one after another while others work. */
+export const listCaseNumbers = (
+  database: RegisterDatabase,
   options: {
     readonly filter: CaseSelection;
     readonly sort: CaseSort;
@@ -730,12 +736,12 @@ export const listCases = (
     readonly bounds: FilterBounds;
     readonly total: number;
   },
-): readonly CaseListing[] => {
+): readonly number[] => {
   const { filter, sort, offset, limit, bounds, total } = options;
   const { index, terms } = orderOf(sort);
   const isWalked = total > FEW;
   const conditions = filterConditions(database, filter, bounds, isWalked ? asWalked(database) : asFound);
-  const page = database
+  return database
     .all<{ number: number }>(
       sql.join(
         [
@@ -748,6 +754,13 @@ export const listCases = (
       ),
     )
     .map(({ number }) => number);
+};
+
+/** What a list shows of these cases, in the order of their numbers; of those that are gone, nothing. */
+export const listNumberedCases = (
+  database: RegisterDatabase,
+  page: readonly number[],
+): readonly CaseListing[] => {
   const found = new Map(
     database
       .select({ number: sql<number>`${rowid}`, case: listedColumns })

@@ -16,6 +16,7 @@ import {
 } from '../../../../shared/domain/report/reportTexts.ts';
 import { conflict, invalid, notFound, refused } from '../../appFault.ts';
 import { findLastAuditEntry } from '../../audit/repository.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
 import type { Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { writeReportSheets } from '../../documents/writing/reportSheets.ts';
@@ -197,6 +198,7 @@ type Printing = Map<string, Map<string, ReportPicture>>;
 
 export const createReportsHandlers = (
   facts: FactsFiller,
+  workshop: CopyWorkshop,
   printing: Printing = new Map(),
 ): Handlers['reports'] => ({
   list: (_input, { database }) => ({ reports: listReports(database).map(rowOf) }),
@@ -253,12 +255,7 @@ export const createReportsHandlers = (
       texts: report.texts,
       content:
         report.frozen?.content ??
-        composeNow(
-          context,
-          report,
-          figuresOfReport(context.database, report, context.today),
-          auditHeadOf(context),
-        ),
+        composeNow(context, report, await figuresOfReport(context, report, workshop), auditHeadOf(context)),
     };
   },
 
@@ -266,7 +263,7 @@ export const createReportsHandlers = (
     await facts.fill(context);
     const report = getDraft(context.database, reportId);
     context.recordLook(about(reportId, 'checked for names'));
-    const counted = figuresOfReport(context.database, report, context.today);
+    const counted = await figuresOfReport(context, report, workshop);
     return {
       findings: findingsOf(context, report, headlinesNow(context, report, counted)).map(
         ({ places, ...finding }) => ({ ...finding, places: [...places] }),
@@ -278,7 +275,7 @@ export const createReportsHandlers = (
     await facts.fill(context);
     const report = getDraft(context.database, reportId);
     if (report.revision !== revision) throw conflict();
-    const counted = figuresOfReport(context.database, report, context.today);
+    const counted = await figuresOfReport(context, report, workshop);
     if (report.kind === 'published') refuseToPublish(context, report, counted);
     const auditHead = auditHeadOf(context);
     const { tables, filter, published, disclosure } = counted;
@@ -369,10 +366,9 @@ export const createReportsHandlers = (
 
   differences: async ({ reportId }, context) => {
     await facts.fill(context);
-    const { database, today } = context;
-    const report = getFrozen(database, reportId);
+    const report = getFrozen(context.database, reportId);
     return {
-      differences: [...differencesBetween(report.frozen.tables, tablesOfReport(database, report, today))],
+      differences: [...differencesBetween(report.frozen.tables, await tablesOfReport(context, report))],
     };
   },
 

@@ -1,18 +1,19 @@
 /** The figures of a report, as the register of today gives them. */
 import type { AnalyticsFilter } from '../../../../shared/domain/analytics/analyticsFilter.ts';
 import type { CaseFacts } from '../../../../shared/domain/analytics/caseFacts.ts';
-import { figuresOf } from '../../../../shared/domain/analytics/figures.ts';
 import type { FigureTable } from '../../../../shared/domain/analytics/figureTable.ts';
-import { publishFigures } from '../../../../shared/domain/analytics/publishFigures.ts';
-import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
+import type { PublishedFigure } from '../../../../shared/domain/analytics/publishFigures.ts';
 import type { AgencyType } from '../../../../shared/domain/codes.ts';
 import type { FrozenReport } from '../../../../shared/domain/report/frozenReport.ts';
 import { figureForPublication } from '../../../../shared/domain/report/publishedFigure.ts';
 import { wholeFigure, type ReportFigure } from '../../../../shared/domain/report/reportContent.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
-import { figureSourcesOf, type FigureSources } from '../analytics/sources.ts';
+import type { CopyWorkshop } from '../../backups/copyWork.ts';
+import type { Context } from '../../context.ts';
+import { countInSlices, figureUnitOf, readRegister, type FigureSources } from '../analytics/sources.ts';
 import { listAgencies } from '../directory/repository.ts';
 import { getSettings } from '../settings/repository.ts';
+import type { Publishing } from './publishPart.ts';
 import { listPublishedFrozen, type StoredReport } from './repository.ts';
 
 export type FiguresOfReport = Pick<FrozenReport, 'tables' | 'filter' | 'published' | 'disclosure'> & {
@@ -56,13 +57,11 @@ const groupSettings = (database: RegisterDatabase, { register, unit }: FigureSou
 };
 
 /** What the figures of a report are counted from; of a published one, without naming a school. */
-const sourcesOf = (
-  database: RegisterDatabase,
-  { kind }: Pick<StoredReport, 'kind'>,
-  today: PlainDate,
-): FigureSources => {
-  const sources = figureSourcesOf(database, today);
-  return kind === 'published' ? groupSettings(database, sources) : sources;
+const sourcesOf = async (context: Context, { kind }: Pick<StoredReport, 'kind'>): Promise<FigureSources> => {
+  context.job.tell({ words: 'Counting the figures' });
+  const register = await readRegister(() => context.database);
+  const sources = { register, unit: figureUnitOf(context.database, context.today) };
+  return kind === 'published' ? groupSettings(context.database, sources) : sources;
 };
 
 const filterOf = ({ firstOn, lastOn }: Pick<StoredReport, 'firstOn' | 'lastOn'>): AnalyticsFilter => ({
@@ -70,32 +69,26 @@ const filterOf = ({ firstOn, lastOn }: Pick<StoredReport, 'firstOn' | 'lastOn'>)
   to: lastOn,
 });
 
-export const tablesOfReport = (
-  database: RegisterDatabase,
+export const tablesOfReport = async (
+  context: Context,
   report: Pick<StoredReport, 'kind' | 'firstOn' | 'lastOn'>,
-  today: PlainDate,
-): readonly FigureTable[] => {
-  const { register, unit } = sourcesOf(database, report, today);
-  return figuresOf(register, filterOf(report), unit);
+): Promise<readonly FigureTable[]> => {
+  const { register, unit } = await sourcesOf(context, report);
+  return countInSlices(register, filterOf(report), unit);
 };
 
-export const figuresOfReport = (
-  database: RegisterDatabase,
+export const figuresOfReport = async (
+  context: Context,
   report: Pick<StoredReport, 'kind' | 'firstOn' | 'lastOn'>,
-  today: PlainDate,
-): FiguresOfReport => {
+  workshop: CopyWorkshop,
+): Promise<FiguresOfReport> => {
   const filter = filterOf(report);
-  const { register, unit } = sourcesOf(database, report, today);
-  const tables = figuresOf(register, filter, unit);
-  const { disclosure } = getSettings(database);
+  const sources = await sourcesOf(context, report);
+  const tables = await countInSlices(sources.register, filter, sources.unit);
+  const { disclosure } = getSettings(context.database);
   if (report.kind === 'internal')
     return { tables, filter, disclosure, published: {}, figures: tables.map(wholeFigure) };
-  const published = publishFigures({
-    tables,
-    earlier: listPublishedFrozen(database).map((frozen) => frozen.published),
-    settings: disclosure,
-    figuresIn: ({ firstOn, lastOn }) => figuresOf(register, filterOf({ firstOn, lastOn }), unit),
-  });
+  const published = await publishWhile(context, sources, tables, workshop);
   return {
     tables,
     filter,
@@ -103,4 +96,21 @@ export const figuresOfReport = (
     published: Object.fromEntries(published.map(({ id, frozen }) => [id, frozen])),
     figures: published.map(figureForPublication),
   };
+};
+
+/** Keeping small numbers from view takes seconds: another process does it, and is given what it asks for. */
+const publishWhile = async (
+  { database, job }: Context,
+  { register, unit }: FigureSources,
+  tables: readonly FigureTable[],
+  workshop: CopyWorkshop,
+): Promise<readonly PublishedFigure[]> => {
+  const earlier = listPublishedFrozen(database).map((frozen) => frozen.published);
+  const { disclosure: settings } = getSettings(database);
+  for (let counted: Publishing['counted'] = []; ;) {
+    const part = await workshop({ what: 'publish', tables, earlier, settings, counted }, job);
+    if ('figures' in part) return part.figures;
+    const { needs: period } = part;
+    counted = [...counted, { period, tables: await countInSlices(register, filterOf(period), unit) }];
+  }
 };

@@ -26,8 +26,9 @@ import {
 } from '../../../../shared/domain/tracker.ts';
 import { caseReference } from '../../../../shared/domain/reference.ts';
 import { invalid, notFound, refused } from '../../appFault.ts';
-import type { Context } from '../../context.ts';
+import type { About, Context } from '../../context.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import type { Reached } from '../../jobs.ts';
 import type { Handlers } from '../../router.ts';
 import { searchTextOf, unitOf } from '../cases/changeCase.ts';
 import { insertAgency, listAgencies } from '../directory/repository.ts';
@@ -44,9 +45,11 @@ import {
   listImports,
   listKeptHeadings,
   listKeptWords,
+  keepUndone,
   knownCases,
+  listCasesOfImport,
   prepareCaseRecords,
-  removeImport,
+  removeCases,
   takeReferenceNumbers,
 } from './repository.ts';
 import { suggestOption } from './suggestOption.ts';
@@ -184,6 +187,22 @@ const working = async <Value>(file: TrackerFile, work: () => Promise<Value>): Pr
     file.isBusy = false;
   }
 };
+
+/** Makes a change of many cases alone, in slices, telling how far it has come. */
+const recordWhile = async (
+  { job, alone, recordInSlices }: Context,
+  about: About,
+  changes: readonly ((database: RegisterDatabase) => void)[],
+  reachedAt: (done: number) => Reached,
+): Promise<void> => {
+  job.tell({ words: 'Waiting for other work to be done' });
+  await alone(async () => {
+    for await (const done of recordInSlices(about, changes)) await job.reach(reachedAt(done));
+  });
+};
+
+/** Cases that are taken out in one go: some tens of milliseconds. */
+const REMOVED_AT_ONCE = 25;
 
 export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Handlers['tracker'] => ({
   open: async ({ uploadId }, context) => {
@@ -414,12 +433,11 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
             ),
           }),
       ];
-      const saving = { words: 'Saving the cases', total: cases.length };
-      await context.job.reach({ words: 'Waiting for other work to be done' });
-      await context.alone(async () => {
-        for await (const done of context.recordInSlices(about, changes))
-          await context.job.reach({ ...saving, done: Math.min(done * CASES_AT_ONCE, cases.length) });
-      });
+      await recordWhile(context, about, changes, (done) => ({
+        words: 'Saving the cases',
+        done: Math.min(done * CASES_AT_ONCE, cases.length),
+        total: cases.length,
+      }));
       files.forget();
       return { importId, cases: cases.length };
     });
@@ -436,7 +454,7 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
     })),
   }),
 
-  undo: ({ importId }, context) => {
+  undo: async ({ importId }, context) => {
     const { database, now } = context;
     const found = findImport(database, importId);
     if (!found) throw notFound('This import is not in the register.');
@@ -446,8 +464,22 @@ export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Ha
       throw refused(
         `${changed === 1 ? 'One of its cases has' : `${changed} of its cases have`} been changed since, so the import cannot be taken back. Close those that do not belong here one by one.`,
       );
-    context.record({ entity: `tracker:${importId}`, detail: `${found.caseCount} cases removed` }, (open) =>
-      removeImport(open, importId, now),
+    const ids = listCasesOfImport(database, importId);
+    const changes = [];
+    for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
+      const some = ids.slice(start, start + REMOVED_AT_ONCE);
+      changes.push((open: RegisterDatabase) => removeCases(open, some));
+    }
+    changes.push((open: RegisterDatabase) => keepUndone(open, importId, now));
+    await recordWhile(
+      context,
+      { entity: `tracker:${importId}`, detail: `${found.caseCount} cases removed` },
+      changes,
+      (done) => ({
+        words: 'Taking the cases out',
+        done: Math.min(done * REMOVED_AT_ONCE, ids.length),
+        total: ids.length,
+      }),
     );
     return { cases: found.caseCount };
   },

@@ -1,5 +1,5 @@
 /** The SQL of the old tracker: whole cases in bulk, which import they came with, and the mapping of last time. */
-import { and, asc, count, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import {
   caseChallengedAgencies,
   caseEntries,
@@ -30,8 +30,8 @@ import {
 export type StoredImport = typeof trackerImports.$inferSelect;
 export type StoredTrackerCase = typeof trackerCases.$inferSelect;
 
-/** Cases of one batch of inserts: a statement takes 32,766 values at most, and the widest row has about forty. */
-export const CASES_AT_ONCE = 200;
+/** Cases of one batch of inserts: some tens of milliseconds of work. */
+export const CASES_AT_ONCE = 50;
 
 /**
  * Makes the inserts of up to CASES_AT_ONCE whole cases ready, with what they are found by. Making ready is most of
@@ -205,16 +205,24 @@ export const listImports = (
     .all()
     .map(({ stored, personName }) => ({ ...stored, personName }));
 
-/** Removes the cases of an import and says so of it. */
-export const removeImport = (database: RegisterDatabase, importId: string, undoneAt: Instant): void => {
-  const ofImport = database
+export const listCasesOfImport = (database: RegisterDatabase, importId: string): readonly string[] =>
+  database
     .select({ id: trackerCases.caseId })
     .from(trackerCases)
-    .where(eq(trackerCases.importId, importId));
+    .where(eq(trackerCases.importId, importId))
+    .all()
+    .map(({ id }) => id);
+
+/** Removes cases whole; what they are found by goes with them. */
+export const removeCases = (database: RegisterDatabase, ids: readonly string[]): void => {
   database
     .delete(cases)
-    .where(sql`${cases.id} IN (${ofImport})`)
+    .where(inArray(cases.id, [...ids]))
     .run();
+};
+
+/** Says of an import that its cases were taken back. */
+export const keepUndone = (database: RegisterDatabase, importId: string, undoneAt: Instant): void => {
   database.update(trackerImports).set({ undoneAt }).where(eq(trackerImports.id, importId)).run();
 };
 
