@@ -26,6 +26,7 @@ import { useChange, useOperation } from '../api/useOperation.ts';
 import { Logo } from '../components/Logo.tsx';
 import { Tour } from '../features/help/Tour.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { UnshownFaults } from './UnshownFaults.tsx';
 import styles from './Shell.module.css';
 import { useActivity } from '../api/useActivity.ts';
 
@@ -92,6 +93,7 @@ export const Shell = () => {
   useActivity();
   return (
     <div className={styles['shell']}>
+      <UnshownFaults />
       <a
         className={styles['skip']}
         href="#main"
