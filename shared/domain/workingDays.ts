@@ -130,6 +130,21 @@ export const workingDaysBetween = (from: PlainDate, to: PlainDate, calendar: Wor
   return upTo(dayNumberOf(to)) - upTo(dayNumberOf(from));
 };
 
+/** `workingDaysBetween` for many spans, in which each day is worked out once. */
+export const workingDayCounter = (
+  calendar: WorkingCalendar,
+): ((from: PlainDate, to: PlainDate) => number) => {
+  const known = new Map<PlainDate, number>();
+  const upTo = (day: PlainDate): number => {
+    const found = known.get(day);
+    if (found !== undefined) return found;
+    const passed = workingDaysBetween('1970-01-01' as PlainDate, day, calendar);
+    known.set(day, passed);
+    return passed;
+  };
+  return (from, to) => upTo(to) - upTo(from);
+};
+
 export const previousWorkingDayOnOrBefore = (day: PlainDate, calendar: WorkingCalendar): PlainDate => {
   let found = day;
   while (!isWorkingDay(found, calendar)) found = addDays(found, -1);

@@ -38,12 +38,14 @@ export const earlierCasesOf = (
 ): { readonly repeat: ReadonlySet<string>; readonly related: ReadonlySet<string> } => {
   const repeat = new Set<string>();
   const related = new Set<string>();
-  const different = new Set<string>();
-  const byId = answers.length === 0 ? undefined : new Map(register.map((facts) => [facts.id, facts]));
-  for (const { caseId, otherCaseId, answer } of answers) {
-    if (answer === 'different') different.add(pairOf(caseId, otherCaseId));
-    const [one, other] = [byId?.get(caseId), byId?.get(otherCaseId)];
-    if (answer === 'same' && one && other) repeat.add(comesBefore(one, other) ? other.id : one.id);
+  const saidSame = answers.filter(({ answer }) => answer === 'same');
+  if (saidSame.length > 0) {
+    const named = new Set(saidSame.flatMap(({ caseId, otherCaseId }) => [caseId, otherCaseId]));
+    const byId = new Map(register.filter(({ id }) => named.has(id)).map((facts) => [facts.id, facts]));
+    for (const { caseId, otherCaseId } of saidSame) {
+      const [one, other] = [byId.get(caseId), byId.get(otherCaseId)];
+      if (one && other) repeat.add(comesBefore(one, other) ? other.id : one.id);
+    }
   }
 
   // Nearly every child is in one case only, so that a list is made when a second one comes.
@@ -78,6 +80,12 @@ export const earlierCasesOf = (
         }
       }
   }
+  if (allOfChild.size === 0) return { repeat, related };
+  const different = new Set(
+    answers
+      .filter(({ answer }) => answer === 'different')
+      .map(({ caseId, otherCaseId }) => pairOf(caseId, otherCaseId)),
+  );
   for (const cases of allOfChild.values()) {
     const inOrder = cases.toSorted((one, other) => (comesBefore(one, other) ? -1 : 1));
     inOrder.forEach((facts, index) => {

@@ -17,7 +17,12 @@ import {
 } from '../codes.ts';
 import type { Procedure } from '../procedures/procedureSchema.ts';
 import { shortDate } from '../wordsForDates.ts';
-import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '../workingDays.ts';
+import {
+  addWorkingDays,
+  workingDayCounter,
+  workingDaysBetween,
+  type WorkingCalendar,
+} from '../workingDays.ts';
 import type { AnalyticsFilter, CountedIn } from './analyticsFilter.ts';
 import type { CaseFacts, StageFacts } from './caseFacts.ts';
 import { earlierCasesOf, type ChildAnswer } from './earlierCases.ts';
@@ -140,10 +145,6 @@ const stageLinesOf = (versions: ReadonlyMap<string, Procedure>, isOneProcedure: 
   };
 };
 
-/** The stages of a case by the line that each stands in, in order. */
-const workedByLine = (facts: CaseFacts, { keyOf }: StageLines): ReadonlyMap<string, readonly StageFacts[]> =>
-  Map.groupBy(facts.stages.filter(isWorked), ({ order }) => keyOf(facts.versionId, order));
-
 const tierOf = (unit: FigureUnit, facts: CaseFacts): Tier | undefined =>
   unit.procedures.get(facts.versionId)?.stages.find(({ order }) => order === facts.order)?.tier;
 
@@ -153,7 +154,7 @@ const isChosen = <Item>(chosen: readonly Item[] | undefined, item: Item | undefi
 const hasChosen = <Item>(chosen: readonly Item[] | undefined, items: readonly Item[]): boolean =>
   chosen === undefined || chosen.length === 0 || items.some((item) => chosen.includes(item));
 
-/** Themes on the list that procedures share, each once; the main one stays first. */
+/** Themes on the list that procedures share. */
 const commonThemesOf = (unit: FigureUnit) => {
   const common = new Map(
     [...unit.procedures].map(
@@ -161,11 +162,20 @@ const commonThemesOf = (unit: FigureUnit) => {
         [versionId, new Map<string, CommonTheme>(themes.map((theme) => [theme.id, theme.common]))] as const,
     ),
   );
-  return ({ versionId, themes }: CaseFacts, isMainOnly = false): readonly CommonTheme[] => {
-    const list = common.get(versionId);
-    const main = list?.get(themes[0] ?? '');
-    if (isMainOnly || themes.length < 2) return main === undefined ? [] : [main];
-    return [...new Set(themes.flatMap((theme) => list?.get(theme) ?? []))];
+  const mainOf = ({ versionId, themes }: CaseFacts): CommonTheme | undefined =>
+    common.get(versionId)?.get(themes[0] ?? '');
+  return {
+    mainOf,
+    /** Each once; the main one stays first. */
+    allOf: (facts: CaseFacts): readonly CommonTheme[] => {
+      const { versionId, themes } = facts;
+      if (themes.length < 2) {
+        const main = mainOf(facts);
+        return main === undefined ? [] : [main];
+      }
+      const list = common.get(versionId);
+      return [...new Set(themes.flatMap((theme) => list?.get(theme) ?? []))];
+    },
   };
 };
 
@@ -175,7 +185,7 @@ const filteredBy = (
   filter: AnalyticsFilter,
   unit: FigureUnit,
 ): readonly CaseFacts[] => {
-  const themesOf = commonThemesOf(unit);
+  const { allOf } = commonThemesOf(unit);
   const part = filter.agencyPart ?? 'either';
   return register.filter(
     (facts) =>
@@ -184,12 +194,13 @@ const filteredBy = (
       isChosen(filter.stageOrders, facts.order) &&
       (filter.tiers === undefined || isChosen(filter.tiers, tierOf(unit, facts))) &&
       isChosen(filter.status, facts.status) &&
-      hasChosen(filter.agencyIds, [
-        ...(part === 'challenged' ? [] : facts.raising),
-        ...(part === 'raising' ? [] : facts.challenged),
-      ]) &&
+      (filter.agencyIds === undefined ||
+        hasChosen(filter.agencyIds, [
+          ...(part === 'challenged' ? [] : facts.raising),
+          ...(part === 'raising' ? [] : facts.challenged),
+        ])) &&
       hasChosen(filter.themeIds, facts.themes) &&
-      (filter.commonThemes === undefined || hasChosen(filter.commonThemes, themesOf(facts))),
+      (filter.commonThemes === undefined || hasChosen(filter.commonThemes, allOf(facts))),
   );
 };
 
@@ -251,14 +262,13 @@ const trendOf = ({ trend, period }: Sight): Span => ({
   lastOn: trend.at(-1)?.to ?? period.lastOn,
 });
 
-/** The quarter's key by the day: looked up by year and month. */
+/** The quarter's key by the day, each worked out once. */
 const quarterKeysOf = ({ unit }: Sight) => {
-  const known = new Map<string, string>();
+  const known = new Map<PlainDate, string>();
   return (day: PlainDate): string => {
-    const month = day.slice(0, 7);
-    const found = known.get(month) ?? quarterOf(day, unit.quarters).key;
-    known.set(month, found);
-    return found;
+    let key = known.get(day);
+    if (key === undefined) known.set(day, (key = quarterOf(day, unit.quarters).key));
+    return key;
   };
 };
 
@@ -266,9 +276,12 @@ const quarterRows = ({ trend }: Sight): readonly FigureRow[] =>
   trend.map(({ key, months }) => ({ key, label: months }));
 
 const themePlan = (sight: Sight, isMainOnly: boolean): Plan => {
-  const themesOf = commonThemesOf(sight.unit);
-  return receivedPlan(sight)([...linesOf(commonThemes), missing('Not coded')], shared, (facts, put) => {
-    const themes = themesOf(facts, isMainOnly);
+  const { mainOf, allOf } = commonThemesOf(sight.unit);
+  const rows = [...linesOf(commonThemes), missing('Not coded')];
+  if (isMainOnly)
+    return receivedPlan(sight)(rows, shared, (facts, put) => put(mainOf(facts) ?? MISSING, 'cases'));
+  return receivedPlan(sight)(rows, shared, (facts, put) => {
+    const themes = allOf(facts);
     if (themes.length === 0) put(MISSING, 'cases');
     for (const theme of themes) put(theme, 'cases');
   });
@@ -291,11 +304,19 @@ const ownThemePlan = (sight: Sight, isMainOnly: boolean): Plan => {
       });
     }
   }
+  const known = new Map<string, Map<string, string>>();
+  const keyOf = (versionId: string, theme: string): string => {
+    let ofVersion = known.get(versionId);
+    if (!ofVersion) known.set(versionId, (ofVersion = new Map<string, string>()));
+    let key = ofVersion.get(theme);
+    if (key === undefined)
+      ofVersion.set(theme, (key = `${unit.procedures.get(versionId)?.id ?? ''} ${theme}`));
+    return key;
+  };
   return receivedPlan(sight)([...rows.values(), missing('Not coded')], shared, (facts, put) => {
-    const procedureId = unit.procedures.get(facts.versionId)?.id ?? '';
-    const themes = isMainOnly ? facts.themes.slice(0, 1) : facts.themes;
+    const { themes, versionId } = facts;
     if (themes.length === 0) put(MISSING, 'cases');
-    for (const theme of themes) put(`${procedureId} ${theme}`, 'cases');
+    for (const theme of isMainOnly ? themes.slice(0, 1) : themes) put(keyOf(versionId, theme), 'cases');
   });
 };
 
@@ -330,15 +351,15 @@ const gapRows = {
   leadAware: 'Not said whether the safeguarding lead is aware',
 } as const satisfies Readonly<Record<string, string>>;
 
-const gapsOf = (facts: CaseFacts): readonly (keyof typeof gapRows)[] => [
-  ...(facts.themes.length === 0 ? (['themes'] as const) : []),
-  ...(facts.levelOfNeed === undefined ? (['levelOfNeed'] as const) : []),
-  ...(facts.childStatus === undefined ? (['childStatus'] as const) : []),
-  ...(facts.challenged.length === 0 && !facts.shared ? (['challenged'] as const) : []),
-  ...(facts.status !== 'open' && facts.outcomeForChild === undefined ? (['outcomeForChild'] as const) : []),
-  ...(facts.endedOn === undefined && facts.status !== 'open' ? (['endedOn'] as const) : []),
-  ...facts.gaps,
-];
+const placeGaps = (facts: CaseFacts, put: (gap: keyof typeof gapRows) => void): void => {
+  if (facts.themes.length === 0) put('themes');
+  if (facts.levelOfNeed === undefined) put('levelOfNeed');
+  if (facts.childStatus === undefined) put('childStatus');
+  if (facts.challenged.length === 0 && !facts.shared) put('challenged');
+  if (facts.status !== 'open' && facts.outcomeForChild === undefined) put('outcomeForChild');
+  if (facts.status !== 'open' && facts.endedOn === undefined) put('endedOn');
+  for (const gap of facts.gaps) put(gap);
+};
 
 /** Where each figure puts a case. */
 const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
@@ -405,7 +426,8 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
 
   stageReached: (sight) =>
     receivedPlan(sight)(sight.stages.rows, shared, ({ versionId, order, stages }, put) => {
-      const furthest = stages.filter(isWorked).reduce((most, stage) => Math.max(most, stage.order), order);
+      let furthest = order;
+      for (const stage of stages) if (stage.order > furthest && isWorked(stage)) furthest = stage.order;
       put(sight.stages.keyOf(versionId, furthest), 'cases');
     }),
 
@@ -419,52 +441,64 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
         { ...missing('Not recorded'), shows: 'share', of: 'reached' },
       ],
       (facts, put) => {
-        for (const [line, stages] of workedByLine(facts, sight.stages)) {
-          const last = stages.at(-1);
+        const { versionId, stages } = facts;
+        const lineOf = ({ order }: StageFacts): string => sight.stages.keyOf(versionId, order);
+        stages.forEach((stage, index) => {
+          if (!isWorked(stage)) return;
+          const line = lineOf(stage);
+          // Of two at one level, the later counts.
+          for (let later = index + 1; later < stages.length; later += 1) {
+            const other = stages[later];
+            if (other && isWorked(other) && lineOf(other) === line) return;
+          }
           put(line, 'reached');
-          put(line, last?.state === 'open' ? 'open' : (last?.outcome ?? MISSING));
-        }
+          put(line, stage.state === 'open' ? 'open' : (stage.outcome ?? MISSING));
+        });
       },
     ),
 
-  workingDays: ({ unit, cases, period, stages }) => ({
-    cases,
-    rows: [...stages.rows, { key: 'all', label: 'Whole case, from receipt to end' }],
-    columns: [
-      { key: 'days', label: 'Median working days', shows: 'median' },
-      { key: 'timed', label: 'Had a date', shows: 'count' },
-      { key: 'within', label: 'Within its date', shows: 'share', of: 'timed' },
-      { key: 'over', label: 'After its date', shows: 'share', of: 'timed' },
-    ],
-    period,
-    place: (facts, put) => {
-      const daysFrom = (from: PlainDate, to: PlainDate): number =>
-        Math.max(0, workingDaysBetween(from, to, unit.calendar));
-      let isAbout = false;
-      const ended = facts.stages.flatMap(({ state, openedOn, endedOn, dueOn, order }) =>
-        state === 'ended' && openedOn !== undefined && endedOn !== undefined && isWithin(endedOn, period)
-          ? [{ order, openedOn, endedOn, dueOn }]
-          : [],
-      );
-      for (const [line, spent] of Map.groupBy(ended, ({ order }) => stages.keyOf(facts.versionId, order))) {
-        isAbout = true;
-        put(
-          line,
-          'days',
-          spent.reduce((sum, { openedOn, endedOn }) => sum + daysFrom(openedOn, endedOn), 0),
-        );
-        const timed = spent.filter(({ dueOn }) => dueOn !== undefined);
-        if (timed.length === 0) continue;
-        put(line, 'timed');
-        put(line, timed.every(({ endedOn, dueOn = endedOn }) => endedOn <= dueOn) ? 'within' : 'over');
-      }
-      if (facts.endedOn !== undefined && isWithin(facts.endedOn, period)) {
-        isAbout = true;
-        put('all', 'days', daysFrom(facts.receivedOn, facts.endedOn));
-      }
-      return isAbout;
-    },
-  }),
+  workingDays: ({ unit, cases, period, stages }) => {
+    const workingDays = workingDayCounter(unit.calendar);
+    const daysFrom = (from: PlainDate, to: PlainDate): number => Math.max(0, workingDays(from, to));
+    const isEnded = (
+      stage: StageFacts,
+    ): stage is StageFacts & { readonly openedOn: PlainDate; readonly endedOn: PlainDate } =>
+      stage.state === 'ended' && stage.openedOn !== undefined && isWithin(stage.endedOn, period);
+    return {
+      cases,
+      rows: [...stages.rows, { key: 'all', label: 'Whole case, from receipt to end' }],
+      columns: [
+        { key: 'days', label: 'Median working days', shows: 'median' },
+        { key: 'timed', label: 'Had a date', shows: 'count' },
+        { key: 'within', label: 'Within its date', shows: 'share', of: 'timed' },
+        { key: 'over', label: 'After its date', shows: 'share', of: 'timed' },
+      ],
+      period,
+      place: (facts, put) => {
+        const ended = facts.stages.filter(isEnded);
+        const lines = ended.map(({ order }) => stages.keyOf(facts.versionId, order));
+        lines.forEach((line, index) => {
+          if (lines.indexOf(line) < index) return; // was added to the first one of this line
+          let [days, isTimed, isWithinDate] = [0, false, true];
+          ended.forEach(({ openedOn, endedOn, dueOn }, other) => {
+            if (lines[other] !== line) return;
+            days += daysFrom(openedOn, endedOn);
+            if (dueOn === undefined) return;
+            isTimed = true;
+            if (endedOn > dueOn) isWithinDate = false;
+          });
+          put(line, 'days', days);
+          if (!isTimed) return;
+          put(line, 'timed');
+          put(line, isWithinDate ? 'within' : 'over');
+        });
+        const { receivedOn, endedOn } = facts;
+        if (endedOn === undefined || !isWithin(endedOn, period)) return ended.length > 0;
+        put('all', 'days', daysFrom(receivedOn, endedOn));
+        return true;
+      },
+    };
+  },
 
   noticesOnTime: ({ unit, cases, period }) => {
     const lastDays = new Map<PlainDate, PlainDate>();
@@ -496,7 +530,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
   },
 
   themesByQuarter: (sight) => {
-    const themesOf = commonThemesOf(sight.unit);
+    const { mainOf } = commonThemesOf(sight.unit);
     const keyOf = quarterKeysOf(sight);
     const period = trendOf(sight);
     return {
@@ -506,8 +540,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
       period,
       place: (facts, put) => {
         if (!isWithin(facts.receivedOn, period)) return false;
-        const [main] = themesOf(facts, true);
-        put(main ?? MISSING, keyOf(facts.receivedOn));
+        put(mainOf(facts) ?? MISSING, keyOf(facts.receivedOn));
         return true;
       },
     };
@@ -610,7 +643,7 @@ const plans: Readonly<Record<FigureId, (sight: Sight) => Plan>> = {
 
   dataQuality: (sight) =>
     receivedPlan(sight)(linesOf(gapRows), shared, (facts, put) => {
-      for (const gap of gapsOf(facts)) put(gap, 'cases');
+      placeGaps(facts, (gap) => put(gap, 'cases'));
     }),
 };
 
