@@ -27,6 +27,30 @@ const createNumbers = () => {
   };
 };
 
+/** More places than children of a large register, of which there are several hundred thousand. */
+const PLACES = 2 ** 21;
+
+const placeOf = (child: string): number => {
+  let place = 0;
+  for (let index = 0; index < child.length; index += 1)
+    place = (Math.imul(place, 31) + child.charCodeAt(index)) | 0;
+  return place & (PLACES - 1);
+};
+
+/**
+ * Which children may be in more than one case: all that are, and a few that are not, since several children can have one
+ * place. A map of all of them would take most of the time of counting.
+ */
+const createTwiceFinder = (register: readonly CaseFacts[]): ((child: string) => boolean) => {
+  const times = new Uint8Array(PLACES);
+  for (const { children } of register)
+    for (const child of children) {
+      const place = placeOf(child);
+      times[place] = times[place] === 0 ? 1 : 2;
+    }
+  return (child) => times[placeOf(child)] === 2;
+};
+
 /**
  * `repeat`: an earlier case is about the same child, by NHS number, by name and date of birth, or as was said; never
  * where it was said to be another. `related`: an earlier case has the same raising and challenged agency and main theme.
@@ -48,13 +72,15 @@ export const earlierCasesOf = (
     }
   }
 
-  // Nearly every child is in one case only, so that a list is made when a second one comes.
+  // Nearly every child is in one case only: it is not remembered, and a list is made when a second one comes.
+  const mayComeTwice = createTwiceFinder(register);
   const firstOfChild = new Map<string, CaseFacts>();
   const allOfChild = new Map<string, CaseFacts[]>();
   const firstOfTheme = new Map<string, Map<number, CaseFacts>>();
   const numberOf = createNumbers();
   for (const facts of register) {
     for (const child of facts.children) {
+      if (!mayComeTwice(child)) continue;
       const first = firstOfChild.get(child);
       if (!first) {
         firstOfChild.set(child, facts);
@@ -81,12 +107,15 @@ export const earlierCasesOf = (
       }
   }
   if (allOfChild.size === 0) return { repeat, related };
-  const different = new Set(
-    answers
-      .filter(({ answer }) => answer === 'different')
-      .map(({ caseId, otherCaseId }) => pairOf(caseId, otherCaseId)),
-  );
+  const saidDifferent = answers.filter(({ answer }) => answer === 'different');
+  const different = new Set(saidDifferent.map(({ caseId, otherCaseId }) => pairOf(caseId, otherCaseId)));
+  const named = new Set(saidDifferent.flatMap(({ caseId, otherCaseId }) => [caseId, otherCaseId]));
   for (const cases of allOfChild.values()) {
+    if (!cases.some(({ id }) => named.has(id))) {
+      const first = cases.reduce((earliest, facts) => (comesBefore(facts, earliest) ? facts : earliest));
+      for (const facts of cases) if (facts !== first) repeat.add(facts.id);
+      continue;
+    }
     const inOrder = cases.toSorted((one, other) => (comesBefore(one, other) ? -1 : 1));
     inOrder.forEach((facts, index) => {
       // Nearly always the first of them will do, so that a child of many cases is not compared case by case.

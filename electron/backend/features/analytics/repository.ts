@@ -136,6 +136,16 @@ const createListReader = () => {
   };
 };
 
+/** Each with every key, known or not: objects of one shape are counted several times as quickly. */
+const stageFactsOf = ([order, state, openedOn, endedOn, outcome, dueOn]: PackedStage): StageFacts => ({
+  order,
+  state,
+  openedOn: openedOn ?? undefined,
+  endedOn: endedOn ?? undefined,
+  outcome: outcome ?? undefined,
+  dueOn: dueOn ?? undefined,
+});
+
 /** One string for a day or a code wherever it stands: each is then looked up more quickly, and takes no room of its own. */
 const createTextReader = () => {
   const known = new Map<string, string>();
@@ -156,15 +166,6 @@ export function* readFacts(getDatabase: () => RegisterDatabase): Generator<reado
   const textOf = createTextReader();
   const textOrNone = <Text extends string>(text: Text | null): Text | undefined =>
     text === null ? undefined : textOf(text);
-  // Each with every key, known or not: objects of one shape are counted several times as quickly.
-  const stageOf = ([order, state, openedOn, endedOn, outcome, dueOn]: PackedStage): StageFacts => ({
-    order,
-    state: textOf(state),
-    openedOn: textOrNone(openedOn),
-    endedOn: textOrNone(endedOn),
-    outcome: textOrNone(outcome),
-    dueOn: textOrNone(dueOn),
-  });
   const factsOfRow = (row: FactsRow): CaseFacts => {
     const [decisionOrder, decidedOn, outcome] = [row[15], row[16], row[17]];
     return {
@@ -183,7 +184,7 @@ export function* readFacts(getDatabase: () => RegisterDatabase): Generator<reado
       raising: listOf(row[19]),
       challenged: listOf(row[20]),
       themes: listOf(row[21]),
-      stages: (JSON.parse(row[23]) as readonly PackedStage[]).map(stageOf),
+      stages: (JSON.parse(row[23]) as readonly PackedStage[]).map(stageFactsOf),
       decision:
         decisionOrder === null || decidedOn === null || outcome === null
           ? undefined
@@ -213,8 +214,8 @@ export function* readFacts(getDatabase: () => RegisterDatabase): Generator<reado
   }
 }
 
-/** Some tens of milliseconds of work. */
-const FACTS_AT_ONCE = 4_000;
+/** Some milliseconds of work: what is read is let go again before the collector would have to carry it along. */
+const FACTS_AT_ONCE = 1_000;
 
 /** How many cases there are, and how many of them have their facts. Either number is read off an index. */
 export const countFacts = (
