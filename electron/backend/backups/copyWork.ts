@@ -12,7 +12,7 @@ import { sealAnchor, type ChainCheck } from '../audit/chain.ts';
 import { DatabaseFault } from '../database/databaseFault.ts';
 import { findDamagedPages } from '../database/findDamagedPages.ts';
 import { changeKey, closeDatabase, leaveWriteAheadLog, openDatabase } from '../database/openDatabase.ts';
-import { checkIntegrity, openReadOnly } from '../database/openReadOnly.ts';
+import { checkReferences, checkStructure, openReadOnly } from '../database/openReadOnly.ts';
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
 import { writeSpreadsheet } from '../documents/writing/spreadsheet.ts';
 import { checkDecisions, type DecisionsCheck } from '../features/decisions/checkDecisions.ts';
@@ -50,8 +50,8 @@ export const standAlone = (copy: string, key: Buffer): void => {
 };
 
 /**
- * Looks at every page's seal and every row of a copy that stands alone, and whether its audit log is at the head that it
- * had when the copy was begun.
+ * Looks at every page's seal, every row and what it points to in a copy that stands alone, and whether its audit log is at
+ * the head that it had when the copy was begun.
  * @throws DatabaseFault `damaged`
  */
 const readThrough = (copy: string, key: Buffer, head: Snapshot['head'], tell: Tell): ProvenCopy => {
@@ -59,6 +59,7 @@ const readThrough = (copy: string, key: Buffer, head: Snapshot['head'], tell: Te
   const file = { bytes: statSync(copy).size, sha256: sha256OfFile(copy) };
   const connection = openReadOnly(copy, key);
   try {
+    checkReferences(connection);
     const found = snapshotOf(connection, tell);
     if (found.head.seq !== head.seq || found.head.head !== head.head) throw notTheSame();
     return { ...found, file };
@@ -67,15 +68,12 @@ const readThrough = (copy: string, key: Buffer, head: Snapshot['head'], tell: Te
   }
 };
 
-/**
- * SQLite's own check, the search index's included, and that no row has lost what it points to.
- * @throws DatabaseFault `damaged`
- */
-const checkStructure = (copy: string, key: Buffer, tell: Tell): undefined => {
+/** @throws DatabaseFault `damaged` */
+const checkStructureOf = (copy: string, key: Buffer, tell: Tell): undefined => {
   tell(lookingThrough);
   const connection = openReadOnly(copy, key);
   try {
-    checkIntegrity(connection);
+    checkStructure(connection);
     return undefined;
   } finally {
     connection.close();
@@ -156,7 +154,7 @@ interface ChangingKeys {
  */
 const changeKeysOfCopy = ({ copy, from, to, head }: ChangingKeys, tell: Tell): undefined => {
   standAlone(copy, from);
-  checkStructure(copy, from, tell);
+  checkStructureOf(copy, from, tell);
   const { file: _file, ...before } = readThrough(copy, from, head, tell);
   tell({ words: 'Encrypting the copy anew' });
   const connection = openDatabase({ file: copy, key: from, mode: 'open' });
@@ -267,7 +265,7 @@ export const doCopyTask = (
     case 'readThrough':
       return readThrough(task.copy, task.key, task.head, tell);
     case 'checkStructure':
-      return checkStructure(task.copy, task.key, tell);
+      return checkStructureOf(task.copy, task.key, tell);
     case 'keep':
       return keepCopy(task, tell);
     case 'drill':

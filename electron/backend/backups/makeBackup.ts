@@ -108,8 +108,8 @@ export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> =
 };
 
 /**
- * Every page's seal, every row and the log's head; and at the same time, since it takes as long as all these, what SQLite
- * itself finds. Where one does not hold the other is stopped.
+ * Every page's seal, every row, what it points to and the log's head; and at the same time, since it takes as long as all
+ * these, SQLite's own check. Where one does not hold the other is stopped.
  */
 const proveCopy = async (options: {
   readonly copy: string;

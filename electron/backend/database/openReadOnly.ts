@@ -30,10 +30,30 @@ export const openReadOnly = (file: string, key: Buffer): Connection => {
  * @throws DatabaseFault `damaged`
  */
 export const checkIntegrity = (connection: Connection): void => {
-  try {
-    const integrity: unknown = connection.pragma('integrity_check', { simple: true });
+  checkStructure(connection);
+  checkReferences(connection);
+};
+
+/**
+ * SQLite's own check, the search index's included.
+ * @throws DatabaseFault `damaged`
+ */
+export const checkStructure = (connection: Connection): void =>
+  refuseUnless(() => connection.pragma('integrity_check', { simple: true }) === 'ok');
+
+/**
+ * That no row has lost what it points to.
+ * @throws DatabaseFault `damaged`
+ */
+export const checkReferences = (connection: Connection): void =>
+  refuseUnless(() => {
     const orphans = connection.pragma('foreign_key_check');
-    if (integrity === 'ok' && Array.isArray(orphans) && orphans.length === 0) return;
+    return Array.isArray(orphans) && orphans.length === 0;
+  });
+
+const refuseUnless = (holds: () => boolean): void => {
+  try {
+    if (holds()) return;
   } catch (error) {
     throw findDatabaseFault(error) ?? error;
   }
