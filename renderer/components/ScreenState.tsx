@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import styles from './ScreenState.module.css';
 
 /** Shown only after a moment, so that quick answers do not flicker. */
@@ -11,18 +12,21 @@ export const Loading = ({ what }: { readonly what: string }) => (
   </div>
 );
 
+/** Asking again would be answered no differently. */
+const lastingFaults: ReadonlySet<string> = new Set<ErrorCode>(['forbidden', 'not-found']);
+
 export const Failed = ({
   fault,
   onRetry,
 }: {
-  readonly fault: { readonly message: string };
+  readonly fault: { readonly message: string; readonly code?: string };
   readonly onRetry?: () => void;
 }) => (
   <div className={styles['failed']} role="alert">
     <IconAlertTriangle size={20} stroke={1.75} aria-hidden="true" />
     <div>
       <p>{fault.message}</p>
-      {onRetry && (
+      {onRetry && !lastingFaults.has(fault.code ?? '') && (
         <Button variant="default" onClick={onRetry} mt={12}>
           Try again
         </Button>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema, plainDateSchema } from '../domain/calendarTypes.ts';
 import { codesOf } from '../domain/codes.ts';
 import { noticeParts } from '../domain/procedures/procedureSchema.ts';
-import { idSchema, lineSchema, revisionSchema } from './common.ts';
+import { idSchema, lineSchema, requiredTextSchema, revisionSchema } from './common.ts';
 import { sendingWays } from './cases.ts';
 import { emailsSchema } from './directory.ts';
 import { handedOverSchema, pageSchema } from './documents.ts';
@@ -18,6 +18,9 @@ const pagesSchema = z.strictObject({ pages: z.array(pageSchema), sha256: z.strin
 /** What the notice says besides the decision; as the procedure has it unless told. */
 const parts = z.array(z.enum(codesOf(noticeParts))).optional();
 
+/** What the challenged agency answered, for forms that have a place for it: said as the notice is completed. */
+const response = z.strictObject({ words: requiredTextSchema, on: plainDateSchema.optional() }).optional();
+
 /** Under a password that the register makes up and never keeps: `passphrase` is told here, once. */
 const protectedSchema = handedOverSchema.extend({ passphrase: z.string().optional() });
 
@@ -26,14 +29,14 @@ export const notices = {
   preview: query({
     allow: 'notices.complete',
     audit: 'consultation',
-    input: z.strictObject({ caseId: idSchema, parts }),
+    input: z.strictObject({ caseId: idSchema, parts, response }),
     output: pagesSchema,
   }),
   /** Writes the PDF from the recorded decision and keeps it byte for byte. */
   complete: mutation({
     allow: 'notices.complete',
     audit: 'collection',
-    input: z.strictObject({ caseId: idSchema, revision: revisionSchema, parts }),
+    input: z.strictObject({ caseId: idSchema, revision: revisionSchema, parts, response }),
     output: z.strictObject({ noticeId: idSchema, revision: revisionSchema }),
   }),
   pages: query({ allow: 'notices.view', audit: 'consultation', input: noticeRef, output: pagesSchema }),

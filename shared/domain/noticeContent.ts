@@ -87,7 +87,7 @@ export type NoticeFacts = {
   readonly evidence?: Maybe<string>;
   readonly desiredOutcome?: Maybe<string>;
   /** The challenged agency's response, for forms that have a place for it. */
-  readonly response?: Maybe<{ readonly text?: Maybe<string>; readonly on?: Maybe<PlainDate> }>;
+  readonly response?: Maybe<{ readonly text: string; readonly on?: Maybe<PlainDate> }>;
   readonly stageOutcomes: readonly NoticeStageOutcome[];
   readonly decision: NoticeDecision;
 };
@@ -183,8 +183,8 @@ const fieldValues: Readonly<Record<FormFieldPath, (facts: NoticeFacts) => FieldV
   summary: (facts) => text(facts.summary),
   evidence: (facts) => text(facts.evidence),
   desiredOutcome: (facts) => text(facts.desiredOutcome),
-  'response.text': (facts) => text(facts.response?.text),
-  'response.date': (facts) => ({ lines: [dayOr(facts.response?.on, NOT_GIVEN)] }),
+  'response.text': (facts) => text(facts.response?.text ?? 'No response is recorded.'),
+  'response.date': (facts) => ({ lines: [dayOr(facts.response?.on, facts.response ? NOT_GIVEN : 'None')] }),
   'resolution.text': (facts) => text(`${facts.decision.outcomeLabel}. Set out in full under “Decision”.`),
   'resolution.date': (facts) => ({ lines: [shortDate(facts.decision.decidedOn)] }),
 };
@@ -250,6 +250,10 @@ const stageTable = (row: StageTable, procedure: Procedure, facts: NoticeFacts): 
     ...drawn.flatMap(({ below }) => below),
   ];
 };
+
+/** Whether the form has a place for what the challenged agency answered: Staffordshire's and Stoke-on-Trent's, Appendix 1. */
+export const asksForResponse = ({ form }: Procedure): boolean =>
+  form.rows.some((row) => row.kind === 'field' && row.field === 'response.text');
 
 /** "Practitioner:" asks for a person: a form with no row for the role has it beside the name. */
 const withRoles = ({ form }: Procedure, facts: NoticeFacts): NoticeFacts =>

@@ -10,6 +10,7 @@ import { sendingWays, type CaseDetail, type Notice } from '../../../shared/contr
 import { officeDayOf, type PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { nextStepOf } from '../../../shared/domain/caseCourse.ts';
 import { codesOf } from '../../../shared/domain/codes.ts';
+import { asksForResponse } from '../../../shared/domain/noticeContent.ts';
 import {
   noticeParts,
   noticePartsOf,
@@ -18,35 +19,52 @@ import {
 import { listInWords, shortDate } from '../../../shared/domain/wordsForDates.ts';
 import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
+import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
+import { DateBoxes } from '../../components/DateBoxes.tsx';
 import { LinkButton } from '../../components/LinkButton.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { PagePictures } from '../../components/PagePictures.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { CloseDialog } from '../case/dialogs.tsx';
+import { WordsField } from '../case/dialogFields.tsx';
+import { useFormChange } from '../case/useFormChange.ts';
 import { AddressDialog } from '../sending/AddressDialog.tsx';
 import { ReceiptDialog, SentDialog } from '../sending/SendingDialogs.tsx';
 import { copyForAMoment } from './copyForAMoment.ts';
+import { emptyResponse, readResponse, typedResponseSchema, type TypedResponse } from './responseTyping.ts';
 import styles from './NoticeScreen.module.css';
 
 export const NoticeScreen = ({ caseId }: { readonly caseId: string }) => {
   const detail = useOperation('cases.get', { caseId });
   const settings = useOperation('settings.get', {});
+  const unsaved = useUnsaved('notice', caseId, typedResponseSchema);
   if (detail.isError)
     return <FailedPage title="Notice" fault={detail.error} onRetry={() => void detail.refetch()} />;
   if (settings.isError)
     return <FailedPage title="Notice" fault={settings.error} onRetry={() => void settings.refetch()} />;
-  if (detail.isPending || settings.isPending) return <Loading what="the notice" />;
-  return <NoticePage detail={detail.data} today={officeDayOf(settings.data.now)} />;
+  if (detail.isPending || settings.isPending || !unsaved.ready) return <Loading what="the notice" />;
+  return <NoticePage detail={detail.data} today={officeDayOf(settings.data.now)} unsaved={unsaved} />;
 };
 
-const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly today: PlainDate }) => {
+const NoticePage = ({
+  detail,
+  today,
+  unsaved,
+}: {
+  readonly detail: CaseDetail;
+  readonly today: PlainDate;
+  readonly unsaved: Unsaved<TypedResponse>;
+}) => {
   const { row, procedure, decision, notices } = detail;
   const [shownId, setShownId] = useState<string>();
   const [parts, setParts] = useState(noticePartsOf(procedure));
+  const [response, setResponse] = useState(unsaved.found?.value ?? emptyResponse);
+  // Drawn anew when a field is left, not at each key.
+  const [previewed, setPreviewed] = useState(response);
   const current = notices.find((notice) => notice.decisionVersion === decision?.version);
   const shown = notices.find((notice) => notice.id === shownId) ?? current;
   const header = (
@@ -80,7 +98,11 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
       {header}
       <div className={styles['columns']}>
         <div>
-          {shown ? <KeptPages notice={shown} /> : <Preview detail={detail} parts={parts} />}
+          {shown ? (
+            <KeptPages notice={shown} />
+          ) : (
+            <Preview detail={detail} parts={parts} response={previewed} />
+          )}
           {earlier.length > 0 && (
             <section className={styles['earlier']}>
               <h2>Earlier notices</h2>
@@ -102,7 +124,23 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
             </section>
           )}
         </div>
-        <Steps detail={detail} notice={current} today={today} parts={parts} onParts={setParts} />
+        <Steps
+          detail={detail}
+          notice={current}
+          today={today}
+          parts={parts}
+          onParts={setParts}
+          response={response}
+          onResponse={(next) => {
+            setResponse(next);
+            unsaved.keep(next);
+          }}
+          onResponseLeft={() => {
+            setPreviewed(response);
+            unsaved.flush();
+          }}
+          onCompleted={() => void unsaved.discard()}
+        />
       </div>
     </>
   );
@@ -111,14 +149,16 @@ const NoticePage = ({ detail, today }: { readonly detail: CaseDetail; readonly t
 const Preview = ({
   detail,
   parts,
+  response,
 }: {
   readonly detail: CaseDetail;
   readonly parts: readonly NoticePart[];
+  readonly response: TypedResponse;
 }) => {
   const mayComplete = useMayDo('notices.complete');
   const preview = useOperation(
     'notices.preview',
-    { caseId: detail.row.caseId, parts: [...parts] },
+    { caseId: detail.row.caseId, parts: [...parts], ...readResponse(response).said },
     { enabled: mayComplete },
   );
   if (!mayComplete)
@@ -150,18 +190,29 @@ const Steps = ({
   today,
   parts,
   onParts,
+  response,
+  onResponse,
+  onResponseLeft,
+  onCompleted,
 }: {
   readonly detail: CaseDetail;
   readonly notice: Notice | undefined;
   readonly today: PlainDate;
   readonly parts: readonly NoticePart[];
   readonly onParts: (parts: readonly NoticePart[]) => void;
+  readonly response: TypedResponse;
+  readonly onResponse: (response: TypedResponse) => void;
+  readonly onResponseLeft: () => void;
+  readonly onCompleted: () => void;
 }) => {
   const mayComplete = useMayDo('notices.complete');
   const maySend = useMayDo('notices.send');
   const mayWork = useMayDo('cases.work');
   const announce = useAnnounce();
-  const complete = useChange('notices.complete');
+  const complete = useFormChange('notices.complete', () => {
+    onCompleted();
+    announce('The notice is complete.');
+  });
   const [dialog, setDialog] = useState<Dialog>();
   const { row, decision, closed } = detail;
   const close = () => setDialog(undefined);
@@ -190,18 +241,38 @@ const Steps = ({
               <>
                 <p>The PDF is written from the decision and kept in the register.</p>
                 {decision && <Parts decision={decision} parts={parts} onParts={onParts} />}
+                {asksForResponse(detail.procedure) && (
+                  <div className={styles['response']} onBlur={onResponseLeft}>
+                    <WordsField
+                      path="response.words"
+                      label="Response of the agency challenged"
+                      hint="Stands in the notice. Left empty, the notice says that none is recorded."
+                      value={response.words}
+                      error={complete.errorOf('response.words')}
+                      onChange={(words) => onResponse({ ...response, words })}
+                    />
+                    <DateBoxes
+                      path="response.on"
+                      label="Date of the response"
+                      value={response.on}
+                      error={complete.errorOf('response.on')}
+                      onChange={(on) => onResponse({ ...response, on })}
+                    />
+                  </div>
+                )}
                 <Button
-                  loading={complete.isPending}
-                  onClick={() =>
-                    complete.mutate(
-                      { caseId: row.caseId, revision: detail.revision, parts: [...parts] },
-                      { onSuccess: () => announce('The notice is complete.') },
-                    )
-                  }
+                  loading={complete.busy}
+                  onClick={() => {
+                    const { said, issues } = readResponse(response);
+                    complete.submit(
+                      { caseId: row.caseId, revision: detail.revision, parts: [...parts], ...said },
+                      issues,
+                    );
+                  }}
                 >
                   Complete the notice
                 </Button>
-                {complete.error && <Failed fault={complete.error} />}
+                {complete.fault && <Failed fault={complete.fault} />}
               </>
             )
           )}

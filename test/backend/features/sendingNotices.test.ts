@@ -11,18 +11,24 @@ import {
   revisionOf,
   signInAs,
 } from '../../helpers/loggedCase.ts';
+import type { PlainDate } from '../../../shared/domain/calendarTypes.ts';
 import { openOffice, refusalOf, setUp, type Office } from '../../helpers/office.ts';
+import { readPdf } from '../writing/pdfText.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A case of Bury's Level 4, decided, with its notice completed. */
-const completeNotice = async (office: Office, changes: Parameters<typeof logForm>[2] = {}) => {
+const completeNotice = async (
+  office: Office,
+  changes: Parameters<typeof logForm>[2] = {},
+  made: Parameters<typeof decision>[1] = {},
+) => {
   const { api } = office;
   const { caseId } = await logForm(office, '2026-05-12', { stageOrder: 4, ...changes });
   await recordDecision(office, {
     caseId,
     revision: await revisionOf(office, caseId),
-    decision: decision('2026-05-14'),
+    decision: decision('2026-05-14', made),
     amendmentReason: '',
     undoneDutiesReason: 'Decided on the papers',
   });
@@ -89,6 +95,52 @@ describe('a notice', () => {
         'notice version 1: the decision, reasons, required actions, outcome for the child',
       ],
     });
+  });
+
+  test('of a form with a place for the response says the one that is given, and never makes one up', async () => {
+    await using office = openOffice({ at: '2026-05-14T09:30:00Z' });
+    const { api } = office;
+    await setUp(office, 'staffordshire');
+    const { agencies } = await api.directory.listAgencies({});
+    const challenged = agencies.find(({ type }) => type === 'childrensSocialCare')?.id ?? '';
+    const { caseId } = await completeNotice(
+      office,
+      { stageOrder: 5, stageOpenedTime: '10:00', challengedAgencyIds: [challenged] },
+      {
+        bodyId: 'independent-chair-with-representatives',
+        panel: [
+          { name: 'Priya Nair-Test', role: 'Board manager', agencyId: '' },
+          { name: 'Kit Vale-Test', role: 'Representative', agencyId: challenged },
+        ],
+      },
+    );
+    const words = 'The threshold was looked at again.\nA strategy meeting is called.';
+    const complete = async (response?: { words: string; on?: PlainDate }): Promise<string> => {
+      const { noticeId } = await api.notices.complete({
+        caseId,
+        revision: await revisionOf(office, caseId),
+        ...(response ? { response } : {}),
+      });
+      await api.notices.showPdf({ noticeId });
+      const text = (await readPdf(office.delivered.at(-1)!.bytes)).pages.map(({ body }) => body).join('');
+      return text
+        .slice(text.indexOf('Response:'), text.indexOf('Resolution of Issues:'))
+        .replaceAll(/\s+/g, ' ')
+        // Paragraphs follow each other without a space.
+        .replaceAll(/\.(?=[A-Z])/g, '. ')
+        .trim();
+    };
+    expect([
+      await complete(),
+      await complete({ words }),
+      await complete({ words, on: day('2026-05-13') }),
+      await refusalOf(complete({ words, on: day('2026-05-15') })),
+    ]).toMatchObject([
+      'Response: No response is recorded. Date: None',
+      'Response: The threshold was looked at again. A strategy meeting is called. Date: Not given',
+      'Response: The threshold was looked at again. A strategy meeting is called. Date: 13 May 2026',
+      { code: 'invalid' },
+    ]);
   });
 
   test('goes out under a passphrase that is told once, and opens with nothing else', async () => {

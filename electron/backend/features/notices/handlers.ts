@@ -1,6 +1,6 @@
 /** The completed notice: written from the recorded decision, kept byte for byte, handed over, sent, received. */
 import { officeDayOf } from '../../../../shared/domain/calendarTypes.ts';
-import { noticeContent } from '../../../../shared/domain/noticeContent.ts';
+import { asksForResponse, noticeContent } from '../../../../shared/domain/noticeContent.ts';
 import { noticeEmailBody, noticeFileName, noticeSubject } from '../../../../shared/domain/noticeEmail.ts';
 import { PROTECTIVE_MARKING } from '../../../../shared/domain/paperContent.ts';
 import {
@@ -22,7 +22,7 @@ import { changeCase, getCaseRecord, procedureOf, unitOf } from '../cases/changeC
 import { listPeopleNames, type CaseRecord } from '../cases/repository.ts';
 import type { Unit } from '../cases/views.ts';
 import { getSettings } from '../settings/repository.ts';
-import { noticeFactsOf } from './noticeFacts.ts';
+import { noticeFactsOf, type GivenResponse } from './noticeFacts.ts';
 import { generatePassphrase } from '../../vault/passphrases.ts';
 import {
   findNotice,
@@ -37,8 +37,15 @@ const writeNoticeOf = async (
   context: Context,
   record: CaseRecord,
   unit: Unit & { readonly procedure: Procedure },
-  parts: readonly NoticePart[] | undefined,
+  { parts, response }: {
+    readonly parts?: readonly NoticePart[] | undefined;
+    readonly response?: GivenResponse | undefined;
+  },
 ) => {
+  if (response?.on !== undefined && response.on > context.today)
+    throw invalid('The response has a day that is still to come.', [
+      { path: 'response.on', message: 'The response cannot be of a later day than today' },
+    ]);
   if (record.case.erasedAt !== null)
     throw refused('This record was erased, and the words of its decision with it.');
   const [decision] = record.decisions;
@@ -51,6 +58,7 @@ const writeNoticeOf = async (
     version,
     completedOn: context.today,
     recordedBy: listPeopleNames(context.database).get(decision.recordedBy) ?? '',
+    response: asksForResponse(unit.procedure) ? response : undefined,
   });
   const bytes = await writePaper(
     noticeContent({ procedure: unit.procedure, facts, parts }),
@@ -113,20 +121,20 @@ const emailOf = (context: Context, notice: StoredNoticeWithContent) => {
 };
 
 export const noticesHandlers: Handlers['notices'] = {
-  preview: async ({ caseId, parts }, context) => {
+  preview: async ({ caseId, ...said }, context) => {
     const record = getCaseRecord(context.database, caseId);
     const unit = unitOf(context);
     const { bytes } = await writeNoticeOf(
       context,
       record,
       { ...unit, procedure: procedureOf(record, unit) },
-      parts,
+      said,
     );
     context.recordLook({ entity: `case:${caseId}`, detail: 'notice previewed' });
     return paperPages(context.pageDrawer, bytes);
   },
 
-  complete: async ({ caseId, revision, parts }, context) => {
+  complete: async ({ caseId, revision, ...said }, context) => {
     const record = getCaseRecord(context.database, caseId);
     if (record.case.revision !== revision) throw conflict();
     const unit = unitOf(context);
@@ -135,9 +143,9 @@ export const noticesHandlers: Handlers['notices'] = {
       context,
       record,
       { ...unit, procedure },
-      parts,
+      said,
     );
-    const told = (parts ?? noticePartsOf(procedure)).map((part) => noticeParts[part].toLowerCase());
+    const told = (said.parts ?? noticePartsOf(procedure)).map((part) => noticeParts[part].toLowerCase());
     const noticeId = context.ports.ids.next();
     const changed = changeCase(context, { caseId, revision }, () => ({
       detail: `notice version ${version}: the decision${told.map((part) => `, ${part}`).join('')}`,

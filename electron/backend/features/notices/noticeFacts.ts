@@ -17,6 +17,11 @@ const howMade = (decision: StoredDecision, recordedBy: string): string | undefin
     : undefined;
 };
 
+export interface GivenResponse {
+  readonly words: string;
+  readonly on?: PlainDate | undefined;
+}
+
 /** What of a case the referrer's notice may say. */
 export const noticeFactsOf = (
   record: CaseRecord,
@@ -28,6 +33,8 @@ export const noticeFactsOf = (
     readonly completedOn: PlainDate;
     /** The name of whoever recorded the decision. */
     readonly recordedBy: string;
+    /** What the challenged agency answered, if somebody gave it for this notice. */
+    readonly response?: GivenResponse | undefined;
   },
 ): NoticeFacts => {
   const { case: stored } = record;
@@ -60,6 +67,7 @@ export const noticeFactsOf = (
     summary: given(stored.summary),
     evidence: given(stored.evidence),
     desiredOutcome: given(stored.desiredOutcome),
+    response: options.response && { text: options.response.words, on: options.response.on },
     stageOutcomes: record.stages
       .filter((stage) => stage.stageOrder !== decision.stageOrder)
       .map((stage) => ({
