@@ -195,7 +195,8 @@ export const RegisterTable = ({
     const before = shownList.current;
     shownList.current = list;
     if (before.filter === filter && before.sort === sort) return;
-    virtualizer.scrollToOffset(0);
+    // To scroll what stands at its top would have the browser lay the list out once more for nothing.
+    if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
     virtualizer.measure();
     setActive({ position: 0 });
   }, [virtualizer, list, filter, sort]);
