@@ -1,36 +1,26 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Locator, Page } from 'playwright-core';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { test, type Desk } from './desk.ts';
+import type { LaunchedRegister } from './launchRegister.ts';
 import { unlock } from './officeSteps.ts';
-import { preparedClock, takePrepared, type PreparedRegister } from './preparedRegister.ts';
+import { preparedClock, takePrepared } from './preparedRegister.ts';
 import { listenForFaults } from './readable.ts';
 
-let folder = '';
-let prepared: PreparedRegister;
-let register: LaunchedRegister;
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'analytics-'));
-  prepared = await takePrepared(join(folder, 'office'));
-});
-test.afterEach(() => register.close());
-test.afterAll(() => rm(folder, { recursive: true }));
-
-const openAnalytics = async (): Promise<Page> => {
-  register = await launchRegister({
-    registerDirectory: prepared.registerDirectory,
-    deliveredDirectory: join(folder, 'delivered'),
+const openAnalytics = async (desk: Desk): Promise<LaunchedRegister> => {
+  const { registerDirectory, people } = await takePrepared(join(desk.folder, 'office'));
+  const register = await desk.open({
+    registerDirectory,
     clock: preparedClock(),
     viewport: { width: 1440, height: 900 },
   });
   const { page } = register;
-  const { name, passphrase } = prepared.people.businessManager;
+  const { name, passphrase } = people.businessManager;
   await unlock(page, name, passphrase);
   await page.getByRole('link', { name: 'Analytics' }).click();
   await expect(page.getByRole('heading', { name: 'Received by quarter' })).toBeVisible();
-  return page;
+  return register;
 };
 
 const figure = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
@@ -47,8 +37,10 @@ const expectListed = async (page: Page, number: number, title: string): Promise<
   await expect(page.getByRole('table').getByRole('link'), title).toHaveCount(number);
 };
 
-test('every kind of mark opens exactly the cases that it counts, by mouse and by keyboard', async () => {
-  const page = await openAnalytics();
+test('every kind of mark opens exactly the cases that it counts, by mouse and by keyboard', async ({
+  desk,
+}) => {
+  const { page } = await openAnalytics(desk);
   const faults = listenForFaults(page);
   const marks: readonly (readonly [title: string, name: RegExp])[] = [
     ['Received by quarter', /^January to March 2026|2025\/26/],
@@ -79,8 +71,10 @@ test('every kind of mark opens exactly the cases that it counts, by mouse and by
   expect(faults).toEqual([]);
 });
 
-test('filters are kept in the address and as a view, and figures and the register’s list leave as files', async () => {
-  const page = await openAnalytics();
+test('filters are kept in the address and as a view, and figures and the register’s list leave as files', async ({
+  desk,
+}) => {
+  const { page, delivered } = await openAnalytics(desk);
   const chip = page.getByText('Status open');
 
   await test.step('a filter survives a reload and goes with the way back', async () => {
@@ -128,11 +122,11 @@ test('filters are kept in the address and as a view, and figures and the registe
       await page.getByRole('menuitem', { name: kind }).click();
       await expect(page.getByRole('menuitem')).toHaveCount(0);
     }
-    await expect.poll(() => register.delivered()).toEqual(['standing.csv', 'standing.png', 'standing.svg']);
-    const drawing = await readFile(join(folder, 'delivered', 'standing.svg'), 'utf8');
+    await expect.poll(delivered).toEqual(['standing.csv', 'standing.png', 'standing.svg']);
+    const drawing = await readFile(join(desk.folder, 'delivered', 'standing.svg'), 'utf8');
     expect(drawing).toMatch(/^<svg .*How they stand now.*<\/svg>$/s);
     expect(drawing).not.toMatch(/var\(|class=|href/);
-    const picture = await readFile(join(folder, 'delivered', 'standing.png'));
+    const picture = await readFile(join(desk.folder, 'delivered', 'standing.png'));
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
   });
 
@@ -169,7 +163,7 @@ test('filters are kept in the address and as a view, and figures and the registe
     await page.getByRole('radio', { name: 'As plain text (.csv)' }).check();
     await page.getByRole('button', { name: 'Save the file' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
-    const [headings, first] = (await readFile(join(folder, 'delivered', 'register.csv'), 'utf8')).split(
+    const [headings, first] = (await readFile(join(desk.folder, 'delivered', 'register.csv'), 'utf8')).split(
       '\r\n',
     );
     expect(headings).toBe(

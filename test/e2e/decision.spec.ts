@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { expect } from '@playwright/test';
+import { test } from './desk.ts';
 import {
   bringInForm,
   challenge,
@@ -14,37 +11,23 @@ import {
 } from './officeSteps.ts';
 import { openOffice, setUp } from '../helpers/office.ts';
 
-let folder = '';
-let register: LaunchedRegister | undefined;
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'decision-'));
-});
-test.afterEach(async () => {
-  await register?.close();
-  register = undefined;
-  await rm(folder, { recursive: true });
-});
-
 const SCRUTINEER = 'Margaret Osei-Test';
 const MANAGER = 'Priya Nair-Test';
 const CLOCK = '2026-03-10T09:30:00.000Z';
 
 /** A register with an account of the scrutineer's own. */
-const prepare = async () => {
-  await using office = openOffice({ directory: folder, at: CLOCK });
+const prepare = async (directory: string) => {
+  await using office = openOffice({ directory, at: CLOCK });
   await setUp(office);
   const scrutineer = await office.api.people.add({ name: SCRUTINEER, role: 'independentScrutineer' });
   return { secret: scrutineer.passphrase };
 };
 
-test('the manager logs a form and acknowledges it, the scrutineer asks, decides and signs under their own passphrase, the manager sends the notice, and the record shows who did what', async () => {
-  const { secret } = await prepare();
-  register = await launchRegister({
-    registerDirectory: join(folder, 'register'),
-    deliveredDirectory: join(folder, 'delivered'),
-    clock: { now: () => CLOCK as never },
-  });
-  const { page } = register;
+test('the manager logs a form and acknowledges it, the scrutineer asks, decides and signs under their own passphrase, the manager sends the notice, and the record shows who did what', async ({
+  desk,
+}) => {
+  const { secret } = await prepare(desk.folder);
+  const { page } = await desk.open({ clock: { now: () => CLOCK as never } });
   const change = async (name: string, words: string) => {
     await page.getByRole('button', { name: 'Lock the register' }).click();
     await unlock(page, name, words);

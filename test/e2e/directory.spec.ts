@@ -1,49 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { expect } from '@playwright/test';
+import { openNewRegister, test, type Desk } from './desk.ts';
+import type { LaunchedRegister } from './launchRegister.ts';
 import { axeFaults } from './readable.ts';
 
-let folder = '';
-let register: LaunchedRegister | undefined;
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'directory-'));
-  register = undefined;
-});
-test.afterEach(async () => {
-  await register?.close();
-  await rm(folder, { recursive: true });
-});
-
 /** A new register with its directory on the screen. */
-const openDirectory = async (): Promise<Page> => {
-  register = await launchRegister({
-    registerDirectory: join(folder, 'register'),
-    deliveredDirectory: join(folder, 'delivered'),
-  });
+const openDirectory = async (desk: Desk): Promise<LaunchedRegister> => {
+  const register = await openNewRegister(desk, 'salford');
   const { page } = register;
-  await page.evaluate(
-    (json) =>
-      (
-        window as unknown as { register: { call(name: string, json: string): Promise<string> } }
-      ).register.call('vault.create', json),
-    JSON.stringify({
-      unitName: 'Made-up Safeguarding Children Partnership',
-      procedureId: 'salford',
-      referencePrefix: 'MADE',
-      personName: 'Priya Nair-Test',
-      passphrase: 'copper lantern meadow violin',
-    }),
-  );
-  await page.reload();
   await page.getByRole('link', { name: 'Directory' }).click();
   await expect(page.getByRole('heading', { name: 'Directory' })).toBeVisible();
-  return page;
+  return register;
 };
 
-test('a unit keeps whom to reach in a service, finds it again, retires it and takes that back', async () => {
-  const page = await openDirectory();
+test('a unit keeps whom to reach in a service, finds it again, retires it and takes that back', async ({
+  desk,
+}) => {
+  const { page } = await openDirectory(desk);
   await page.getByRole('tab', { name: /^Services and teams/ }).click();
   await expect(page.getByText('There is no service or team in the directory yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Add a service or team' }).first().click();
@@ -73,11 +47,13 @@ test('a unit keeps whom to reach in a service, finds it again, retires it and ta
   expect(await axeFaults(page)).toEqual([]);
 });
 
-test('a file with a mistake is refused row by row, the mended one is brought in whole and taken back', async () => {
-  const page = await openDirectory();
+test('a file with a mistake is refused row by row, the mended one is brought in whole and taken back', async ({
+  desk,
+}) => {
+  const { page, delivered } = await openDirectory(desk);
   const headings = 'Kind,Agency,Agency type,Service or team,Name,Telephone,Instruction';
-  const wrong = join(folder, 'wrong.csv');
-  const right = join(folder, 'right.csv');
+  const wrong = join(desk.folder, 'wrong.csv');
+  const right = join(desk.folder, 'right.csv');
   await writeFile(wrong, `${headings}\r\nAgency,Made-up Housing,Castle,,,,\r\n`);
   await writeFile(
     right,
@@ -103,13 +79,13 @@ test('a file with a mistake is refused row by row, the mended one is brought in 
 
   await page.getByRole('button', { name: 'Save as a file' }).click();
   await page.getByRole('menuitem', { name: 'CSV (.csv)' }).click();
-  await expect.poll(() => register?.delivered()).toEqual(['directory.csv']);
-  const saved = await readFile(join(folder, 'delivered', 'directory.csv'), 'utf8');
+  await expect.poll(delivered).toEqual(['directory.csv']);
+  const saved = await readFile(join(desk.folder, 'delivered', 'directory.csv'), 'utf8');
   expect(saved).toContain('Contact,Made-up Housing,,,Lettings,Sam Ode-Test,,01632 960102');
 });
 
-test('whoever is listed for a decision body and for a panel stands in the directory', async () => {
-  const page = await openDirectory();
+test('whoever is listed for a decision body and for a panel stands in the directory', async ({ desk }) => {
+  const { page } = await openDirectory(desk);
   await page.getByRole('tab', { name: /^Decision makers/ }).click();
   await page.getByRole('button', { name: 'Add a decision maker' }).first().click();
   const dialog = page.getByRole('dialog');

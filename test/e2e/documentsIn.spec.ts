@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { child, logForm, referrer, signIn } from '../helpers/loggedCase.ts';
 import { fixtureForm as fixtureBytes, openOffice, receive, setUp } from '../helpers/office.ts';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { test, type Desk } from './desk.ts';
 import { bringInForm, challenge, fixtureForm, unlock } from './officeSteps.ts';
 
 // The package's own module form does not load in Node.
@@ -15,12 +12,9 @@ const { PDFDocument } = createRequire(import.meta.url)('@cantoo/pdf-lib') as typ
 const buryForm = 'bury-request-for-resolution.docx';
 const LONGEST_MILLISECONDS = 60_000;
 
-let folder = '';
-let register: LaunchedRegister | undefined;
 /** A register that knows the child of the form from February, and the school that raises it. */
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'documents-in-'));
-  await using office = openOffice({ at: '2026-02-24T09:00:00Z', directory: folder });
+test.beforeEach(async ({ desk }) => {
+  await using office = openOffice({ at: '2026-02-24T09:00:00Z', directory: desk.folder });
   await setUp(office);
   await office.api.directory.addAgency({ name: 'Hollybrook Primary School', type: 'school' });
   await logForm(office, '2026-02-24', {
@@ -28,19 +22,11 @@ test.beforeEach(async () => {
     referrers: [referrer('Hollybrook Primary School')],
   });
 });
-test.afterEach(async () => {
-  await register?.close();
-  register = undefined;
-  await rm(folder, { recursive: true });
-});
 
-const open = async (): Promise<Page> => {
-  register = await launchRegister({
-    registerDirectory: join(folder, 'register'),
-    deliveredDirectory: join(folder, 'delivered'),
-  });
-  await unlock(register.page, 'Priya Nair-Test');
-  return register.page;
+const open = async (desk: Desk): Promise<Page> => {
+  const { page } = await desk.open();
+  await unlock(page, 'Priya Nair-Test');
+  return page;
 };
 
 const emailWith = (form: Uint8Array): string =>
@@ -95,8 +81,10 @@ const theReferrer = (page: Page) => page.getByRole('group', { name: 'Referrer 1'
 const pictureOfPage = (page: Page, number: number) =>
   page.getByRole('img', { name: new RegExp(`^Page ${number} of`) });
 
-test('an e-mail with a form is dropped, corrected, found to be about a child already known, and logged', async () => {
-  const page = await open();
+test('an e-mail with a form is dropped, corrected, found to be about a child already known, and logged', async ({
+  desk,
+}) => {
+  const page = await open(desk);
   const started = performance.now();
 
   await test.step('drops the e-mail, and sees the marked words of the form attached to it', async () => {
@@ -144,9 +132,11 @@ test('an e-mail with a form is dropped, corrected, found to be about a child alr
   expect(took).toBeLessThan(LONGEST_MILLISECONDS);
 });
 
-test('a PDF of a form is shown page by page, fills the fields, and is known as a form that came in before', async () => {
+test('a PDF of a form is shown page by page, fills the fields, and is known as a form that came in before', async ({
+  desk,
+}) => {
   {
-    await using office = openOffice({ at: '2026-03-10T09:00:00Z', directory: folder });
+    await using office = openOffice({ at: '2026-03-10T09:00:00Z', directory: desk.folder });
     await signIn(office);
     const word = await receive(office, 'form.docx', fixtureBytes(buryForm));
     const draft = await office.api.drafts.start({ documentId: word.document.id });
@@ -155,7 +145,7 @@ test('a PDF of a form is shown page by page, fills the fields, and is known as a
     await office.api.drafts.log({ draftId: draft.id, revision: 1 });
   }
 
-  const page = await open();
+  const page = await open(desk);
   const received = page.getByRole('region', { name: 'The document as it came' });
   await bringInForm(page, fixtureForm('converted/bury-request-for-resolution.pdf'));
 
@@ -189,7 +179,7 @@ test('a PDF of a form is shown page by page, fills the fields, and is known as a
   });
 });
 
-test('a scan is shown as a picture, with a note that nothing could be read from it', async () => {
+test('a scan is shown as a picture, with a note that nothing could be read from it', async ({ desk }) => {
   const scan = await PDFDocument.create();
   const picture = await scan.embedPng(
     Buffer.from(
@@ -199,7 +189,7 @@ test('a scan is shown as a picture, with a note that nothing could be read from 
   );
   for (let number = 1; number <= 12; number += 1)
     scan.addPage([595, 842]).drawImage(picture, { x: 60, y: 60, width: 475, height: 700 });
-  const page = await open();
+  const page = await open(desk);
   await page.getByRole('link', { name: 'Log a form' }).first().click();
   await page.getByRole('radio', { name: 'No, checked' }).check();
   await dropFile(page, 'scan.pdf', await scan.save());

@@ -1,24 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { test } from './desk.ts';
 import { unlock } from './officeSteps.ts';
-import { preparedClock, takePrepared, type PreparedRegister } from './preparedRegister.ts';
+import { preparedClock, takePrepared } from './preparedRegister.ts';
 import { axeFaults, drawnFaults, listenForFaults } from './readable.ts';
-
-let folder = '';
-let prepared: PreparedRegister;
-let register: LaunchedRegister;
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'help-'));
-  prepared = await takePrepared(join(folder, 'prepared'));
-});
-test.afterAll(async () => {
-  await register.close();
-  await rm(folder, { recursive: true });
-});
 
 const expectReadable = async (page: Page, what: string): Promise<void> => {
   const faint: string[] = [];
@@ -30,13 +16,14 @@ const expectReadable = async (page: Page, what: string): Promise<void> => {
   expect([what, await axeFaults(page), faint]).toEqual([what, [], []]);
 };
 
-test('somebody new finds help before unlocking, is shown around once, and has the guide at each screen', async () => {
-  register = await launchRegister({
+test('somebody new finds help before unlocking, is shown around once, and has the guide at each screen', async ({
+  desk,
+}) => {
+  const prepared = await takePrepared(join(desk.folder, 'prepared'));
+  const { page } = await desk.open({
     registerDirectory: prepared.registerDirectory,
-    deliveredDirectory: join(folder, 'delivered'),
     clock: preparedClock(),
   });
-  const { page } = register;
   const faults = listenForFaults(page);
   const guide = page.getByRole('dialog', { name: 'Guide' });
   const tour = page.getByRole('dialog', { name: 'Tour' });

@@ -1,26 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import PostalMime from 'postal-mime';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { test } from './desk.ts';
 import { attachMinutes, bringInForm, challenge, fixtureForm, setUpOffice, unlock } from './officeSteps.ts';
 
-let folder = '';
-let register: LaunchedRegister | undefined;
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'main-job-'));
-});
-test.afterEach(async () => {
-  await register?.close();
-  register = undefined;
-  await rm(folder, { recursive: true });
-});
-
-test('a business manager installs the register, logs a form that came by e-mail, and answers the referrer', async () => {
-  const deliveredDirectory = join(folder, 'delivered');
-  register = await launchRegister({ registerDirectory: join(folder, 'register'), deliveredDirectory });
-  const { page } = register;
+test('a business manager installs the register, logs a form that came by e-mail, and answers the referrer', async ({
+  desk,
+}) => {
+  const { page, delivered } = await desk.open();
   const child = page.getByRole('group', { name: 'Person 1' }).first();
   const referrer = page.getByRole('group', { name: 'Referrer 1' });
 
@@ -118,9 +106,9 @@ test('a business manager installs the register, logs a form that came by e-mail,
     await page.getByText(/^Page 1 of \d+: read as text/).click();
     await expect(page.getByText('OFFICIAL-SENSITIVE').first()).toBeVisible();
     await page.getByRole('button', { name: 'Make an e-mail draft' }).click();
-    await expect.poll(() => register?.delivered()).toContain(`${reference} notice.eml`);
+    await expect.poll(delivered).toContain(`${reference} notice.eml`);
     await page.getByRole('button', { name: 'Save the PDF' }).click();
-    await expect.poll(() => register?.delivered()).toContain(`${reference} notice.pdf`);
+    await expect.poll(delivered).toContain(`${reference} notice.pdf`);
     await page.getByRole('button', { name: 'Mark as sent' }).click();
     const dialog = page.getByRole('dialog', { name: 'Mark the notice as sent' });
     await dialog.getByRole('radio', { name: 'Secure e-mail' }).check();
@@ -135,8 +123,10 @@ test('a business manager installs the register, logs a form that came by e-mail,
     await expect(page.getByRole('button', { name: 'Close the case' })).toHaveCount(0);
   });
 
-  const mail = await PostalMime.parse(await readFile(join(deliveredDirectory, `${reference} notice.eml`)));
-  const pdf = await readFile(join(deliveredDirectory, `${reference} notice.pdf`));
+  const mail = await PostalMime.parse(
+    await readFile(join(desk.folder, 'delivered', `${reference} notice.eml`)),
+  );
+  const pdf = await readFile(join(desk.folder, 'delivered', `${reference} notice.pdf`));
   expect({
     unsent: mail.headers.find((header) => header.key === 'x-unsent')?.value,
     subject: mail.subject,

@@ -1,54 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { InputOf, OperationName } from '../../shared/contract/index.ts';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { expect, type Page } from '@playwright/test';
+import { openNewRegister, test, type Desk } from './desk.ts';
 import { axeFaults } from './readable.ts';
 
-let folder = '';
-let register: LaunchedRegister | undefined;
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'procedure-'));
-  register = undefined;
-});
-test.afterEach(async () => {
-  await register?.close();
-  await rm(folder, { recursive: true });
-});
-
-/** Asks the register through the window's own bridge. */
-const call = <Name extends OperationName>(page: Page, name: Name, input: InputOf<Name>): Promise<unknown> =>
-  page.evaluate(
-    ([operation, json]) =>
-      (
-        window as unknown as { register: { call(name: string, json: string): Promise<string> } }
-      ).register.call(operation, json),
-    [name as string, JSON.stringify(input)] as const,
-  );
-
 /** A register that is set up under the procedure, with its procedure on the screen. */
-const openProcedure = async (procedureId: string): Promise<Page> => {
-  register = await launchRegister({
-    registerDirectory: join(folder, 'register'),
-    deliveredDirectory: join(folder, 'delivered'),
-  });
-  const { page } = register;
-  await call(page, 'vault.create', {
-    unitName: 'Made-up Safeguarding Children Partnership',
-    procedureId,
-    referencePrefix: 'MADE',
-    personName: 'Priya Nair-Test',
-    passphrase: 'copper lantern meadow violin',
-  });
-  await page.reload();
+const openProcedure = async (desk: Desk, procedureId: string): Promise<Page> => {
+  const { page } = await openNewRegister(desk, procedureId);
   await page.getByRole('link', { name: 'Procedure' }).click();
   await expect(page.getByRole('heading', { name: 'Stages' })).toBeVisible();
   return page;
 };
 
-test('a unit reads its procedure with its sources, makes its own from it, and adopts that for new cases', async () => {
-  const page = await openProcedure('bury');
+test('a unit reads its procedure with its sources, makes its own from it, and adopts that for new cases', async ({
+  desk,
+}) => {
+  const page = await openProcedure(desk, 'bury');
   await page.getByRole('button', { name: 'Flow chart, Level 3' }).first().click();
   await expect(page.getByText('“referred to equivalent heads of service”')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -85,8 +50,8 @@ test('a unit reads its procedure with its sources, makes its own from it, and ad
   await expect(page.getByText('New cases are no longer opened under this version')).toBeVisible();
 });
 
-test('a stage is moved, taken out and added by the keyboard alone', async () => {
-  const page = await openProcedure('salford');
+test('a stage is moved, taken out and added by the keyboard alone', async ({ desk }) => {
+  const page = await openProcedure(desk, 'salford');
   await page.getByRole('button', { name: 'Copy and edit' }).click();
   const changes = page.getByRole('complementary', { name: 'What changes' });
   await page.getByRole('button', { name: 'Move B up' }).focus();
@@ -103,8 +68,8 @@ test('a stage is moved, taken out and added by the keyboard alone', async () => 
   await expect(changes).toContainText('Stage added');
 });
 
-test('what is being typed is still there after the window was closed over it', async () => {
-  const page = await openProcedure('bury');
+test('what is being typed is still there after the window was closed over it', async ({ desk }) => {
+  const page = await openProcedure(desk, 'bury');
   await page.getByRole('button', { name: 'Copy and edit' }).click();
   await page.getByLabel('Where to turn').fill('the Front Door');
   await page.getByLabel('What whoever logs a form is told').focus();
@@ -116,8 +81,8 @@ test('what is being typed is still there after the window was closed over it', a
   await expect(page.getByLabel('Where to turn')).toHaveValue('the Multi Agency Safeguarding Hub (MASH)');
 });
 
-test('the unit states which of two printed timescales applies, and on whose word', async () => {
-  const page = await openProcedure('staffordshire');
+test('the unit states which of two printed timescales applies, and on whose word', async ({ desk }) => {
+  const page = await openProcedure(desk, 'staffordshire');
   await expect(page.getByText('Not stated yet')).toBeVisible();
   await page.getByRole('button', { name: 'State which applies' }).click();
   await page.getByRole('radio', { name: /^72 hours/ }).check();
@@ -128,8 +93,8 @@ test('the unit states which of two printed timescales applies, and on whose word
   await expect(page.getByText('72 hours. Stated by: Board minutes, 4 March 2026')).toBeVisible();
 });
 
-test("another partnership's procedure is taken up as it stands", async () => {
-  const page = await openProcedure('bury');
+test("another partnership's procedure is taken up as it stands", async ({ desk }) => {
+  const page = await openProcedure(desk, 'bury');
   await page.getByRole('button', { name: 'Choose another' }).click();
   await page.getByRole('button', { name: 'Adopt it as it stands' }).click();
   await expect(page.getByText('Error: Choose a procedure')).toBeVisible();

@@ -1,28 +1,15 @@
 /** One case of each procedure at the desk, from the form to its end, as that procedure's own document says. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Locator, Page } from 'playwright-core';
 import { boxesOf } from '../../shared/domain/intake.ts';
 import { day, logForm, referrer } from '../helpers/loggedCase.ts';
 import { officeClock, openOffice, setUp, type Office } from '../helpers/office.ts';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { test, type Desk } from './desk.ts';
 import { attachMinutes, bringInForm, challenge, fillDate, fixtureForm, unlock } from './officeSteps.ts';
-
-let folder = '';
-let register: LaunchedRegister | undefined;
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'procedures-'));
-});
-test.afterEach(async () => {
-  await register?.close();
-  register = undefined;
-  await rm(folder, { recursive: true });
-});
 
 /** A desk under the procedure at a moment that stands still; what an office would have by then is prepared first. */
 const openDesk = async (
+  { folder, open }: Desk,
   procedureId: string,
   at: string,
   prepare: (office: Office, idOf: (agency: string) => string) => Promise<void> = () => Promise.resolve(),
@@ -33,14 +20,10 @@ const openDesk = async (
     const { agencies } = await office.api.directory.listAgencies({});
     await prepare(office, (name) => agencies.find((agency) => agency.name === name)?.id ?? '');
   }
-  register = await launchRegister({
-    registerDirectory: join(folder, 'register'),
-    deliveredDirectory: join(folder, 'delivered'),
-    clock: officeClock(at),
-  });
-  await unlock(register.page, 'Priya Nair-Test');
-  await expect(register.page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
-  return register.page;
+  const { page } = await open({ clock: officeClock(at) });
+  await unlock(page, 'Priya Nair-Test');
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+  return page;
 };
 
 const typeIn = async (
@@ -140,8 +123,10 @@ const referOutward = async (page: Page): Promise<void> => {
   await expect(dialog).toHaveCount(0);
 };
 
-test('Bury: not resolved at Level 3, met about at Level 4, decided by the Executive and answered in a notice', async () => {
-  const page = await openDesk('bury', '2026-03-10T09:30:00Z');
+test('Bury: not resolved at Level 3, met about at Level 4, decided by the Executive and answered in a notice', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk, 'bury', '2026-03-10T09:30:00Z');
   await bringInForm(page, fixtureForm('bury-request-for-resolution.docx'));
   await page.getByRole('radio', { name: /^Level 3:/ }).check();
   await challenge(page, "Children's Social Care");
@@ -166,8 +151,8 @@ test('Bury: not resolved at Level 3, met about at Level 4, decided by the Execut
   await sendNoticeAndClose(page);
 });
 
-test('Bury: a matter resolved at Level 3 is kept for its themes, apart from the cases', async () => {
-  const page = await openDesk('bury', '2026-03-10T09:30:00Z');
+test('Bury: a matter resolved at Level 3 is kept for its themes, apart from the cases', async ({ desk }) => {
+  const page = await openDesk(desk, 'bury', '2026-03-10T09:30:00Z');
   await typeIn(page, {
     child: 'Leila Haddon-Test',
     summary: 'Who leads the plan.',
@@ -192,8 +177,10 @@ test('Bury: a matter resolved at Level 3 is kept for its themes, apart from the 
   await expect(page.getByText('Leila Haddon-Test')).toBeVisible();
 });
 
-test('Gloucestershire: the reviewing officer is told, and only a whole Resolution Panel can decide', async () => {
-  const page = await openDesk('gloucestershire', '2026-05-14T09:30:00Z', async (office, idOf) => {
+test('Gloucestershire: the reviewing officer is told, and only a whole Resolution Panel can decide', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk, 'gloucestershire', '2026-05-14T09:30:00Z', async (office, idOf) => {
     const { agencies } = await office.api.directory.listAgencies({});
     const trust = await office.api.directory.addAgency({ name: 'Severnvale Schools Trust', type: 'school' });
     const ids = [trust.id, idOf("Children's Social Care"), idOf('Police')];
@@ -251,8 +238,10 @@ test('Gloucestershire: the reviewing officer is told, and only a whole Resolutio
   await sendNoticeAndClose(page);
 });
 
-test('Gloucestershire: Stage Three ends where the reasons are understood, though not agreed', async () => {
-  const page = await openDesk('gloucestershire', '2026-05-14T09:30:00Z', async (office) => {
+test('Gloucestershire: Stage Three ends where the reasons are understood, though not agreed', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk, 'gloucestershire', '2026-05-14T09:30:00Z', async (office) => {
     await logForm(office, '2026-05-12', { stageOrder: 3 });
   });
   await page
@@ -277,9 +266,11 @@ for (const [procedureId, choice, before, after] of [
   ['staffordshire', /^72 hours/, 'Sunday 26 April 2026', 'Sunday 26 April 2026'],
   ['stoke-on-trent', /^2 working days/, 'Sunday 26 April 2026', 'Monday 27 April 2026'],
 ] as const)
-  test(`${procedureId}: the unit states which of the two Stage 5 timescales applies, and the adviser comes last`, async () => {
+  test(`${procedureId}: the unit states which of the two Stage 5 timescales applies, and the adviser comes last`, async ({
+    desk,
+  }) => {
     // Thursday, 16:00 in the office.
-    const page = await openDesk(procedureId, '2026-04-23T15:00:00Z', async (office, idOf) => {
+    const page = await openDesk(desk, procedureId, '2026-04-23T15:00:00Z', async (office, idOf) => {
       await office.api.directory.change({
         put: {
           agencies: [],
@@ -345,8 +336,10 @@ for (const [procedureId, choice, before, after] of [
     await expect(page.getByText(/Referred outward: Independent professional adviser\./)).toBeVisible();
   });
 
-test('West Sussex: told of at Stage 3, asked for every date, decided by the Scrutineer and referred to Stage 6', async () => {
-  const page = await openDesk('west-sussex', '2026-05-11T09:30:00Z', async (office, idOf) => {
+test('West Sussex: told of at Stage 3, asked for every date, decided by the Scrutineer and referred to Stage 6', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk, 'west-sussex', '2026-05-11T09:30:00Z', async (office, idOf) => {
     await logForm(office, '2026-05-11', {
       referrers: [referrer('Police', 'Pat Coe-Test', idOf('Police'))],
       challengedAgencyIds: [idOf("Children's Social Care")],
@@ -397,8 +390,10 @@ test('West Sussex: told of at Stage 3, asked for every date, decided by the Scru
   await expect(page.getByText(/Referred outward: Stage 6: Escalation to Secretary of State\./)).toBeVisible();
 });
 
-test('Salford: an urgent case starts at C by telephone, is reviewed at D, mediated at E and decided', async () => {
-  const page = await openDesk('salford', '2026-05-11T09:30:00Z');
+test('Salford: an urgent case starts at C by telephone, is reviewed at D, mediated at E and decided', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk, 'salford', '2026-05-11T09:30:00Z');
   await typeIn(page, {
     child: 'Imogen Farrow-Test',
     summary: 'The child goes home on Friday.',

@@ -1,33 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { test, type Desk } from './desk.ts';
+import type { LaunchedRegister } from './launchRegister.ts';
 import { unlock } from './officeSteps.ts';
 import { preparedClock, takePrepared } from './preparedRegister.ts';
 import { axeFaults } from './readable.ts';
 
-let folder = '';
-const launched: LaunchedRegister[] = [];
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'review-pack-'));
-});
-test.afterEach(async () => {
-  for (const register of launched.splice(0)) await register.close();
-  await rm(folder, { recursive: true });
-});
-
 /** An installation in a folder of its own. */
-const install = async (name: string, registerDirectory = join(folder, name, 'register')) => {
-  const register = await launchRegister({
-    registerDirectory,
-    deliveredDirectory: join(folder, name, 'delivered'),
-    clock: preparedClock(),
-  });
-  launched.push(register);
-  return register;
-};
+const install = ({ folder, open }: Desk, name: string, registerDirectory = join(folder, name, 'register')) =>
+  open({ registerDirectory, deliveredDirectory: join(folder, name, 'delivered'), clock: preparedClock() });
 
 const chooseFile = async (page: Page, button: string, file: string): Promise<void> => {
   const [chooser] = await Promise.all([
@@ -37,7 +19,12 @@ const chooseFile = async (page: Page, button: string, file: string): Promise<voi
   await chooser.setFiles(file);
 };
 
-const fileFrom = async (register: LaunchedRegister, name: string, ending: string): Promise<string> => {
+const fileFrom = async (
+  { folder }: Desk,
+  register: LaunchedRegister,
+  name: string,
+  ending: string,
+): Promise<string> => {
   await expect
     .poll(async () => (await register.delivered()).some((file) => file.endsWith(ending)))
     .toBe(true);
@@ -45,10 +32,12 @@ const fileFrom = async (register: LaunchedRegister, name: string, ending: string
   return join(folder, name, 'delivered', file);
 };
 
-test('a scrutineer in another installation reads a pack, decides and signs; the manager takes it in and sends the notice', async () => {
-  const prepared = await takePrepared(join(folder, 'office'));
-  const office = await install('office', prepared.registerDirectory);
-  const elsewhere = await install('elsewhere');
+test('a scrutineer in another installation reads a pack, decides and signs; the manager takes it in and sends the notice', async ({
+  desk: place,
+}) => {
+  const prepared = await takePrepared(join(place.folder, 'office'));
+  const office = await install(place, 'office', prepared.registerDirectory);
+  const elsewhere = await install(place, 'elsewhere');
   const { page } = office;
   const desk = elsewhere.page;
   let passphrase = '';
@@ -73,7 +62,7 @@ test('a scrutineer in another installation reads a pack, decides and signs; the 
 
   await test.step('the scrutineer opens it where there is no register, and reads', async () => {
     await desk.getByRole('button', { name: 'Open a review pack that somebody sent to you' }).click();
-    await chooseFile(desk, 'Choose the file', await fileFrom(office, 'office', '.reviewpack'));
+    await chooseFile(desk, 'Choose the file', await fileFrom(place, office, 'office', '.reviewpack'));
     await desk.getByLabel('Passphrase of the pack', { exact: true }).fill('not the right words');
     await desk.getByRole('button', { name: 'Open the pack' }).click();
     await expect(desk.getByText('That is not the passphrase of this pack').first()).toBeVisible();
@@ -125,7 +114,11 @@ test('a scrutineer in another installation reads a pack, decides and signs; the 
   });
 
   await test.step('the manager takes the answer in, and sends the notice', async () => {
-    await chooseFile(page, 'Take in an answer', await fileFrom(elsewhere, 'elsewhere', '.reviewreturn'));
+    await chooseFile(
+      page,
+      'Take in an answer',
+      await fileFrom(place, elsewhere, 'elsewhere', '.reviewreturn'),
+    );
     const dialog = page.getByRole('dialog', { name: 'Take in an answer' });
     await expect(dialog.getByText('A strategy discussion is to be held.')).toBeVisible();
     await expect(dialog.getByText('Ask about November.')).toHaveCount(0);

@@ -1,41 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { launchRegister, type LaunchedRegister } from './launchRegister.ts';
+import { expect, type Page } from '@playwright/test';
+import { openNewRegister, test, type Desk } from './desk.ts';
 import { axeFaults } from './readable.ts';
 
-let folder = '';
-let register: LaunchedRegister | undefined;
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tracker-'));
-  register = undefined;
-});
-test.afterEach(async () => {
-  await register?.close();
-  await rm(folder, { recursive: true });
-});
-
-const openTracker = async (): Promise<Page> => {
-  register = await launchRegister({
-    registerDirectory: join(folder, 'register'),
-    deliveredDirectory: join(folder, 'delivered'),
-  });
-  const { page } = register;
-  await page.evaluate(
-    (json) =>
-      (
-        window as unknown as { register: { call(name: string, json: string): Promise<string> } }
-      ).register.call('vault.create', json),
-    JSON.stringify({
-      unitName: 'Made-up Safeguarding Children Partnership',
-      procedureId: 'bury',
-      referencePrefix: 'MADE',
-      personName: 'Priya Nair-Test',
-      passphrase: 'copper lantern meadow violin',
-    }),
-  );
-  await page.reload();
+const openTracker = async (desk: Desk): Promise<Page> => {
+  const { page } = await openNewRegister(desk, 'bury');
   await page.getByRole('link', { name: 'Old tracker' }).click();
   await expect(page.getByRole('heading', { name: 'Old tracker', level: 1 })).toBeVisible();
   return page;
@@ -47,9 +17,11 @@ const olderRows = Array.from(
   (_, row) => `T${row + 4},05/0${1 + (row % 9)}/2020,Linnet ${row + 1} Ode-Test,Police,Housing,3,Closed,no`,
 );
 
-test('an old tracker is mapped, checked, brought in without its wrong row, and taken back', async () => {
-  const page = await openTracker();
-  const file = join(folder, 'tracker.csv');
+test('an old tracker is mapped, checked, brought in without its wrong row, and taken back', async ({
+  desk,
+}) => {
+  const page = await openTracker(desk);
+  const file = join(desk.folder, 'tracker.csv');
   await writeFile(
     file,
     [
