@@ -49,7 +49,7 @@ export const JobProgress = ({
         </span>
       )}
       {job?.mayStop === false ? (
-        <span>This part cannot be stopped without harm.</span>
+        <span>This part cannot be stopped.</span>
       ) : (
         <Button
           variant="default"

@@ -159,21 +159,14 @@ describe('a job that takes long', () => {
     };
     await stop('backups.drill', api.backups.drill({ name }));
     await stop('backups.verify', api.backups.verify({}));
-    await stop('audit.check', api.audit.check({}));
     await stop('people.changeKeys', api.people.changeKeys({}));
-    expect({
-      stopped,
-      left: readdirSync(office.directory).toSorted(),
-      whole: (await api.backups.verify({})).sound,
-    }).toEqual({
+    expect({ stopped, left: readdirSync(office.directory).toSorted() }).toEqual({
       stopped: {
         'backups.drill': 'It was stopped. Nothing was changed.',
         'backups.verify': 'It was stopped. Nothing was changed.',
-        'audit.check': 'It was stopped. Nothing was changed.',
         'people.changeKeys': 'It was stopped. The keys are as they were.',
       },
       left: before,
-      whole: true,
     });
   });
 

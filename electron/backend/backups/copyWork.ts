@@ -7,6 +7,7 @@ import { copyFileSync, closeSync, fsyncSync, mkdirSync, openSync, rmSync, statSy
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Finding } from '../../../shared/contract/backups.ts';
+import type { Finding as NameFinding } from '../../../shared/domain/report/identifiers.ts';
 import type { Instant } from '../../../shared/domain/calendarTypes.ts';
 import { sealAnchor, type ChainCheck } from '../audit/chain.ts';
 import { DatabaseFault } from '../database/databaseFault.ts';
@@ -16,6 +17,7 @@ import { checkReferences, checkStructure, openReadOnly } from '../database/openR
 import { registerDatabaseFor } from '../database/registerDatabase.ts';
 import { writeSpreadsheet } from '../documents/writing/spreadsheet.ts';
 import { checkDecisions, type DecisionsCheck } from '../features/decisions/checkDecisions.ts';
+import { findNames, type NameSearch } from '../features/reports/findNames.ts';
 import { publishPart, type Published, type Publishing } from '../features/reports/publishPart.ts';
 import { syncFolder, writeFileAtomically } from '../files/writeFileAtomically.ts';
 import type { Job, Tell } from '../jobs.ts';
@@ -236,6 +238,7 @@ export type CopyTask =
       readonly keys: VaultKeys;
     }
   | ({ readonly what: 'publish' } & Publishing)
+  | ({ readonly what: 'findNames' } & NameSearch)
   /** Rows of text, headings first, as JSON in pieces. */
   | { readonly what: 'workbook'; readonly pieces: readonly Buffer[] }
   | { readonly what: 'restore'; readonly backup: string; readonly target: string; readonly keys: Keys };
@@ -252,6 +255,7 @@ export interface CopyResults {
   readonly walk: readonly number[];
   readonly checkLog: { readonly chain: ChainCheck; readonly decisions: DecisionsCheck };
   readonly publish: Published;
+  readonly findNames: readonly NameFinding[];
   readonly workbook: Uint8Array;
   readonly restore: BackupManifest;
 }
@@ -284,6 +288,8 @@ export const doCopyTask = (
     case 'publish':
       tell({ words: 'Keeping small numbers from view' });
       return publishPart(task);
+    case 'findNames':
+      return findNames(task);
     case 'workbook':
       return writeSpreadsheet(
         task.pieces.flatMap((piece) => JSON.parse(piece.toString('utf8')) as string[][]),

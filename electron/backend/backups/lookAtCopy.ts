@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import { copyWhileOpen } from '../database/copyWhileOpen.ts';
@@ -30,7 +31,7 @@ export const lookAtCopy = async <Seen>(
     });
     return await look(directory);
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true });
   }
 };
 

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { backupsToDrop } from '../../../shared/domain/backupRotation.ts';
@@ -102,7 +103,7 @@ export const makeBackup = async (request: BackupRequest): Promise<FoundBackup> =
     rmSync(taken, { recursive: true, force: true });
     throw findDatabaseFault(error) ?? error;
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true }); // a large file goes in a fifth of a second
     for (const key of Object.values(keys)) key.fill(0);
   }
 };

@@ -40,6 +40,7 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
   const makeFiles = useChange('reports.makeFiles');
   const discard = useChange('reports.discard');
   const [findings, setFindings] = useState<OutputOf<'reports.check'>['findings']>();
+  const [isChecking, setChecking] = useState(false);
   const [asked, setAsked] = useState<'freeze' | 'discard'>();
   const [problem, setProblem] = useState<{ readonly message: string }>();
   const [issues, setIssues] = useState<readonly Issue[]>([]);
@@ -48,6 +49,7 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
   const check = async (): Promise<void> => {
     setProblem(undefined);
     if ((await flush()) === undefined) return;
+    setChecking(true);
     try {
       const answer = await api.reports.check({ reportId });
       setFindings(answer.findings);
@@ -58,6 +60,8 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
       );
     } catch (thrown) {
       setProblem(faultOf(thrown));
+    } finally {
+      setChecking(false);
     }
   };
 
@@ -99,6 +103,7 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
           </Button>
         </Group>
       )}
+      {isChecking && <JobProgress operation="reports.check" words="Looking for names" />}
       <p className={styles['state']}>
         {content.facts.join(' ')} Kept at {clockTimeOf(savedAt)}.
       </p>

@@ -9,6 +9,7 @@ import { momentInWords } from '../../api/wordsForMoments.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { FieldShell } from '../../components/FieldShell.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { ActionsCell, PlainTable } from '../../components/PlainTable.tsx';
 import { Failed, Loading } from '../../components/ScreenState.tsx';
 import styles from './Report.module.css';
@@ -17,7 +18,14 @@ import { ReportDocument } from './ReportDocument.tsx';
 const Differences = ({ reportId }: { readonly reportId: string }) => {
   const { data, error, refetch } = useOperation('reports.differences', { reportId });
   if (error) return <Failed fault={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading what="the figures of today" />;
+  if (!data)
+    return (
+      <JobProgress
+        operation="reports.differences"
+        words="Counting the figures"
+        before={<Loading what="the figures of today" />}
+      />
+    );
   if (data.differences.length === 0)
     return <p>The register of today gives the same numbers as this report.</p>;
   return (
@@ -126,15 +134,21 @@ export const FrozenReport = ({ opened }: { readonly opened: OutputOf<'reports.op
       {report.files.length === 0 ? (
         <Callout kind="check" title="Its files are being made, or could not be.">
           <p>They are made once, from what was frozen.</p>
-          {mayExport && (
-            <Button
-              mt={8}
-              loading={makeFiles.isPending}
-              onClick={() => makeFiles.mutate({ reportId: report.id })}
-            >
-              Make the files
-            </Button>
-          )}
+          <JobProgress
+            operation="reports.makeFiles"
+            words="Making the files"
+            before={
+              mayExport && (
+                <Button
+                  mt={8}
+                  loading={makeFiles.isPending}
+                  onClick={() => makeFiles.mutate({ reportId: report.id })}
+                >
+                  Make the files
+                </Button>
+              )
+            }
+          />
         </Callout>
       ) : (
         <PlainTable

@@ -5,6 +5,7 @@ import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { JobProgress } from '../../components/JobProgress.tsx';
 import { Failed } from '../../components/ScreenState.tsx';
 import styles from './SecurityScreen.module.css';
 
@@ -51,11 +52,13 @@ export const DamageNotice = () => {
             as they are, and the audit log says that you saw to it.
           </p>
         </ConfirmDialog>
+        {restore.isPending && (
+          <JobProgress operation="backups.restoreElsewhere" words="Restoring the backup" />
+        )}
         {mayManage && (
           <div className={styles['buttons']}>
-            {newestWhole && (
+            {newestWhole && !restore.isPending && (
               <Button
-                loading={restore.isPending}
                 onClick={() =>
                   restore.mutate(
                     { name: newestWhole.name },

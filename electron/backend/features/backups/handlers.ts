@@ -1,5 +1,6 @@
 /** Backups: where, when, how they are proven, and how a register is brought back or taken elsewhere. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../../../shared/contract/backups.ts';
 import { notFound, refused } from '../../appFault.ts';
@@ -74,7 +75,7 @@ export const createBackupsHandlers = (runner: BackupRunner, workshop: CopyWorksh
         context.job,
       );
     } finally {
-      rmSync(workDirectory, { recursive: true, force: true });
+      await rm(workDirectory, { recursive: true, force: true });
     }
   };
 

@@ -2,7 +2,7 @@
 import type { ReportRow } from '../../../../shared/contract/reports.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from '../../../../shared/domain/calendarTypes.ts';
-import { findIdentifiers } from '../../../../shared/domain/report/identifiers.ts';
+import type { Finding } from '../../../../shared/domain/report/identifiers.ts';
 import { createHash } from 'node:crypto';
 import { disclosureMethodVersion } from '../../../../shared/domain/disclosure/disclosureControl.ts';
 import { composeReport, headlinesOf } from '../../../../shared/domain/report/composeReport.ts';
@@ -24,6 +24,7 @@ import { writeReportWord, type ReportPicture } from '../../documents/writing/rep
 import type { Handlers } from '../../router.ts';
 import { getSettings } from '../settings/repository.ts';
 import type { FactsFiller } from '../analytics/factsFiller.ts';
+import { knownIn } from './findNames.ts';
 import { figuresOfReport, tablesOfReport, type FiguresOfReport } from './reportFigures.ts';
 import {
   countFrozen,
@@ -33,7 +34,8 @@ import {
   insertReport,
   insertReportFiles,
   listReports,
-  namesInRegister,
+  readNames,
+  lookupsIn,
   removeReport,
   updateReport,
   type ListedReport,
@@ -41,6 +43,8 @@ import {
 } from './repository.ts';
 
 const MONTHS_BEFORE = 12;
+/** The pages, the Word document and the tables. */
+const PARTS_OF_FILES = 3;
 
 const about = (reportId: string, detail?: string) => ({
   entity: `report:${reportId}`,
@@ -81,16 +85,21 @@ const rowOf = ({ report, savedBy, frozenBy, files }: ListedReport): ReportRow =>
 const eventsFrom = (firstOn: PlainDate): PlainDate =>
   Temporal.PlainDate.from(firstOn).subtract({ months: MONTHS_BEFORE }).toString() as PlainDate;
 
-const findingsOf = (
-  { database, today }: Context,
-  { texts, firstOn, lastOn }: StoredReport,
+const findingsOf = async (
+  context: Context,
+  { texts: typed, firstOn, lastOn }: StoredReport,
   headlines: readonly string[],
-) =>
-  findIdentifiers(freeTextsOf(texts, headlines), namesInRegister(database), {
-    today,
-    eventsFrom: eventsFrom(firstOn),
-    ofPeriod: [firstOn, lastOn],
-  });
+  workshop: CopyWorkshop,
+): Promise<readonly Finding[]> => {
+  const { job, today } = context;
+  const texts = freeTextsOf(typed, headlines);
+  const of = { today, eventsFrom: eventsFrom(firstOn), ofPeriod: [firstOn, lastOn] as const };
+  job.tell({ words: 'Looking for names' });
+  const names = await readNames(() => context.database);
+  const { schools, ...lookups } = lookupsIn(context.database);
+  const known = knownIn(texts, lookups, of);
+  return workshop({ what: 'findNames', texts, names, schools, known, of }, job);
+};
 
 const unitFactsOf = ({ database, today }: Context, { firstOn, lastOn }: StoredReport) => {
   const { unitName, quarters } = getSettings(database);
@@ -142,7 +151,12 @@ const listedRow = ({ database }: Context, reportId: string): ReportRow => {
 };
 
 /** Refuses what may not be published, naming each field that needs mending. */
-const refuseToPublish = (context: Context, report: StoredReport, counted: FiguresOfReport): void => {
+const refuseToPublish = async (
+  context: Context,
+  report: StoredReport,
+  counted: FiguresOfReport,
+  workshop: CopyWorkshop,
+): Promise<void> => {
   if (context.today <= report.lastOn)
     throw refused(
       'The period is not over yet. A published report can be frozen from the day after its last.',
@@ -150,9 +164,8 @@ const refuseToPublish = (context: Context, report: StoredReport, counted: Figure
   const settled = new Set(
     report.texts.settled.filter(({ reason }) => reason.trim() !== '').map(({ key }) => key),
   );
-  const open = findingsOf(context, report, headlinesNow(context, report, counted)).filter(
-    ({ certain, key }) => certain || !settled.has(key),
-  );
+  const found = await findingsOf(context, report, headlinesNow(context, report, counted), workshop);
+  const open = found.filter(({ certain, key }) => certain || !settled.has(key));
   if (open.length > 0)
     throw invalid(
       'The report names somebody, or may. Take out what is certain, and give a reason for each doubt that may stay.',
@@ -264,10 +277,9 @@ export const createReportsHandlers = (
     const report = getDraft(context.database, reportId);
     context.recordLook(about(reportId, 'checked for names'));
     const counted = await figuresOfReport(context, report, workshop);
+    const found = await findingsOf(context, report, headlinesNow(context, report, counted), workshop);
     return {
-      findings: findingsOf(context, report, headlinesNow(context, report, counted)).map(
-        ({ places, ...finding }) => ({ ...finding, places: [...places] }),
-      ),
+      findings: found.map(({ places, ...finding }) => ({ ...finding, places: [...places] })),
     };
   },
 
@@ -276,7 +288,7 @@ export const createReportsHandlers = (
     const report = getDraft(context.database, reportId);
     if (report.revision !== revision) throw conflict();
     const counted = await figuresOfReport(context, report, workshop);
-    if (report.kind === 'published') refuseToPublish(context, report, counted);
+    if (report.kind === 'published') await refuseToPublish(context, report, counted, workshop);
     const auditHead = auditHeadOf(context);
     const { tables, filter, published, disclosure } = counted;
     const next = revision + 1;
@@ -308,6 +320,9 @@ export const createReportsHandlers = (
     const pictures = new Map<string, ReportPicture>();
     printing.set(reportId, pictures);
     try {
+      const part = (words: string, done: number) =>
+        context.job.reach({ words, done, total: PARTS_OF_FILES, mayStop: false });
+      await part('Printing the report', 0);
       const pdf = await context.ports.printer
         .print({
           route: `/report/${reportId}/print`,
@@ -319,11 +334,13 @@ export const createReportsHandlers = (
             'The report could not be printed. It is frozen all the same: try to make its files once more.',
           );
         });
-      const files = {
-        pdf,
-        docx: await writeReportWord(content, pictures),
-        xlsx: await writeReportSheets(content),
-      } satisfies Record<ReportFormat, Uint8Array>;
+      await part('Writing the Word document', 1);
+      const docx = await writeReportWord(content, pictures);
+      await part('Writing the tables', 2);
+      const files = { pdf, docx, xlsx: await writeReportSheets(content) } satisfies Record<
+        ReportFormat,
+        Uint8Array
+      >;
       const [{ now }, formats] = [context, Object.keys(files) as ReportFormat[]];
       context.record(about(reportId, `files of ${tables.length} figures made`), (database) =>
         insertReportFiles(

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, getTableColumns, isNotNull, or, sql } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
 import { alias } from 'drizzle-orm/sqlite-core';
 import {
   caseEntries,
@@ -15,6 +16,7 @@ import type { FrozenReport } from '../../../../shared/domain/report/frozenReport
 import type { NamesInRegister, PersonKind } from '../../../../shared/domain/report/identifiers.ts';
 import type { ReportFormat } from '../../../../shared/domain/report/reportTexts.ts';
 import type { RegisterDatabase } from '../../database/registerDatabase.ts';
+import type { NamesOfKind } from './findNames.ts';
 
 export type StoredReport = typeof reports.$inferSelect;
 export type StoredReportFile = typeof reportFiles.$inferSelect;
@@ -128,31 +130,45 @@ export const removeReport = (database: RegisterDatabase, id: string): void => {
   database.delete(reports).where(eq(reports.id, id)).run();
 };
 
-const listed = (kind: PersonKind, names: readonly { readonly name: string | null }[]) =>
-  names.flatMap(({ name }) => (name === null || name.trim() === '' ? [] : [{ kind, name }]));
+type NamesRead = readonly { readonly name: string | null }[];
 
 /** Everybody in the register by name: the families of the cases first, then who raised them, then the staff. */
-function* namesOfPeople(database: RegisterDatabase): NamesInRegister['people'] {
-  yield* listed('family', database.selectDistinct({ name: casePeople.name }).from(casePeople).all());
-  yield* listed('referrer', database.selectDistinct({ name: caseReferrers.name }).from(caseReferrers).all());
-  yield* listed('staff', database.select({ name: people.name }).from(people).all());
-  yield* listed('staff', database.select({ name: decisionMakers.name }).from(decisionMakers).all());
-  yield* listed('staff', database.select({ name: panelMembers.name }).from(panelMembers).all());
-  yield* listed('staff', database.selectDistinct({ name: decisions.deciderName }).from(decisions).all());
-  yield* listed('staff', database.selectDistinct({ name: cases.safeguardingLeadName }).from(cases).all());
-  yield* listed('staff', database.selectDistinct({ name: caseEntries.chair }).from(caseEntries).all());
-  yield* listed(
+const listsOfNames: readonly (readonly [PersonKind, (database: RegisterDatabase) => NamesRead])[] = [
+  ['family', (database) => database.selectDistinct({ name: casePeople.name }).from(casePeople).all()],
+  ['referrer', (database) => database.selectDistinct({ name: caseReferrers.name }).from(caseReferrers).all()],
+  ['staff', (database) => database.select({ name: people.name }).from(people).all()],
+  ['staff', (database) => database.select({ name: decisionMakers.name }).from(decisionMakers).all()],
+  ['staff', (database) => database.select({ name: panelMembers.name }).from(panelMembers).all()],
+  ['staff', (database) => database.selectDistinct({ name: decisions.deciderName }).from(decisions).all()],
+  ['staff', (database) => database.selectDistinct({ name: cases.safeguardingLeadName }).from(cases).all()],
+  ['staff', (database) => database.selectDistinct({ name: caseEntries.chair }).from(caseEntries).all()],
+  [
     'staff',
-    database
-      .selectDistinct({ name: sql<string>`json_each.value` })
-      .from(sql`${caseEntries}, json_each(${caseEntries.attendees})`)
-      .all(),
-  );
-}
+    (database) =>
+      database
+        .selectDistinct({ name: sql<string>`json_each.value` })
+        .from(sql`${caseEntries}, json_each(${caseEntries.attendees})`)
+        .all(),
+  ],
+];
 
-/** What free text is held against. Names are read once; days and numbers are looked up. */
-export const namesInRegister = (database: RegisterDatabase): NamesInRegister => ({
-  people: namesOfPeople(database),
+/** The names that free text is held against, list by list, with other work between two of them. */
+export const readNames = async (getDatabase: () => RegisterDatabase): Promise<readonly NamesOfKind[]> => {
+  const all: NamesOfKind[] = [];
+  for (const [kind, list] of listsOfNames) {
+    const names = list(getDatabase()).flatMap(({ name }) =>
+      name === null || name.trim() === '' ? [] : [name],
+    );
+    all.push({ kind, json: Buffer.from(JSON.stringify(names)) });
+    await setImmediate();
+  }
+  return all;
+};
+
+/** What else free text is held against: days and numbers are looked up one by one. */
+export const lookupsIn = (
+  database: RegisterDatabase,
+): Omit<NamesInRegister, 'people' | 'schools'> & { readonly schools: readonly string[] } => ({
   schools: database
     .select({ name: agencies.name })
     .from(agencies)

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { copyForAMoment } from '../../../renderer/features/notice/copyForAMoment.ts';
+
+let clipboard = '';
+let mayLook = true;
+beforeEach(() => {
+  vi.useFakeTimers();
+  [clipboard, mayLook] = ['', true];
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('navigator', {
+    clipboard: {
+      writeText: (text: string) => {
+        clipboard = text;
+        return Promise.resolve();
+      },
+      readText: () => (mayLook ? Promise.resolve(clipboard) : Promise.reject(new Error('not allowed'))),
+    },
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const clipboardAfter = async (milliseconds: number): Promise<string> => {
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  return clipboard;
+};
+
+test('what was copied is off the clipboard ten seconds later, and not before', async () => {
+  await copyForAMoment('Re: Ada Rowe-Test');
+  expect([await clipboardAfter(9_999), await clipboardAfter(1)]).toEqual(['Re: Ada Rowe-Test', '']);
+});
+
+test('what somebody else put on the clipboard meanwhile stays there', async () => {
+  await copyForAMoment('Re: Ada Rowe-Test');
+  clipboard = 'a shopping list';
+  expect(await clipboardAfter(10_000)).toBe('a shopping list');
+});
+
+test('where the window may not look at the clipboard it is emptied all the same', async () => {
+  mayLook = false;
+  await copyForAMoment('Re: Ada Rowe-Test');
+  expect(await clipboardAfter(10_000)).toBe('');
+});
