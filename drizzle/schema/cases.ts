@@ -160,10 +160,17 @@ export const casePeople = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.caseId, table.position] }),
-    index('case_people_by_birth').on(table.dateOfBirth),
-    index('case_people_by_nhs').on(table.nhsNumber),
-    index('case_people_by_name').on(table.nameKey),
-    index('case_people_by_sound').on(table.soundKey),
+    // Each holds all that two people are compared by.
+    index('case_people_by_birth').on(table.dateOfBirth, table.nameKey, table.nhsNumber, table.caseId),
+    index('case_people_by_nhs').on(table.nhsNumber, table.nameKey, table.dateOfBirth, table.caseId),
+    index('case_people_by_name').on(table.nameKey, table.dateOfBirth, table.nhsNumber, table.caseId),
+    index('case_people_by_sound').on(
+      table.soundKey,
+      table.nameKey,
+      table.dateOfBirth,
+      table.nhsNumber,
+      table.caseId,
+    ),
   ],
 );
 

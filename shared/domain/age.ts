@@ -6,9 +6,8 @@ import { monthNames } from './wordsForDates.ts';
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
 const dayAndMonth = (day: PlainDate, from: PlainDate): string => {
-  const date = Temporal.PlainDate.from(day);
-  const year = day.slice(0, 4) === from.slice(0, 4) ? '' : ` ${date.year}`;
-  return `${date.day} ${monthNames[date.month - 1]}${year}`;
+  const year = day.slice(0, 4) === from.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`;
+  return `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}${year}`;
 };
 
 /**

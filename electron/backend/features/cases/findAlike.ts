@@ -4,7 +4,7 @@ import type { RegisterDatabase } from '../../database/registerDatabase.ts';
 import { alikeReasons, nameKey, soundKey, type Identity } from './alike.ts';
 import {
   findNamedCases,
-  listAlikePeople,
+  listIdentitiesAlike,
   listCaseLinks,
   listCasesOfForm,
   listCasesOfSamePair,
@@ -26,11 +26,11 @@ const findReasons = (
   const reasonsByCase = new Map<string, Set<string>>();
   for (const identity of identities) {
     const name = identity.name ?? '';
-    const candidates = listAlikePeople(database, {
-      nhsNumber: identity.nhsNumber ?? undefined,
-      dateOfBirth: identity.dateOfBirth ?? undefined,
-      nameKey: name.trim() === '' ? undefined : nameKey(name),
-      soundKey: name.trim() === '' ? undefined : soundKey(name),
+    const candidates = listIdentitiesAlike(database, {
+      nhsNumber: identity.nhsNumber ?? null,
+      dateOfBirth: identity.dateOfBirth ?? null,
+      nameKey: nameKey(name),
+      soundKey: soundKey(name),
     });
     for (const candidate of candidates) {
       if (except.has(candidate.caseId)) continue;

@@ -230,7 +230,7 @@ export const createCasesHandlers = (
         rowOf(listing, unit, calendar),
       ),
       total,
-      totalOpen: askedOf(context, { status: ['open'] }, remember).total,
+      totalOpen: countCases(database, { status: ['open'] }, bounds),
       ...(countedIn === undefined ? {} : { countedIn }),
     };
   },

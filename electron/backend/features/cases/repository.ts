@@ -15,14 +15,16 @@ import {
   lt,
   lte,
   max,
+  ne,
   or,
   Placeholder,
   sql,
   type SQL,
   type SQLWrapper,
 } from 'drizzle-orm';
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { alias, union, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { breaches } from '../../../../drizzle/schema/breaches.ts';
+import { caseCounts, casePairs } from '../../../../drizzle/schema/caseLookups.ts';
 import {
   caseChallengedAgencies,
   caseEntries,
@@ -299,15 +301,28 @@ const refreshSortKeysWhere = (database: RegisterDatabase, which: SQL): void => {
     .run();
 };
 
-/**
- * Works out again by what lists are sorted. The names are those that a row shows: the first child's, the first
- * referrer's agency as the directory has it, the owner's; cases without an owner come last.
- */
-export const refreshSortKeys = (database: RegisterDatabase, caseIds: readonly string[]): void =>
-  refreshSortKeysWhere(
-    database,
-    sql`${cases.id} IN (SELECT value FROM json_each(${JSON.stringify(caseIds)}))`,
+/** Works out again between whom these cases are and over what, for the related ones. */
+const refreshPairs = (database: RegisterDatabase, caseIds: readonly string[]): void => {
+  database.delete(casePairs).where(isOneOf(casePairs.caseId, caseIds)).run();
+  database.run(
+    sql`INSERT INTO ${casePairs} (case_id, raised_by, challenged, theme_id, received_on)
+        SELECT DISTINCT c.id, r.agency_id, x.agency_id, t.theme_id, c.received_on
+        FROM cases c
+        JOIN case_referrers r ON r.case_id = c.id AND r.agency_id IS NOT NULL
+        JOIN case_challenged_agencies x ON x.case_id = c.id
+        JOIN case_themes t ON t.case_id = c.id AND t.is_primary = 1
+        WHERE ${isOneOf(sql`c.id`, caseIds)}`,
   );
+};
+
+/**
+ * Works out again by what lists are sorted and what is related. The names are those that a row shows: the first child's,
+ * the first referrer's agency as the directory has it, the owner's; cases without an owner come last.
+ */
+export const refreshSortKeys = (database: RegisterDatabase, caseIds: readonly string[]): void => {
+  refreshSortKeysWhere(database, isOneOf(cases.id, caseIds));
+  refreshPairs(database, caseIds);
+};
 
 /** The same for the cases that these agencies raised: the directory has them under another name. */
 export const refreshSortKeysOfAgencies = (database: RegisterDatabase, agencyIds: readonly string[]): void =>
@@ -781,6 +796,20 @@ export const countCases = (
   bounds: FilterBounds,
 ): number => {
   const conditions = filterConditions(database, filter, bounds);
+  const standing = [
+    filter.status?.length ? inArray(caseCounts.status, filter.status) : undefined,
+    filter.stageOrders?.length ? inArray(caseCounts.stageOrder, filter.stageOrders) : undefined,
+    filter.recordKinds?.length ? inArray(caseCounts.recordKind, filter.recordKinds) : undefined,
+    filter.nextStep?.length ? inArray(caseCounts.nextStep, filter.nextStep) : undefined,
+  ].filter((condition) => condition !== undefined);
+  if (standing.length === conditions.length)
+    return (
+      database
+        .select({ total: sql<number>`coalesce(sum(${caseCounts.total}), 0)` })
+        .from(caseCounts)
+        .where(and(...standing))
+        .get()?.total ?? 0
+    );
   const search = filter.search === undefined ? undefined : searchCondition(filter.search);
   if (search && conditions.length === 1)
     // Each text is a case: a common word is in most of them.
@@ -848,40 +877,83 @@ export const findNextDueOn = (database: RegisterDatabase, from: PlainDate): Plai
     .limit(1)
     .get()?.on ?? undefined;
 
-const alikePeople = preparedOnce((database) =>
-  database
-    .select()
-    .from(casePeople)
-    .where(
-      or(
-        eq(casePeople.nhsNumber, sql.placeholder('nhsNumber')),
-        eq(casePeople.dateOfBirth, sql.placeholder('dateOfBirth')),
-        eq(casePeople.nameKey, sql.placeholder('nameKey')),
-        eq(casePeople.soundKey, sql.placeholder('soundKey')),
-      ),
-    )
-    .limit(500)
-    .prepare(),
-);
+/** What somebody is looked for by; nothing equals null in SQL. */
+type AskedIdentity = Readonly<Record<'nhsNumber' | 'dateOfBirth' | 'nameKey' | 'soundKey', string | null>>;
+
+const askedIdentity = ({
+  nhsNumber,
+  dateOfBirth,
+  nameKey,
+  soundKey,
+}: Partial<AskedIdentity>): AskedIdentity => ({
+  nhsNumber: nhsNumber || null,
+  dateOfBirth: dateOfBirth || null,
+  nameKey: nameKey || null,
+  soundKey: soundKey || null,
+});
+
+const isAsked = (asked: AskedIdentity): boolean => Object.values(asked).some((value) => value !== null);
+
+const MOST_ALIKE = 500;
 
 /** Cases whose person might be the same: by number, by birth date with a name that sounds alike, or by name. */
 export const listAlikePeople = (
   database: RegisterDatabase,
-  person: {
-    readonly nhsNumber?: string | undefined;
-    readonly dateOfBirth?: string | undefined;
-    readonly nameKey?: string | undefined;
-    readonly soundKey?: string | undefined;
-  },
+  person: Partial<AskedIdentity>,
 ): readonly StoredCasePerson[] => {
-  // Nothing equals null in SQL.
-  const asked = {
-    nhsNumber: person.nhsNumber || null,
-    dateOfBirth: person.dateOfBirth || null,
-    nameKey: person.nameKey || null,
-    soundKey: person.soundKey || null,
-  };
-  return Object.values(asked).every((value) => value === null) ? [] : alikePeople(database).all(asked);
+  const { nhsNumber, dateOfBirth, nameKey, soundKey } = askedIdentity(person);
+  return database
+    .select()
+    .from(casePeople)
+    .where(
+      or(
+        nhsNumber === null ? undefined : eq(casePeople.nhsNumber, nhsNumber),
+        dateOfBirth === null ? undefined : eq(casePeople.dateOfBirth, dateOfBirth as PlainDate),
+        nameKey === null ? undefined : eq(casePeople.nameKey, nameKey),
+        soundKey === null ? undefined : eq(casePeople.soundKey, soundKey),
+      ) ?? sql`0`,
+    )
+    .limit(MOST_ALIKE)
+    .all();
+};
+
+/** Somebody in a case, by what two people are compared by; the name as its key. */
+export interface StoredIdentity {
+  readonly caseId: string;
+  readonly name: string | null;
+  readonly dateOfBirth: PlainDate | null;
+  readonly nhsNumber: string | null;
+}
+
+const identitiesAlike = preparedOnce((database) => {
+  const found = (column: AnySQLiteColumn, by: keyof AskedIdentity) =>
+    database
+      .select({
+        caseId: casePeople.caseId,
+        name: casePeople.nameKey,
+        dateOfBirth: casePeople.dateOfBirth,
+        nhsNumber: casePeople.nhsNumber,
+      })
+      .from(casePeople)
+      .where(eq(column, sql.placeholder(by)));
+  // Each part is read from its index alone, which one query with OR is not.
+  return union(
+    found(casePeople.nhsNumber, 'nhsNumber'),
+    found(casePeople.dateOfBirth, 'dateOfBirth'),
+    found(casePeople.nameKey, 'nameKey'),
+    found(casePeople.soundKey, 'soundKey'),
+  )
+    .limit(MOST_ALIKE)
+    .prepare();
+});
+
+/** The same people, without reading the rest of them: for the reasons alone. */
+export const listIdentitiesAlike = (
+  database: RegisterDatabase,
+  person: Partial<AskedIdentity>,
+): readonly StoredIdentity[] => {
+  const asked = askedIdentity(person);
+  return isAsked(asked) ? identitiesAlike(database).all(asked) : [];
 };
 
 /** A case by what people call it. */
@@ -995,24 +1067,31 @@ export const listCaseLinks = (
       answer: link.answer,
     }));
 
-/**
- * Other cases in which the same agency challenged the same agency over the same main theme, latest first. The joins are
- * taken in the order in which they are written: an agency raises few of the cases, while a theme may have a third of them.
- */
-export const listCasesOfSamePair = (database: RegisterDatabase, caseId: string): readonly string[] =>
+const otherPairs = alias(casePairs, 'other');
+
+const casesOfSamePair = preparedOnce((database) =>
   database
-    .all<{ id: string }>(
-      sql`SELECT DISTINCT c.id AS id
-          FROM case_referrers mine
-          CROSS JOIN case_referrers r ON r.agency_id = mine.agency_id
-          CROSS JOIN case_challenged_agencies x ON x.case_id = r.case_id
-            AND x.agency_id IN (SELECT agency_id FROM case_challenged_agencies WHERE case_id = ${caseId})
-          CROSS JOIN case_themes t ON t.case_id = r.case_id AND t.is_primary = 1
-            AND t.theme_id IN (SELECT theme_id FROM case_themes WHERE case_id = ${caseId} AND is_primary = 1)
-          CROSS JOIN cases c ON c.id = r.case_id
-          WHERE mine.case_id = ${caseId} AND r.case_id <> ${caseId}
-          ORDER BY c.received_on DESC LIMIT 50`,
+    .selectDistinct({ id: otherPairs.caseId, receivedOn: otherPairs.receivedOn })
+    .from(casePairs)
+    .innerJoin(
+      otherPairs,
+      and(
+        eq(otherPairs.raisedBy, casePairs.raisedBy),
+        eq(otherPairs.challenged, casePairs.challenged),
+        eq(otherPairs.themeId, casePairs.themeId),
+        ne(otherPairs.caseId, casePairs.caseId),
+      ),
     )
+    .where(eq(casePairs.caseId, sql.placeholder('caseId')))
+    .orderBy(desc(otherPairs.receivedOn))
+    .limit(50)
+    .prepare(),
+);
+
+/** Other cases in which the same agency challenged the same agency over the same main theme, latest first. */
+export const listCasesOfSamePair = (database: RegisterDatabase, caseId: string): readonly string[] =>
+  casesOfSamePair(database)
+    .all({ caseId })
     .map(({ id }) => id);
 
 const peopleNames = preparedOnce((database) =>

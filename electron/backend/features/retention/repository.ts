@@ -143,6 +143,7 @@ const keptWithoutWords: ReadonlySet<string> = new Set([
   'notices',
   'tracker_cases',
   'case_facts',
+  'case_pairs',
   'breaches',
 ]);
 
