@@ -21,6 +21,7 @@ import { useMayDo } from '../../api/session.tsx';
 import { useChange, useOperation } from '../../api/useOperation.ts';
 import { useUnsaved, type Unsaved } from '../../api/useUnsaved.ts';
 import { momentInWords } from '../../api/wordsForMoments.ts';
+import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import { FailedPage } from '../../components/FailedPage.tsx';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Callout } from '../../components/Callout.tsx';
@@ -240,6 +241,7 @@ const Steps = ({
             mayComplete && (
               <>
                 <p>The PDF is written from the decision and kept in the register.</p>
+                <ErrorSummary issues={complete.issues} />
                 {decision && <Parts decision={decision} parts={parts} onParts={onParts} />}
                 {asksForResponse(detail.procedure) && (
                   <div className={styles['response']} onBlur={onResponseLeft}>

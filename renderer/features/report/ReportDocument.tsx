@@ -9,48 +9,58 @@ const Section = ({
 }: {
   readonly section: ReportContentSection;
   readonly width: number | undefined;
-}) => (
-  <section className={styles['section']}>
-    <h2>{section.title}</h2>
-    {section.paragraphs.map((text, index) => (
-      <p key={index}>{text}</p>
-    ))}
-    {section.points.length > 0 && (
-      <ul className={styles['points']}>
-        {section.points.map((text, index) => (
-          <li key={index}>{text}</li>
-        ))}
-      </ul>
-    )}
-    {section.commentary.map((text, index) => (
-      <p key={index}>{text}</p>
-    ))}
-    {section.figures.map((figure) => (
-      <ReportFigureView key={figure.id} figure={figure} width={width} />
-    ))}
-    {section.actions.length > 0 && (
-      <table className={styles['actions']}>
-        <caption className="visuallyHidden">{section.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Action</th>
-            <th scope="col">Owner</th>
-            <th scope="col">By when</th>
-          </tr>
-        </thead>
-        <tbody>
-          {section.actions.map(({ action, owner, by }, index) => (
-            <tr key={index}>
-              <td>{action}</td>
-              <td>{owner}</td>
-              <td>{by}</td>
-            </tr>
+}) => {
+  const startsWithFigure = [section.paragraphs, section.points, section.commentary].every(
+    (words) => words.length === 0,
+  );
+  return (
+    <section className={styles['section']}>
+      {!(startsWithFigure && section.figures.length > 0) && <h2>{section.title}</h2>}
+      {section.paragraphs.map((text, index) => (
+        <p key={index}>{text}</p>
+      ))}
+      {section.points.length > 0 && (
+        <ul className={styles['points']}>
+          {section.points.map((text, index) => (
+            <li key={index}>{text}</li>
           ))}
-        </tbody>
-      </table>
-    )}
-  </section>
-);
+        </ul>
+      )}
+      {section.commentary.map((text, index) => (
+        <p key={index}>{text}</p>
+      ))}
+      {section.figures.map((figure, index) => (
+        <ReportFigureView
+          key={figure.id}
+          figure={figure}
+          width={width}
+          heading={startsWithFigure && index === 0 ? section.title : undefined}
+        />
+      ))}
+      {section.actions.length > 0 && (
+        <table className={styles['actions']}>
+          <caption className="visuallyHidden">{section.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Action</th>
+              <th scope="col">Owner</th>
+              <th scope="col">By when</th>
+            </tr>
+          </thead>
+          <tbody>
+            {section.actions.map(({ action, owner, by }, index) => (
+              <tr key={index}>
+                <td>{action}</td>
+                <td>{owner}</td>
+                <td>{by}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};
 
 /** A report as it is read, on the screen and on paper. `title` is left to the page around it where that has one. */
 export const ReportDocument = ({

@@ -20,19 +20,23 @@ const FittingChart = ({ figure }: { readonly figure: ReportFigure }) => {
 export const ReportFigureView = ({
   figure,
   width,
+  heading,
 }: {
   readonly figure: ReportFigure;
+  /** Of the section, where the figure is the first of it: on paper it is never left alone at the foot of a page. */
+  readonly heading?: string | undefined;
   /** Of the chart on a sheet of paper, in pixels; absent on the screen, where it fits its place. */
   readonly width?: number | undefined;
 }) => (
   <section className={styles['figure']}>
-    <h3>{figure.title}</h3>
-    <p className={styles['base']}>{figure.base}</p>
-    {isEmptyFigure(figure) ? (
-      <p>{EMPTY_FIGURE}</p>
-    ) : (
-      <>
-        {figure.chart !== 'matrix' && (
+    <div className={styles['opening']}>
+      {heading !== undefined && <h2>{heading}</h2>}
+      <h3>{figure.title}</h3>
+      <p className={styles['base']}>{figure.base}</p>
+      {isEmptyFigure(figure) ? (
+        <p>{EMPTY_FIGURE}</p>
+      ) : (
+        figure.chart !== 'matrix' && (
           <div className={styles['chart']} data-figure={figure.id}>
             {width === undefined ? (
               <FittingChart figure={figure} />
@@ -40,10 +44,10 @@ export const ReportFigureView = ({
               <FigureChart figure={figure} width={width} />
             )}
           </div>
-        )}
-        <ReportTable figure={figure} />
-      </>
-    )}
+        )
+      )}
+    </div>
+    {!isEmptyFigure(figure) && <ReportTable figure={figure} />}
     <p className={styles['definition']}>{figure.definition}</p>
   </section>
 );
