@@ -115,9 +115,23 @@ describe('the completed notice', () => {
     });
   });
 
-  test('is the same to the byte when it is written again', async () => {
-    const first = await writePaper(contentOf(), fonts);
-    expect(Buffer.from(await writePaper(contentOf(), fonts)).equals(Buffer.from(first))).toBe(true);
+  test('is the same to the byte when it is written again, whatever was written in between', async () => {
+    const lookAlikes = 'x-y x\u2010y x\u2011y 5\u00b5 5\u03bc \u0394 \u2206';
+    const otherWayRound = [...lookAlikes].reverse().join('');
+    const first = await writePaper(contentOf({ summary: lookAlikes }), fonts);
+    await writePaper(contentOf({ summary: otherWayRound }), fonts);
+    const again = await writePaper(contentOf({ summary: lookAlikes }), fonts);
+    // Fonts of other bytes are taken apart anew, as in a program that has just been started.
+    const fresh = {
+      regular: fonts.regular.slice(),
+      semibold: fonts.semibold.slice(),
+      fallback: fonts.fallback.slice(),
+    };
+    const elsewhere = await writePaper(contentOf({ summary: lookAlikes }), fresh);
+    expect([again, elsewhere].map((bytes) => Buffer.from(bytes).equals(Buffer.from(first)))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   test('says what is not known or not given and leaves nothing blank', async () => {

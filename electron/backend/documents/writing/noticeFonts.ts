@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- For whoever compiles this file without the folder.
+/// <reference path="./fontkit.d.ts" />
 /**
  * The faces that a document is set in, and which of them can draw a character. Source Sans 3 is the house face
  * (Latin, Greek, Cyrillic and their marks); DejaVu Sans stands in for Arabic, Hebrew, Armenian and signs. A
@@ -5,6 +7,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { create, type Font } from 'fontkit';
 
 /** The bytes of TrueType files. */
 export type NoticeFonts = {
@@ -27,16 +30,41 @@ export const installedNoticeFonts = {
   fallback: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
 } as const satisfies Readonly<Record<keyof NoticeFonts, string>>;
 
+/** The fonts of each folder that were asked for, kept since they are taken apart only once. */
+const loaded = new Map<string, Promise<NoticeFonts>>();
+
 /** Throws where a font is missing: without it no notice can be written. */
-export const loadNoticeFonts = async (
+export const loadNoticeFonts = (
   directory: string,
   files: Readonly<Record<keyof NoticeFonts, string>> = noticeFontFiles,
 ): Promise<NoticeFonts> => {
-  const [regular, semibold, fallback] = await Promise.all(
-    [files.regular, files.semibold, files.fallback].map((file) => readFile(join(directory, file))),
-  );
+  const paths = [files.regular, files.semibold, files.fallback].map((file) => join(directory, file));
+  const key = paths.join('\n');
+  const known = loaded.get(key);
+  if (known) return known;
+  const loading = readFonts(paths);
+  loaded.set(key, loading);
+  loading.catch(() => loaded.delete(key));
+  return loading;
+};
+
+const readFonts = async (paths: readonly string[]): Promise<NoticeFonts> => {
+  const [regular, semibold, fallback] = await Promise.all(paths.map((path) => readFile(path)));
   if (!regular || !semibold || !fallback) throw new Error('A font for the notice is missing.');
   return { regular, semibold, fallback };
+};
+
+/** Fonts taken apart, which takes as long as all else of a notice. */
+const takenApart = new WeakMap<Uint8Array, Font>();
+
+/**
+ * A font for one embedding in one document: the tables are shared, its glyphs are its own, since each remembers the
+ * characters that it was first asked for, and what else was written may not change what a PDF says.
+ */
+const fontOf = (bytes: Uint8Array): Font => {
+  let font = takenApart.get(bytes);
+  if (!font) takenApart.set(bytes, (font = create(bytes)));
+  return Object.create(font, { _glyphs: { value: {} } }) as Font;
 };
 
 type Embedding = 1 | 2;
@@ -97,14 +125,14 @@ export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts):
     const { name } = inside._font;
     const first = inside._fontFamilies[name];
     inside._fontFamilies[name] = undefined;
-    document.registerFont(again, fonts[face] as unknown as string);
+    document.registerFont(again, fontOf(fonts[face]) as unknown as string);
     document.font(again);
     inside._fontFamilies[name] = first;
     return again;
   };
   const has = Object.fromEntries(
     (['regular', 'semibold', 'fallback'] as const).map((face) => {
-      document.registerFont(face, fonts[face] as unknown as string);
+      document.registerFont(face, fontOf(fonts[face]) as unknown as string);
       document.font(face);
       const { font } = inside._font;
       return [face, (codePoint: number) => font.hasGlyphForCodePoint(codePoint)];

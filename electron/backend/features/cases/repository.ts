@@ -352,8 +352,29 @@ export const foldedSearchText = ({ caseId, reference, names, words }: SearchText
   words: foldText(words),
 });
 
+/** Those that the search does not have already, letter for letter: most changes of a case leave its words as they are. */
+const changedAmong = (
+  database: RegisterDatabase,
+  texts: readonly SearchText[],
+  known: ReadonlyMap<string, number | null>,
+): readonly SearchText[] => {
+  const numbers = [...known.values()].filter((number) => number !== null);
+  if (numbers.length === 0) return texts;
+  const kept = new Set(
+    database
+      .all<SearchText>(
+        sql`SELECT case_id AS caseId, reference, names, words FROM case_search WHERE ${isOneOf(sql`rowid`, numbers)}`,
+      )
+      .map(said),
+  );
+  return texts.filter((text) => !kept.has(said(text)));
+};
+
+const said = ({ caseId, reference, names, words }: SearchText): string =>
+  JSON.stringify([caseId, reference, names, words]);
+
 /** Puts these texts in the place of what the search had of their cases. */
-export const replaceSearchTexts = (database: RegisterDatabase, texts: readonly SearchText[]): void => {
+export const replaceSearchTexts = (database: RegisterDatabase, all: readonly SearchText[]): void => {
   const known = new Map(
     database
       .select({ caseId: cases.id, number: cases.searchNumber })
@@ -361,12 +382,14 @@ export const replaceSearchTexts = (database: RegisterDatabase, texts: readonly S
       .where(
         isOneOf(
           cases.id,
-          texts.map(({ caseId }) => caseId),
+          all.map(({ caseId }) => caseId),
         ),
       )
       .all()
       .map(({ caseId, number }) => [caseId, number]),
   );
+  const texts = changedAmong(database, all, known);
+  if (texts.length === 0) return;
   let last =
     database
       .select({ number: max(cases.searchNumber) })
@@ -378,7 +401,7 @@ export const replaceSearchTexts = (database: RegisterDatabase, texts: readonly S
     database.run(
       sql`DELETE FROM case_search WHERE ${isOneOf(
         sql`rowid`,
-        [...known.values()].filter((number) => number !== null),
+        texts.map(({ caseId }) => known.get(caseId) ?? null).filter((number) => number !== null),
       )}`,
     );
   database.run(
