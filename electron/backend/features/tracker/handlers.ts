@@ -202,7 +202,7 @@ const recordWhile = async (
 };
 
 /** Cases that are taken out in one go: some tens of milliseconds. */
-const REMOVED_AT_ONCE = 25;
+const REMOVED_AT_ONCE = 10;
 
 export const createTrackerHandlers = (uploads: Uploads, files: TrackerFiles): Handlers['tracker'] => ({
   open: async ({ uploadId }, context) => {

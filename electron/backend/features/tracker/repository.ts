@@ -31,7 +31,7 @@ export type StoredImport = typeof trackerImports.$inferSelect;
 export type StoredTrackerCase = typeof trackerCases.$inferSelect;
 
 /** Cases of one batch of inserts: some tens of milliseconds of work. */
-export const CASES_AT_ONCE = 50;
+export const CASES_AT_ONCE = 25;
 
 /**
  * Makes the inserts of up to CASES_AT_ONCE whole cases ready, with what they are found by. Making ready is most of
