@@ -154,8 +154,8 @@ export const emptyReferrer: IntakeReferrer = {
 /** The day's three boxes. */
 export const boxesOf = (on: PlainDate | undefined): DateBoxes => {
   if (!on) return emptyDate;
-  const day = Temporal.PlainDate.from(on);
-  return { day: String(day.day), month: String(day.month), year: String(day.year) };
+  const figures = (from: number, to: number): string => String(Number(on.slice(from, to)));
+  return { day: figures(8, 10), month: figures(5, 7), year: figures(0, 4) };
 };
 
 /** The first stage at which the business unit has something to do: where a form that arrives usually stands. */
