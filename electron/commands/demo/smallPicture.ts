@@ -2,9 +2,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
-const COLOURS = 96;
+const COLOURS = 192;
 /** So many of the commonest colours are kept to the letter: those of areas, and of the thick of words. */
-const COMMONEST = 40;
+const COMMONEST = 96;
 
 interface Counted {
   readonly red: number;
