@@ -4,6 +4,7 @@ import { coldFormRow, warmFormRow } from './formRows.ts';
 import { noticeRow } from './noticeRow.ts';
 import { registerRows } from './registerRows.ts';
 import type { BenchRow } from './row.ts';
+import { reportRow } from './reportRow.ts';
 import { unlockRow } from './unlockRow.ts';
 import { windowRows } from './windowRows.ts';
 
@@ -14,6 +15,7 @@ export const benchRows: readonly BenchRow[] = [
   warmFormRow,
   coldFormRow,
   noticeRow,
+  reportRow,
   backupRow,
   unlockRow,
   ...windowRows,
