@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Issue } from '../../../shared/contract/errors.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { commentedSections } from '../../../shared/domain/report/reportTexts.ts';
@@ -41,6 +41,7 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
   const discard = useChange('reports.discard');
   const [findings, setFindings] = useState<OutputOf<'reports.check'>['findings']>();
   const [isChecking, setChecking] = useState(false);
+  const lastCheck = useRef(0);
   const [asked, setAsked] = useState<'freeze' | 'discard'>();
   const [problem, setProblem] = useState<{ readonly message: string }>();
   const [issues, setIssues] = useState<readonly Issue[]>([]);
@@ -48,10 +49,13 @@ export const DraftReport = ({ opened }: { readonly opened: OutputOf<'reports.ope
 
   const check = async (): Promise<void> => {
     setProblem(undefined);
+    const asking = (lastCheck.current += 1);
     if ((await flush()) === undefined) return;
     setChecking(true);
     try {
       const answer = await api.reports.check({ reportId });
+      // An answer about earlier words, that came after a later one.
+      if (asking !== lastCheck.current) return;
       setFindings(answer.findings);
       announce(
         answer.findings.length === 0
