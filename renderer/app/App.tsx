@@ -9,6 +9,7 @@ import { onEvent, onLockedAnswer } from '../api/client.ts';
 import { createQueryClient } from '../api/useOperation.ts';
 import { Announcer } from '../components/Announcer.tsx';
 import { HelpHost } from '../features/help/HelpHost.tsx';
+import { clearCopied } from '../features/notice/copyForAMoment.ts';
 import { VaultGate } from '../features/vault/VaultGate.tsx';
 import { keepFocus } from './keepFocus.ts';
 import { router } from './router.tsx';
@@ -17,10 +18,14 @@ import { cssVariablesResolver, theme } from './theme/theme.ts';
 
 const queryClient = createQueryClient();
 
+/** How long the clipboard may keep a locked register's window waiting. */
+const CLIPBOARD_MILLISECONDS = 300;
+
 /** A locked register leaves nothing of a case in the window: its memory is let go by loading the page anew. */
 const rebuildWindow = (): void => {
   queryClient.clear();
-  window.location.reload();
+  const patience = new Promise((resolve) => setTimeout(resolve, CLIPBOARD_MILLISECONDS));
+  void Promise.race([clearCopied(), patience]).then(() => window.location.reload());
 };
 onLockedAnswer(rebuildWindow);
 onEvent('vault.locked', rebuildWindow);

@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { copyForAMoment } from '../../../renderer/features/notice/copyForAMoment.ts';
+import { clearCopied, copyForAMoment } from '../../../renderer/features/notice/copyForAMoment.ts';
 
 let clipboard = '';
 let mayLook = true;
+let inFront = true;
 beforeEach(() => {
   vi.useFakeTimers();
-  [clipboard, mayLook] = ['', true];
-  vi.stubGlobal('window', globalThis);
+  [clipboard, mayLook, inFront] = ['', true, true];
+  const window = new EventTarget();
+  vi.stubGlobal('window', Object.assign(window, { setTimeout: globalThis.setTimeout }));
   vi.stubGlobal('navigator', {
     clipboard: {
       writeText: (text: string) => {
+        if (!inFront) return Promise.reject(new Error('not focused'));
         clipboard = text;
         return Promise.resolve();
       },
@@ -42,4 +45,19 @@ test('where the window may not look at the clipboard it is emptied all the same'
   mayLook = false;
   await copyForAMoment('Re: Ada Rowe-Test');
   expect(await clipboardAfter(10_000)).toBe('');
+});
+
+test('whoever has gone on to write the e-mail finds the clipboard cleared when they come back', async () => {
+  await copyForAMoment('Re: Ada Rowe-Test');
+  inFront = false;
+  const meanwhile = await clipboardAfter(10_000);
+  inFront = true;
+  window.dispatchEvent(new Event('focus'));
+  expect([meanwhile, await clipboardAfter(0)]).toEqual(['Re: Ada Rowe-Test', '']);
+});
+
+test('a register that locks does not wait for the ten seconds', async () => {
+  await copyForAMoment('Re: Ada Rowe-Test');
+  await clearCopied();
+  expect(clipboard).toBe('');
 });
