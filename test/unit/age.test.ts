@@ -41,14 +41,13 @@ test('an unborn child is due on its day', () => {
 });
 
 test('an age is never below nought and never guessed', () => {
-  expect([
-    born('2026-05-22'),
-    ageInWords({ kind: 'child' }, on),
-    ageInWords({ kind: 'unborn' }, on),
-  ]).toEqual(['not yet born', 'age not known', 'expected date not known']);
+  expect([born('2026-05-22'), ageInWords({ kind: 'child' }, on), ageInWords({ kind: 'unborn' }, on)]).toEqual(
+    ['not yet born', 'age not known', 'expected date not known'],
+  );
 });
 
 test('a child of 29 February turns a year older on 1 March', () => {
-  const age = (day: string) => ageInWords({ kind: 'child', dateOfBirth: plainDate('2020-02-29') }, plainDate(day));
+  const age = (day: string) =>
+    ageInWords({ kind: 'child', dateOfBirth: plainDate('2020-02-29') }, plainDate(day));
   expect([age('2026-02-28'), age('2026-03-01')]).toEqual(['5 years', '6 years']);
 });

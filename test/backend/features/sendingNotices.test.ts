@@ -123,12 +123,14 @@ describe('a notice', () => {
       });
       await api.notices.showPdf({ noticeId });
       const text = (await readPdf(office.delivered.at(-1)!.bytes)).pages.map(({ body }) => body).join('');
-      return text
-        .slice(text.indexOf('Response:'), text.indexOf('Resolution of Issues:'))
-        .replaceAll(/\s+/g, ' ')
-        // Paragraphs follow each other without a space.
-        .replaceAll(/\.(?=[A-Z])/g, '. ')
-        .trim();
+      return (
+        text
+          .slice(text.indexOf('Response:'), text.indexOf('Resolution of Issues:'))
+          .replaceAll(/\s+/g, ' ')
+          // Paragraphs follow each other without a space.
+          .replaceAll(/\.(?=[A-Z])/g, '. ')
+          .trim()
+      );
     };
     expect([
       await complete(),

@@ -37,7 +37,10 @@ const writeNoticeOf = async (
   context: Context,
   record: CaseRecord,
   unit: Unit & { readonly procedure: Procedure },
-  { parts, response }: {
+  {
+    parts,
+    response,
+  }: {
     readonly parts?: readonly NoticePart[] | undefined;
     readonly response?: GivenResponse | undefined;
   },
