@@ -38,6 +38,8 @@ export const backupRow: BenchRow = {
               copyFileSync(join(backups, newest, 'register.db'), copy);
               sha256Of(readFileSync(copy));
             },
+            undefined,
+            1,
           );
         } finally {
           rmSync(copy, { force: true });

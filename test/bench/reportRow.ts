@@ -47,6 +47,8 @@ export const reportRow: BenchRow = {
               marking: content.marking,
             });
           },
+          undefined,
+          1,
         );
       },
     );

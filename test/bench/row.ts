@@ -65,19 +65,20 @@ const millisecondsOf = async (work: Work, turn: number): Promise<number> => {
 
 /**
  * Medians of an operation and of its limit, turn and turn about, so that whatever else the machine does meets both. The
- * first turns warm both up and do not count. `prepare` goes before each turn and is not measured.
+ * first turns warm both up and do not count; one is enough for what takes many seconds. `prepare` goes before each turn and is not measured.
  */
 export const interleaved = async (
   times: number,
   operation: Work,
   limit: Work,
   prepare: Work = () => undefined,
+  warmingTurns = WARMING_TURNS,
 ): Promise<Timing> => {
   const found = { operation: [] as number[], limit: [] as number[] };
-  for (let turn = 0; turn < WARMING_TURNS + times; turn += 1) {
+  for (let turn = 0; turn < warmingTurns + times; turn += 1) {
     await prepare(turn);
     const [took, limited] = [await millisecondsOf(operation, turn), await millisecondsOf(limit, turn)];
-    if (turn < WARMING_TURNS) continue;
+    if (turn < warmingTurns) continue;
     found.operation.push(took);
     found.limit.push(limited);
   }

@@ -44,11 +44,12 @@ const namesAlike = (one: string, other: string): boolean => {
 
 const swappedOrOneOff = (one: string, other: string): boolean => {
   if (one.length !== other.length) return false;
-  const differing = [...one].flatMap((figure, index) => (figure === other[index] ? [] : [index]));
+  const differing: number[] = [];
+  for (let index = 0; index < one.length; index += 1)
+    if (one[index] !== other[index] && differing.push(index) > 2) return false;
   if (differing.length === 1) return true;
   const [first, second] = differing;
   return (
-    differing.length === 2 &&
     first !== undefined &&
     second !== undefined &&
     one[first] === other[second] &&
@@ -61,21 +62,22 @@ const swappedOrOneOff = (one: string, other: string): boolean => {
  * by too many to mention.
  */
 export const alikeReasons = (one: Identity, other: Identity): readonly string[] => {
-  const reasons: string[] = [];
   const sameNumber = Boolean(one.nhsNumber) && one.nhsNumber === other.nhsNumber;
   const nearNumber =
     !sameNumber &&
     Boolean(one.nhsNumber && other.nhsNumber && swappedOrOneOff(one.nhsNumber, other.nhsNumber));
-  const [oneName, otherName] = [nameKey(one.name ?? ''), nameKey(other.name ?? '')];
-  const bothNamed = oneName !== '' && otherName !== '';
-  const sameName = bothNamed && oneName === otherName;
-  const nearName = bothNamed && !sameName && namesAlike(oneName, otherName);
   const sameBirth = Boolean(one.dateOfBirth) && one.dateOfBirth === other.dateOfBirth;
   const nearBirth =
     !sameBirth &&
     Boolean(one.dateOfBirth && other.dateOfBirth && swappedOrOneOff(one.dateOfBirth, other.dateOfBirth));
-
   const birthKnownToDiffer = Boolean(one.dateOfBirth && other.dateOfBirth) && !sameBirth && !nearBirth;
+  // Whatever the names: a large register has many of one name, and comparing them takes the longest.
+  if (birthKnownToDiffer && !sameNumber && !nearNumber) return [];
+
+  const [oneName, otherName] = [nameKey(one.name ?? ''), nameKey(other.name ?? '')];
+  const bothNamed = oneName !== '' && otherName !== '';
+  const sameName = bothNamed && oneName === otherName;
+  const nearName = bothNamed && !sameName && namesAlike(oneName, otherName);
   const isAlike =
     sameNumber ||
     (sameName && !birthKnownToDiffer) ||
@@ -83,6 +85,7 @@ export const alikeReasons = (one: Identity, other: Identity): readonly string[] 
     (sameBirth && nearNumber) ||
     (sameName && nearNumber);
   if (!isAlike) return [];
+  const reasons: string[] = [];
   if (sameNumber) reasons.push('Same NHS number');
   if (nearNumber) reasons.push('NHS number differs by one or two figures');
   if (sameName) reasons.push('Same name');
