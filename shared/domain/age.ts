@@ -10,6 +10,8 @@ const dayAndMonth = (day: PlainDate, from: PlainDate): string => {
   return `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}${year}`;
 };
 
+const monthsOf = (day: PlainDate): number => 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7));
+
 /**
  * A person's age on a day, in words: "7 years"; under two years "14 months"; under two months "5 weeks" or
  * "3 days". An unborn child is "expected 9 July"; someone born after that day is "not yet born", never of a negative age.
@@ -28,10 +30,11 @@ export const ageInWords = (
       ? `${kind === 'unborn' ? 'expected date' : 'age'} not known`
       : `${expectedDateOfBirth < on ? 'was expected' : 'expected'} ${dayAndMonth(expectedDateOfBirth, on)}`;
   if (dateOfBirth > on) return 'not yet born';
-  // By their figures where no leap day makes it doubtful: lists show very many ages.
-  const birthdays = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
-  const years = birthdays - (on.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
-  if (years >= 2 && !dateOfBirth.endsWith('-02-29')) return counted(years, 'year');
+  // By their figures where no short month makes it doubtful: lists show very many ages.
+  const byFigures = monthsOf(on) - monthsOf(dateOfBirth) - (on.slice(8) < dateOfBirth.slice(8) ? 1 : 0);
+  if (byFigures >= 24 && !dateOfBirth.endsWith('-02-29')) return counted(Math.floor(byFigures / 12), 'year');
+  if (byFigures >= 2 && byFigures < 24 && Number(dateOfBirth.slice(8)) <= 28)
+    return counted(byFigures, 'month');
   const born = Temporal.PlainDate.from(dateOfBirth);
   const { years: whole } = born.until(on, { largestUnit: 'years' });
   if (whole >= 2) return counted(whole, 'year');

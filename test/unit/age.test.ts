@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { ageInWords } from '../../shared/domain/age.ts';
 import { plainDate } from '../../shared/domain/calendarTypes.ts';
@@ -50,4 +52,23 @@ test('a child of 29 February turns a year older on 1 March', () => {
   const age = (day: string) =>
     ageInWords({ kind: 'child', dateOfBirth: plainDate('2020-02-29') }, plainDate(day));
   expect([age('2026-02-28'), age('2026-03-01')]).toEqual(['5 years', '6 years']);
+});
+
+test('an age of two months and more is what the calendar says', () => {
+  const days = fc.oneof(fc.integer({ min: 60, max: 800 }), fc.integer({ min: 60, max: 30_000 }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 20_000 }), days, (from, later) => {
+      const first = Temporal.PlainDate.from('1960-01-01').add({ days: from });
+      const last = first.add({ days: later });
+      const { years } = first.until(last, { largestUnit: 'years' });
+      const { months } = first.until(last, { largestUnit: 'months' });
+      fc.pre(months >= 2);
+      const said = ageInWords(
+        { kind: 'child', dateOfBirth: plainDate(first.toString()) },
+        plainDate(last.toString()),
+      );
+      expect(said).toBe(years >= 2 ? `${years} years` : `${months} months`);
+    }),
+    { seed: 20261122, numRuns: 2_000 },
+  );
 });

@@ -794,17 +794,22 @@ export const listCaseNumbers = (
     .map(({ number }) => number);
 };
 
+const numberedCases = preparedOnce((database) =>
+  database
+    .select({ number: sql<number>`${rowid}`, case: listedColumns })
+    .from(cases)
+    .where(isOneOf(rowid, sql.placeholder('page')))
+    .prepare(),
+);
+
 /** What a list shows of these cases, in the order of their numbers; of those that are gone, nothing. */
 export const listNumberedCases = (
   database: RegisterDatabase,
   page: readonly number[],
 ): readonly CaseListing[] => {
   const found = new Map(
-    database
-      .select({ number: sql<number>`${rowid}`, case: listedColumns })
-      .from(cases)
-      .where(isOneOf(rowid, page))
-      .all()
+    numberedCases(database)
+      .all({ page: JSON.stringify(page) })
       .map((row) => [row.number, row.case]),
   );
   return completeListings(
