@@ -9,7 +9,7 @@ import { onEvent, onLockedAnswer } from '../api/client.ts';
 import { createQueryClient } from '../api/useOperation.ts';
 import { Announcer } from '../components/Announcer.tsx';
 import { HelpHost } from '../features/help/HelpHost.tsx';
-import { clearCopied } from '../features/notice/copyForAMoment.ts';
+import { clearCopied } from '../api/copyForAMoment.ts';
 import { VaultGate } from '../features/vault/VaultGate.tsx';
 import { keepFocus } from './keepFocus.ts';
 import { router } from './router.tsx';

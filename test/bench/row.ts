@@ -65,7 +65,8 @@ const millisecondsOf = async (work: Work, turn: number): Promise<number> => {
 
 /**
  * Medians of an operation and of its limit, turn and turn about, so that whatever else the machine does meets both. The
- * first turns warm both up and do not count; one is enough for what takes many seconds. `prepare` goes before each turn and is not measured.
+ * first turns warm both up and do not count; one is enough for what takes many seconds. `prepare` goes before each turn
+ * and is not measured.
  */
 export const interleaved = async (
   times: number,

@@ -19,7 +19,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { PagePictures } from '../../components/PagePictures.tsx';
 import { Empty, Failed, Loading } from '../../components/ScreenState.tsx';
 import { Breaches } from '../breaches/Breaches.tsx';
-import { copyForAMoment } from '../notice/copyForAMoment.ts';
+import { copyForAMoment } from '../../api/copyForAMoment.ts';
 import { AddressDialog } from '../sending/AddressDialog.tsx';
 import { ReceiptDialog, SentDialog } from '../sending/SendingDialogs.tsx';
 import styles from './LettersTab.module.css';

@@ -35,7 +35,7 @@ import { WordsField } from '../case/dialogFields.tsx';
 import { useFormChange } from '../case/useFormChange.ts';
 import { AddressDialog } from '../sending/AddressDialog.tsx';
 import { ReceiptDialog, SentDialog } from '../sending/SendingDialogs.tsx';
-import { copyForAMoment } from './copyForAMoment.ts';
+import { copyForAMoment } from '../../api/copyForAMoment.ts';
 import { emptyResponse, readResponse, typedResponseSchema, type TypedResponse } from './responseTyping.ts';
 import styles from './NoticeScreen.module.css';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { clearCopied, copyForAMoment } from '../../../renderer/features/notice/copyForAMoment.ts';
+import { clearCopied, copyForAMoment } from '../../../renderer/api/copyForAMoment.ts';
 
 let clipboard = '';
 let mayLook = true;
