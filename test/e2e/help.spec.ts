@@ -28,6 +28,7 @@ test('somebody new finds help before unlocking, is shown around once, and has th
   const guide = page.getByRole('dialog', { name: 'Guide' });
   const tour = page.getByRole('dialog', { name: 'Tour' });
 
+  await expect(page.getByRole('heading', { name: 'Unlock the register' })).toBeVisible();
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   await expect(guide.getByRole('heading', { name: 'Unlock and lock' })).toBeFocused();
   await page.keyboard.press('Escape');
