@@ -117,6 +117,9 @@ const codeOf = (character: string): string =>
 
 export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts): Coverage => {
   const inside = document as unknown as FontsOf;
+  // pdfkit takes a font that is taken apart already, which its types do not say.
+  const register = (name: string, face: keyof NoticeFonts) =>
+    document.registerFont(name, fontOf(fonts[face]) as unknown as string);
   /** pdfkit takes a font that it has under the same name of its own: that name is hidden from it for a moment. */
   const embedAgain = (face: keyof NoticeFonts, embedding: Embedding): Face => {
     const again = `${face} ${embedding}` as const;
@@ -125,14 +128,14 @@ export const registerFonts = (document: PDFKit.PDFDocument, fonts: NoticeFonts):
     const { name } = inside._font;
     const first = inside._fontFamilies[name];
     inside._fontFamilies[name] = undefined;
-    document.registerFont(again, fontOf(fonts[face]) as unknown as string);
+    register(again, face);
     document.font(again);
     inside._fontFamilies[name] = first;
     return again;
   };
   const has = Object.fromEntries(
     (['regular', 'semibold', 'fallback'] as const).map((face) => {
-      document.registerFont(face, fontOf(fonts[face]) as unknown as string);
+      register(face, face);
       document.font(face);
       const { font } = inside._font;
       return [face, (codePoint: number) => font.hasGlyphForCodePoint(codePoint)];
